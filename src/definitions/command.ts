@@ -1,0 +1,74 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Examination } from '../dispatch/examination.ts';
+import type { Message } from '../messages/message.ts';
+import type { Plan } from '../plans/plan.ts';
+import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../policy/policy.ts';
+import type { Account, ChannelRef } from '../ports/chat.ts';
+import { type Arguments, flag, type Values } from './argument.ts';
+import { toggle } from './kinds.ts';
+
+/** The least that a command asks for; what its plan writes is asked for on top. */
+export type Access =
+  /** Even somebody whom the policy does not know. */
+  | 'everyone'
+  /** Anybody whom the policy knows. */
+  | 'people'
+  | { readonly level: Level; readonly area: Area }
+  /** The level in at least one area; rows of the others are left out. */
+  | { readonly level: Level; readonly area: 'any' }
+  | { readonly grant: SpecialGrant };
+
+interface Definition<Args extends Arguments> {
+  /** One or two words: `failover`, `restore-point copy`. */
+  readonly name: string;
+  /** One sentence, what it does. */
+  readonly summary: string;
+  readonly args: Args;
+  readonly access: Access | ((values: Values<Args>) => Access);
+}
+
+/** Reads and answers. */
+export interface Query<Args extends Arguments = Arguments> extends Definition<Args> {
+  readonly kind: 'query';
+  answer(values: Values<Args>, context: QueryContext): Message | Promise<Message>;
+}
+
+/** Has only a plan; what the plan says is carried out elsewhere, once it is approved. */
+export interface Change<Args extends Arguments = Arguments> extends Definition<Args> {
+  readonly kind: 'change';
+  readonly danger: Exclude<Danger, 'none'>;
+  plan(values: Values<Args>, context: PlanContext): Promise<Plan>;
+}
+
+export type Command = Query | Change;
+
+/** Who asks, as far as it is known. */
+export interface Asker {
+  readonly account: Account;
+  readonly channel: ChannelRef;
+  readonly person: Person | undefined;
+}
+
+export interface PlanContext {
+  readonly asker: Asker;
+  readonly policy: Policy;
+  readonly now: () => Date;
+}
+
+export interface QueryContext extends PlanContext {
+  readonly catalog: Catalog;
+  /** What would happen if the asker typed this line. */
+  readonly examine: (line: string) => Promise<Examination>;
+}
+
+/** Every answer can be shown to the whole channel. */
+const share = flag(toggle, { help: 'Show the answer to everybody in the channel' });
+
+export const defineQuery = <const Args extends Arguments>(query: Omit<Query<Args>, 'kind'>): Query =>
+  erased<Query<Args>, Query>({ kind: 'query', ...query, args: { ...query.args, share } });
+
+export const defineChange = <const Args extends Arguments>(change: Omit<Change<Args>, 'kind'>): Change =>
+  erased<Change<Args>, Change>({ kind: 'change', ...change });
+
+/** Safe because the dispatcher hands each command the values that were read by that command's own `args`. */
+const erased = <Precise, Erased>(command: Precise): Erased => command as unknown as Erased;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { NameKind, Target } from '../ports/names.ts';
+import type { Kind } from './argument.ts';
+
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'has control characters in it');
+
+const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
+  expects,
+  input: 'text',
+  schema: oneLine,
+  names,
+  many: false,
+});
+
+export const vmName = named('the name of a VM', 'vm');
+export const applicationOrVm = named('the name of a VM or an application', 'application', 'vm');
+export const targetName = named(
+  'the name of a VM, an application or a recovery plan',
+  'application',
+  'vm',
+  'recovery-plan',
+);
+
+export const choice = <const Option extends string>(...options: readonly [Option, ...Option[]]): Kind<Option> => ({
+  expects: `one of ${options.join(', ')}`,
+  input: 'text',
+  schema: z.string().trim().toLowerCase().pipe(z.enum(options)),
+  choices: options,
+  many: false,
+});
+
+/** On or off: `--share`. */
+export const toggle: Kind<boolean> = {
+  expects: 'nothing after it',
+  input: 'toggle',
+  schema: z.string().transform((text) => text === 'true'),
+  many: false,
+};
+
+/** One line of free text: a name that is not looked up, a note. */
+export const words: Kind<string> = { expects: 'some text', input: 'text', schema: oneLine, many: false };
+
+/** Free text that somebody will read later, e.g. why. */
+export const reason: Kind<string> = {
+  expects: 'a sentence in quotes',
+  input: 'long-text',
+  schema: z.string().trim().min(1).max(500),
+  many: false,
+};
+
+/** Whatever is left of the line, exactly as typed. */
+export const restOfLine: Kind<string> = {
+  expects: 'the rest of the line',
+  input: 'rest',
+  schema: z.string().trim().min(1),
+  many: false,
+};
+
+/** Which recovery point: a rule that Azure knows, or a point's own id. */
+export const pointSelector: Kind<string> = {
+  expects: 'latest, latest-processed, app-consistent, crash-consistent, or the id of a recovery point',
+  input: 'text',
+  schema: oneLine,
+  many: false,
+};
+
+export const region: Kind<Target> = named('an Azure region such as "East US" or westus2', 'region');

@@ -1,0 +1,54 @@
+import type { Action, Block, Fact, Message, Step, StepState } from './message.ts';
+
+/** A message as plain text: for the terminal, for logs, and as the fallback of both chat platforms. */
+export const renderPlain = (message: Message): string =>
+  [message.title, ...message.blocks.flatMap(blockLines)].map(visible).join('\n');
+
+const blockLines = (block: Block): readonly string[] => {
+  switch (block.kind) {
+    case 'text':
+    case 'note':
+      return block.text.split('\n');
+    case 'facts':
+      return factLines(block.facts);
+    case 'table':
+      return tableLines(block.columns, block.rows);
+    case 'steps':
+      return block.steps.map(stepLine);
+    case 'code':
+      return block.text.split('\n').map((line) => `    ${line}`);
+    case 'actions':
+      return [block.actions.map(actionText).join(' ')];
+  }
+};
+
+const factLines = (facts: readonly Fact[]): readonly string[] => {
+  const width = Math.max(0, ...facts.map((fact) => fact.label.length));
+  return facts.map(({ label, value }) => `  ${`${label}:`.padEnd(width + 1)}  ${value}`);
+};
+
+const tableLines = (columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => {
+  const all = [columns, ...rows];
+  const widths = columns.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
+  return all.map((row) => `  ${widths.map((width, at) => (row[at] ?? '').padEnd(width)).join('  ')}`.trimEnd());
+};
+
+const stateWidth = 8;
+
+const stateWords = {
+  waiting: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+  unknown: 'unknown',
+} satisfies Record<StepState, string>;
+
+const stepLine = ({ state, title, detail }: Step): string =>
+  `  ${stateWords[state].padEnd(stateWidth)} ${title}${detail ? `  ${detail}` : ''}`;
+
+const actionText = (action: Action): string =>
+  action.kind === 'link' ? `[${action.label}: ${action.url}]` : `[${action.label}]`;
+
+/** Names come from outside; a terminal must never be steered by one. */
+const visible = (line: string): string => line.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');

@@ -1,0 +1,59 @@
+/** What a change would do: shown, authorized and approved as a whole, before anything is written. */
+export interface Plan {
+  /** A verb and its object, e.g. `fail over payments (4 VMs), East US -> West US 2`. */
+  readonly title: string;
+  /** What will happen, in order. */
+  readonly lines: readonly PlanLine[];
+  /** What is lost, what stops, what cannot be undone: one sentence each. */
+  readonly consequences: readonly string[];
+  readonly checks: readonly Check[];
+  readonly facts: PlanFacts;
+  readonly writes: readonly Write[];
+  /** How many machines it touches; approval rules ask. */
+  readonly vms: number;
+}
+
+export interface PlanLine {
+  readonly title: string;
+  readonly detail: string;
+  /** Something about this line that a person should see before agreeing. */
+  readonly warning?: string;
+}
+
+export interface Check {
+  readonly outcome: 'passed' | 'warning' | 'block';
+  readonly subject: string;
+  readonly why: string;
+  /** What to do, or what to type. */
+  readonly fix?: string;
+}
+
+/** The digest covers decisive facts and the limits of bounded ones, never what is merely shown. */
+export interface PlanFacts {
+  readonly decisive: Readonly<Record<string, string | readonly string[]>>;
+  readonly bounded: Readonly<Record<string, Bound>>;
+  readonly shown: Readonly<Record<string, string>>;
+}
+
+export interface Bound {
+  readonly now: number;
+  /** Approval holds up to this. */
+  readonly most: number;
+  readonly unit: string;
+}
+
+/** One call to Azure that changes, attaches or reveals something. */
+export interface Write {
+  /** Azure's name of the action, e.g. `Microsoft.Compute/disks/write`. */
+  readonly action: string;
+  /** The resource's id. */
+  readonly resource: string;
+  /**
+   * The machine that the resource is a part of, for what Azure keeps for it (its replicated item, its restore points).
+   * Never for a place that the person chose.
+   */
+  readonly of?: string;
+  readonly call: { readonly method: 'PUT' | 'POST' | 'PATCH' | 'DELETE'; readonly body?: unknown };
+  /** The same as a line for the az command, a way out when the bot is gone. */
+  readonly az?: string;
+}
