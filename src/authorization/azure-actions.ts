@@ -1,0 +1,133 @@
+import { granted, holding, type Need } from './need.ts';
+
+/** One action of Azure, what a person must hold for it at the resource's scope, and the commands that may lead to it. */
+export interface AzureAction {
+  readonly action: string;
+  readonly need: Need;
+  readonly commands: readonly string[];
+}
+
+const vault = 'Microsoft.RecoveryServices/vaults';
+const container = `${vault}/replicationFabrics/replicationProtectionContainers`;
+const item = `${container}/replicationProtectedItems`;
+const plan = `${vault}/replicationRecoveryPlans`;
+const backupItem = `${vault}/backupFabrics/protectionContainers/protectedItems`;
+const crossRegion = 'Microsoft.RecoveryServices/locations';
+const compute = 'Microsoft.Compute';
+const network = 'Microsoft.Network';
+const account = 'Microsoft.Storage/storageAccounts';
+const group = 'Microsoft.Resources/subscriptions/resourceGroups';
+
+const rows = (need: Need, entries: Readonly<Record<string, readonly string[]>>): readonly AzureAction[] =>
+  Object.entries(entries).map(([action, commands]) => ({ action, need, commands }));
+
+/** Every action of Azure that a command may lead to. What is not in it is refused. */
+export const azureActions: readonly AzureAction[] = [
+  ...rows(holding('operator', 'recovery'), {
+    [`${item}/testFailover/action`]: ['drill'],
+    [`${item}/testFailoverCleanup/action`]: ['drill-cleanup'],
+    [`${item}/unplannedFailover/action`]: ['failover', 'failback'],
+    [`${item}/applyRecoveryPoint/action`]: ['change-point'],
+    [`${item}/failoverCommit/action`]: ['commit'],
+    [`${item}/repairReplication/action`]: ['resync'],
+    [`${container}/switchprotection/action`]: ['reprotect'],
+    [`${plan}/testFailover/action`]: ['drill'],
+    [`${plan}/testFailoverCleanup/action`]: ['drill-cleanup'],
+    [`${plan}/unplannedFailover/action`]: ['failover', 'failback'],
+    [`${plan}/failoverCommit/action`]: ['commit'],
+    [`${plan}/reProtect/action`]: ['reprotect'],
+    [`${vault}/replicationJobs/cancel/action`]: ['job-cancel'],
+    [`${vault}/replicationJobs/restart/action`]: ['job-restart'],
+    [`${vault}/replicationJobs/resume/action`]: ['job-resume'],
+    [`${network}/virtualNetworks/join/action`]: ['drill'],
+  }),
+  ...rows(holding('contributor', 'recovery'), {
+    [`${item}/failoverCancel/action`]: ['failover-cancel'],
+    [`${plan}/failoverCancel/action`]: ['failover-cancel'],
+    [`${item}/write`]: ['protect', 'protection-update'],
+    [`${item}/remove/action`]: ['unprotect'],
+    [`${item}/addDisks/action`]: ['protection-update'],
+    [`${item}/removeDisks/action`]: ['protection-update'],
+    [`${vault}/replicationFabrics/write`]: ['protect'],
+    [`${container}/write`]: ['protect'],
+    [`${container}/replicationProtectionContainerMappings/write`]: ['protect'],
+    [`${vault}/replicationFabrics/replicationNetworks/replicationNetworkMappings/write`]: ['protect'],
+    [`${vault}/replicationPolicies/write`]: ['protect', 'replication-policy create', 'replication-policy set'],
+    [`${plan}/write`]: ['recovery-plan create', 'recovery-plan update'],
+    [`${plan}/delete`]: ['recovery-plan delete'],
+  }),
+  ...rows(holding('operator', 'backup'), {
+    [`${backupItem}/backup/action`]: ['backup now'],
+    [`${backupItem}/recoveryPoints/restore/action`]: ['restore disks', 'restore vm', 'restore in-place'],
+    [`${backupItem}/recoveryPoints/accessToken/action`]: ['restore disks', 'restore vm', 'drill'],
+    [`${vault}/backupTriggerValidateOperation/action`]: ['restore disks', 'restore vm', 'restore in-place'],
+    [`${vault}/backupJobs/cancel/action`]: ['job-cancel'],
+    [`${crossRegion}/backupCrossRegionRestore/action`]: ['restore disks', 'restore vm', 'drill'],
+  }),
+  ...rows(holding('contributor', 'backup'), {
+    [`${backupItem}/write`]: ['backup enable', 'backup stop', 'backup undelete'],
+    [`${backupItem}/delete`]: ['backup delete-data'],
+  }),
+  ...rows(holding('operator', 'copies'), {
+    [`${compute}/restorePointCollections/write`]: ['restore-point create', 'restore-point copy'],
+    [`${compute}/restorePointCollections/restorePoints/write`]: ['restore-point create', 'restore-point copy'],
+    [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
+    [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
+    [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
+    [`${compute}/virtualMachines/write`]: ['restore vm'],
+    [`${network}/networkInterfaces/write`]: ['restore vm'],
+    [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
+  }),
+  ...rows(holding('contributor', 'copies'), {
+    [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add'],
+    [`${compute}/restorePointCollections/delete`]: ['restore-point delete'],
+    [`${compute}/snapshots/delete`]: ['snapshot delete'],
+    [`${compute}/disks/delete`]: ['drill-cleanup'],
+  }),
+  ...rows(granted('vault-admin'), {
+    [`${vault}/write`]: ['vault create', 'vault redundancy', 'vault enable-cross-region'],
+    [`${vault}/backupstorageconfig/write`]: ['vault redundancy', 'vault enable-cross-region'],
+  }),
+  ...rows(granted('network-setup'), {
+    [`${group}/write`]: ['protect', 'restore disks', 'restore vm', 'drill', 'vault create'],
+    [`${network}/virtualNetworks/write`]: ['protect'],
+    [`${network}/virtualNetworks/subnets/write`]: ['protect'],
+    [`${compute}/availabilitySets/write`]: ['protect'],
+    [`${account}/write`]: ['protect'],
+  }),
+  ...rows(granted('run-inside'), { [`${compute}/virtualMachines/runCommand/action`]: ['check-inside'] }),
+  ...rows(granted('storage-failover'), {
+    [`${account}/write`]: ['storage set-redundancy'],
+    [`${account}/failover/action`]: ['storage failover'],
+  }),
+  ...rows(holding('reader', 'recovery'), {
+    [`${vault}/replicationFabrics/read`]: ['status', 'check'],
+    [`${item}/read`]: ['status', 'check', 'points'],
+    [`${item}/recoveryPoints/read`]: ['points'],
+    [`${vault}/replicationJobs/read`]: ['jobs', 'job'],
+    [`${vault}/replicationEvents/read`]: ['events'],
+    [`${vault}/replicationVaultHealth/read`]: ['status'],
+    [`${vault}/replicationPolicies/read`]: ['status', 'replication-policy list'],
+    [`${plan}/read`]: ['recovery-plan list', 'recovery-plan show', 'status'],
+  }),
+  ...rows(holding('reader', 'backup'), {
+    [`${vault}/backupProtectedItems/read`]: ['status', 'options', 'points'],
+    [`${backupItem}/recoveryPoints/read`]: ['points'],
+    [`${vault}/backupJobs/read`]: ['jobs', 'job'],
+    [`${vault}/backupPolicies/read`]: ['backup policies'],
+    [`${crossRegion}/backupCrrJobs/action`]: ['jobs'],
+    [`${crossRegion}/backupCrrJob/action`]: ['job'],
+    [`${crossRegion}/backupAadProperties/read`]: ['restore disks', 'restore vm', 'drill'],
+    [`${account}/read`]: ['storage show', 'options'],
+  }),
+  ...rows(holding('reader', 'copies'), {
+    [`${compute}/restorePointCollections/read`]: ['points', 'restore-point list'],
+    [`${compute}/restorePointCollections/restorePoints/read`]: ['points', 'restore-point show'],
+    [`${compute}/restorePointCollections/restorePoints/diskRestorePoints/read`]: ['restore-point show'],
+    [`${compute}/snapshots/read`]: ['points', 'snapshot list'],
+  }),
+];
+
+/** What one command may need for one action; undefined: the command has no business with it. */
+export const needFor = (command: string, action: string): Need | undefined =>
+  azureActions.find((row) => row.action.toLowerCase() === action.toLowerCase() && row.commands.includes(command))?.need;

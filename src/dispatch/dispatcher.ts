@@ -1,0 +1,90 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Asker } from '../definitions/command.ts';
+import type { Parsed } from '../parser/parse.ts';
+import { parse, understand } from '../parser/parse.ts';
+import { suggest } from '../parser/suggest.ts';
+import type { Channel, Policy } from '../policy/policy.ts';
+import type { ChangeDesk } from '../ports/change-desk.ts';
+import type { Input, Invocation, Reply } from '../ports/chat.ts';
+import type { Dedupe } from '../ports/dedupe.ts';
+import type { Names } from '../ports/names.ts';
+import type { StoreHealth } from '../ports/store.ts';
+import { broke } from '../views/refused.ts';
+import { answer } from './answer.ts';
+import { identify, listedChannel } from './identify.ts';
+
+export interface Parts {
+  readonly catalog: Catalog;
+  readonly names: Names;
+  readonly policy: () => Policy;
+  readonly desk: ChangeDesk;
+  readonly dedupe: Dedupe;
+  readonly store: StoreHealth;
+  readonly now: () => Date;
+  /** Writes what happened to the log, and answers with a short reference to it. */
+  readonly report: (error: unknown, invocation: Invocation) => string;
+}
+
+/** One invocation, from who speaks to what is answered. */
+export interface Conversation extends Parts {
+  readonly invocation: Invocation;
+  readonly current: Policy;
+  readonly asker: Asker & { readonly listed: Channel | undefined };
+  /** The store has this delivery on record, so that a repetition of it would be noticed. */
+  readonly recorded: boolean;
+}
+
+const rememberDeliveriesSeconds = 15 * 60;
+
+/** The one way in for every adapter. Never throws. */
+export const createDispatcher =
+  (parts: Parts) =>
+  async (invocation: Invocation): Promise<Reply> => {
+    try {
+      return await converse(parts, invocation);
+    } catch (error) {
+      return { kind: 'refusal', message: broke(parts.report(error, invocation)) };
+    }
+  };
+
+const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
+  const current = parts.policy();
+  const asker = askerOf(invocation, current);
+  const { input } = invocation;
+  if (input.kind === 'suggest') return { kind: 'suggestions', options: suggestions(parts, asker, input) };
+  const delivery = await record(parts, invocation);
+  if (delivery === 'repeated') return { kind: 'nothing' };
+  const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
+  return answer(conversation, input.kind === 'line' ? parse(input.text, parts.catalog) : submitted(parts, invocation));
+};
+
+const submitted = ({ catalog }: Parts, { input }: Invocation): Parsed => {
+  const command = input.kind === 'form' ? catalog.find(input.command) : undefined;
+  if (!command || input.kind !== 'form')
+    return { kind: 'unreadable', why: 'The form is of a command I no longer know.' };
+  return understand(command, input.values);
+};
+
+/** Names are told to people of the policy alone. */
+const suggestions = ({ catalog, names }: Parts, asker: Asker, input: Input & { kind: 'suggest' }) =>
+  asker.person ? suggest(catalog, names, input.command, input.argument, input.typed) : [];
+
+/** Without the store a delivery cannot be remembered: what only reads goes on, changes are refused further on. */
+const record = async (parts: Parts, invocation: Invocation): Promise<'first' | 'repeated' | 'unknown'> => {
+  if (!parts.store.state().reachable) return 'unknown';
+  const { account, deliveryId } = invocation;
+  const key = `${account.platform}:${account.tenant}:${deliveryId}`;
+  try {
+    return (await parts.dedupe.first(key, rememberDeliveriesSeconds)) ? 'first' : 'repeated';
+  } catch (error) {
+    parts.report(error, invocation);
+    return 'unknown';
+  }
+};
+
+const askerOf = ({ account, channel }: Invocation, policy: Policy) => ({
+  account,
+  channel,
+  person: identify(account, policy),
+  listed: listedChannel(channel, policy),
+});

@@ -1,0 +1,39 @@
+import type { Argument } from '../definitions/argument.ts';
+import type { Command } from '../definitions/command.ts';
+import type { Fault } from '../parser/read-arguments.ts';
+import { flagName } from '../parser/read-arguments.ts';
+import type { Field, FieldInput, Form, FormValues } from '../ports/chat.ts';
+
+/** The form of a command, with what is known already and what is wrong with it. */
+export const formOf = (command: Command, typed: FormValues, faults: readonly Fault[]): Form => ({
+  command: command.name,
+  title: command.name,
+  fields: Object.entries(command.args).map(([name, argument]) => fieldOf(name, argument, typed, faults)),
+  submit: command.kind === 'query' ? 'Show' : 'Plan it',
+});
+
+const fieldOf = (name: string, argument: Argument<unknown>, typed: FormValues, faults: readonly Fault[]): Field => {
+  const value = Object.hasOwn(typed, name) ? typed[name] : argument.fallback;
+  const problem = faults.find((fault) => fault.argument === name)?.text;
+  return {
+    name,
+    label: labelOf(name),
+    hint: `${argument.help}. ${argument.example ? `For example ${argument.example}.` : ''}`.trim(),
+    input: inputOf(argument),
+    required: argument.required,
+    ...(value !== undefined && { value }),
+    ...(problem !== undefined && { problem }),
+  };
+};
+
+const labelOf = (name: string): string => {
+  const words = flagName(name).replaceAll('-', ' ');
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+};
+
+const inputOf = ({ kind }: Argument<unknown>): FieldInput => {
+  if (kind.input === 'toggle') return { kind: 'toggle' };
+  if (kind.choices) return { kind: 'choice', options: kind.choices };
+  if (kind.names) return { kind: 'name', many: kind.many };
+  return { kind: 'text', long: kind.input === 'long-text', many: kind.many };
+};

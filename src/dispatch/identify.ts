@@ -1,0 +1,34 @@
+import { personOf } from '../policy/people.ts';
+import type { Channel, Person, Policy } from '../policy/policy.ts';
+import type { Account, ChannelRef } from '../ports/chat.ts';
+
+/** Whose account it is; nobody's where the policy is not certain, and never an outsider's. */
+export const identify = (account: Account, policy: Policy): Person | undefined => {
+  if (account.outsider) return undefined;
+  const found = personOf(policy, policyAccount(account));
+  return typeof found === 'string' ? undefined : found;
+};
+
+const policyAccount = (account: Account) => {
+  if (account.platform === 'slack') return { platform: 'slack', workspace: account.tenant, user: account.id } as const;
+  if (account.platform === 'teams') return { platform: 'entra', tenant: account.tenant, objectId: account.id } as const;
+  return { platform: 'os', user: account.id } as const;
+};
+
+/** The channel as the policy lists it. */
+export const listedChannel = (ref: ChannelRef, policy: Policy): Channel | undefined =>
+  policy.channels.find(({ address }) => {
+    if (address.platform === 'slack') return ref.platform === 'slack' && isAt(ref, address.workspace, address.channel);
+    return ref.platform === 'teams' && isAt(ref, address.tenant, address.conversation);
+  });
+
+const isAt = (ref: ChannelRef, tenant: string, id: string): boolean => ref.tenant === tenant && ref.id === id;
+
+/** Why nothing may be posted into a channel for all to see; undefined: it may. */
+export const silencedBy = (ref: ChannelRef, policy: Policy): string | undefined => {
+  if (ref.personal) return undefined;
+  if (ref.sharedOutside) return 'guests or people of another organisation are in this channel';
+  const channel = listedChannel(ref, policy);
+  if (!channel) return 'lifeboat.yaml does not list this channel';
+  return channel.purposes.includes('commands') ? undefined : `channel ${channel.name} is not there for commands`;
+};

@@ -1,0 +1,62 @@
+import type { Command } from '../definitions/command.ts';
+import { actions, facts, message, note, runs, table } from '../messages/compose.ts';
+import type { Message } from '../messages/message.ts';
+import { flagName } from '../parser/read-arguments.ts';
+import { similarTo } from '../parser/similar.ts';
+import { exampleOf, shownDanger, shownNeed, usageOf } from './usage.ts';
+import { shortened } from './words.ts';
+
+export const helpOverview = (commands: readonly Command[]): Message =>
+  message(
+    `${commands.length} commands.`,
+    'neutral',
+    table(['Command', 'What it does', 'Needs'], commands.map(asRow)),
+    note('help <command> shows how to type one. Beginnings of words do, where they fit one command alone.'),
+  );
+
+const asRow = (command: Command): readonly string[] => [command.name, command.summary, shownNeed(command)];
+
+export const helpOnCommand = (command: Command): Message =>
+  message(
+    `${command.name}: ${command.summary}`,
+    'neutral',
+    facts(
+      ['Type', usageOf(command)],
+      ['For example', exampleOf(command)],
+      ['Needs', shownNeed(command)],
+      ['Changes', shownDanger(command)],
+    ),
+    table(
+      ['Argument', 'What it is', 'Takes'],
+      Object.entries(command.args).map(([name, argument]) => [
+        argument.positional ? flagName(name) : `--${flagName(name)}`,
+        argument.fallback === undefined ? argument.help : `${argument.help} (else ${argument.fallback})`,
+        argument.kind.expects,
+      ]),
+    ),
+    actions(command.name === 'help' ? undefined : runs('Tell whether I may', `can-i ${exampleOf(command)}`)),
+  );
+
+export const helpAboutWord = (word: string, commands: readonly Command[]): Message => {
+  const lower = word.toLowerCase();
+  const about = commands.filter((command) => `${command.name} ${command.summary}`.toLowerCase().includes(lower));
+  const found = about.length > 0 ? about : nearTo(lower, commands);
+  if (found.length === 0) {
+    const nothing = `Nothing here is about "${shortened(word, 40)}".`;
+    return message(nothing, 'neutral', actions(runs('Show all commands', 'help')));
+  }
+  return message(
+    about.length > 0 ? `About "${shortened(word, 40)}"` : `Nothing is called "${shortened(word, 40)}". Near to it:`,
+    'neutral',
+    table(['Command', 'What it does', 'Needs'], found.map(asRow)),
+    actions(...found.slice(0, 5).map((command) => runs(`Help on ${command.name}`, `help ${command.name}`))),
+  );
+};
+
+const nearTo = (word: string, commands: readonly Command[]): readonly Command[] => {
+  const names = similarTo(
+    word,
+    commands.map((command) => command.name),
+  );
+  return commands.filter((command) => names.includes(command.name));
+};

@@ -1,0 +1,35 @@
+import { message, note, table, text } from '../messages/compose.ts';
+import type { Block, Message } from '../messages/message.ts';
+import type { Plan } from '../plans/plan.ts';
+
+/** A plan that its own checks stop: what stands in the way, and what to do about it. */
+export const planRefused = (plan: Plan): Message => {
+  const blocks = plan.checks.filter((check) => check.outcome === 'block');
+  return message(
+    `I cannot ${plan.title}.`,
+    'warning',
+    ...blocks.map((check) => text([`${check.subject}: ${check.why}`, check.fix].filter(Boolean).join(' '))),
+    note(checksInWords(plan)),
+  );
+};
+
+/** The plan as everybody sees it, before who has to agree. */
+export const planBlocks = (plan: Plan): readonly Block[] => [
+  table(
+    ['', 'What happens', 'Details'],
+    plan.lines.map((line, at) => [
+      String(at + 1),
+      line.title,
+      [line.detail, line.warning && `! ${line.warning}`].filter(Boolean).join('  '),
+    ]),
+  ),
+  ...plan.consequences.map(text),
+  note(checksInWords(plan)),
+];
+
+const checksInWords = ({ checks }: Plan): string => {
+  const count = (outcome: string) => checks.filter((check) => check.outcome === outcome).length;
+  const warnings = checks.filter((check) => check.outcome === 'warning').map((check) => check.subject);
+  const which = warnings.length > 0 ? ` (${warnings.join(', ')})` : '';
+  return `Checks: ${count('passed')} passed, ${warnings.length} warnings${which}, ${count('block')} blocks.`;
+};

@@ -1,0 +1,63 @@
+import type { Refusal } from '../authorization/decide.ts';
+import { actions, message, note, runs, text } from '../messages/compose.ts';
+import type { Message } from '../messages/message.ts';
+import type { Person } from '../policy/policy.ts';
+import { clockTime, listed } from './words.ts';
+
+export interface Judged {
+  readonly command: string;
+  readonly needs: string;
+  readonly about: string;
+  readonly decision: Refusal;
+}
+
+/** Not allowed, by which rule, and what it would take. */
+export const notAllowed = ({ command, needs, about, decision }: Judged): Message =>
+  message(
+    `You may not do this: ${command}${about} needs ${needs}.`,
+    'neutral',
+    text(`${sentence(decision.why)} (rule: ${decision.rule})`),
+    actions(runs('Show what I may do', 'whoami')),
+  );
+
+export const unknownPerson = (account: string): Message =>
+  message(
+    'I do not know whose account this is, so I can only answer help and whoami.',
+    'neutral',
+    note(`Your account: ${account}. Whoever keeps lifeboat.yaml can add it under people.`),
+    actions(runs('Show who I am', 'whoami')),
+  );
+
+export const notInThisChannel = (why: string): Message =>
+  message(
+    'I change nothing from this channel.',
+    'neutral',
+    text(`${sentence(why)} Ask me in a listed channel or directly.`),
+  );
+
+export const storeUnreachable = (since: Date): Message =>
+  message(
+    'Redis is not reachable, so I cannot keep a decision safe.',
+    'bad',
+    text('I can still show you things, and change nothing until it is back.'),
+    note(`Down since ${clockTime(since)}.`),
+  );
+
+export const broke = (reference: string): Message =>
+  message(
+    `Something of mine broke (reference ${reference}).`,
+    'bad',
+    text('Nothing was sent to Azure. The details are in the log under that reference.'),
+  );
+
+/** `3 (group dr-operators)` is enough for many, names for few. */
+export const shownPeople = (people: readonly Person[]): string => {
+  if (people.length === 0) return 'nobody: no rule gives it to anyone';
+  if (people.length <= 4) return listed(people.map((person) => person.name));
+  return `${people.length} people, e.g. ${listed(people.slice(0, 2).map((person) => person.name))}`;
+};
+
+export const sentence = (text: string): string => {
+  const begun = `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+  return begun.endsWith('.') ? begun : `${begun}.`;
+};

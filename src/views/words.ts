@@ -1,0 +1,14 @@
+/** Cut at a word where there is one near the end. */
+export const shortened = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 3);
+  const space = cut.lastIndexOf(' ');
+  return `${space > most / 2 ? cut.slice(0, space) : cut}...`;
+};
+
+/** `14:05 UTC`. */
+export const clockTime = (time: Date): string => `${time.toISOString().slice(11, 16)} UTC`;
+
+/** `one`, `one and two`, `one, two and three`. */
+export const listed = (parts: readonly string[], last = 'and'): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
