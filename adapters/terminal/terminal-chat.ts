@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface, type Interface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { Action, Message } from '../../src/messages/message.ts';
+import { renderPlain } from '../../src/messages/plain.ts';
+import type { Account, ChannelRef, ChatPort, Input, Invocation, MessageRef, Reply } from '../../src/ports/chat.ts';
+import { askForm } from './ask-form.ts';
+import { commandsOf, numbered } from './buttons.ts';
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** The operating system's user. */
+  readonly user: string;
+  readonly greeting: string;
+  readonly commandNames: readonly string[];
+}
+
+type Receive = (invocation: Invocation) => Promise<Reply>;
+
+/** One person, one screen: works when chat is down. */
+export class TerminalChat implements ChatPort {
+  readonly platform = 'terminal';
+  /** Settles when the person leaves. */
+  readonly closed: Promise<void>;
+  readonly #options: TerminalOptions;
+  readonly #account: Account;
+  readonly #channel: ChannelRef;
+  readonly #terminal: Interface;
+  readonly #lines: AsyncIterator<string>;
+  #buttons: readonly (Action & { kind: 'command' })[] = [];
+  #posted = 0;
+  #leave: () => void = () => {};
+
+  constructor(options: TerminalOptions) {
+    const { input, output, user, commandNames } = options;
+    this.#options = options;
+    this.#account = { platform: 'terminal', tenant: '', id: user, name: user, outsider: false };
+    this.#channel = { platform: 'terminal', tenant: '', id: user, personal: true, sharedOutside: false };
+    this.#terminal = createInterface({ input, output, completer: completerFor(commandNames) });
+    this.#lines = this.#terminal[Symbol.asyncIterator]();
+    this.closed = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  async start(receive: Receive): Promise<void> {
+    this.#say(this.#options.greeting);
+    void this.#converse(receive).then(this.#leave);
+  }
+
+  async stop(): Promise<void> {
+    this.#terminal.close();
+  }
+
+  async post(channel: ChannelRef, message: Message): Promise<MessageRef> {
+    this.#posted += 1;
+    this.#show(message);
+    return { channel, id: String(this.#posted) };
+  }
+
+  /** Paper cannot be edited: the new state follows the old one. */
+  async edit(_ref: MessageRef, message: Message): Promise<void> {
+    this.#show(message);
+  }
+
+  direct(_account: Account, message: Message): Promise<MessageRef> {
+    return this.post(this.#channel, message);
+  }
+
+  async #converse(receive: Receive): Promise<void> {
+    for (;;) {
+      const line = await this.#nextLine('lifeboat> ');
+      if (line === undefined || /^\s*(?:exit|quit)\s*$/u.test(line)) break;
+      const button = this.#buttons[Number(line.trim()) - 1];
+      await this.#ask(receive, { kind: 'line', text: button ? button.line : line });
+    }
+    this.#terminal.close();
+  }
+
+  /** One queue for commands and for the answers to a form, so that piped input is read in order too. */
+  async #nextLine(prompt: string): Promise<string | undefined> {
+    this.#terminal.setPrompt(prompt);
+    this.#terminal.prompt();
+    const { value, done } = await this.#lines.next();
+    return done ? undefined : value;
+  }
+
+  async #ask(receive: Receive, input: Input): Promise<void> {
+    const reply = await receive(this.#invocation(input));
+    if (reply.kind === 'message' || reply.kind === 'refusal') this.#show(reply.message);
+    if (reply.kind !== 'form') return;
+    const values = await askForm(reply.form, (question) => this.#nextLine(question));
+    if (values) await this.#ask(receive, { kind: 'form', command: reply.form.command, values });
+    else this.#say('Left. Nothing was done.');
+  }
+
+  #invocation(input: Input): Invocation {
+    return { account: this.#account, channel: this.#channel, deliveryId: randomUUID(), input };
+  }
+
+  #show(message: Message): void {
+    this.#buttons = commandsOf(message);
+    this.#say(renderPlain(numbered(message)));
+  }
+
+  #say(text: string): void {
+    this.#options.output.write(`${text}\n\n`);
+  }
+}
+
+const completerFor =
+  (commandNames: readonly string[]) =>
+  (line: string): [string[], string] => [commandNames.filter((name) => name.startsWith(line)), line];
