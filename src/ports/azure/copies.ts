@@ -1,0 +1,94 @@
+import type { Freshness, Reading } from './reading.ts';
+import type { OperationStanding, OperationToken, Sending } from './write.ts';
+
+/** A restore point of a machine, or a copy of one in another region. */
+export interface RestorePoint {
+  readonly id: string;
+  readonly name: string;
+  readonly collectionId: string;
+  readonly region: string;
+  /** The machine, while Azure still says it: a copy's collection knows only its source collection. */
+  readonly vmId?: string;
+  /** Set on a copy. */
+  readonly copyOf?: string;
+  /** Of a copy: the time of its source. */
+  readonly createdAt?: Date;
+  readonly consistency: 'crash' | 'application' | 'unknown';
+  readonly provisioning: 'creating' | 'succeeded' | 'failed' | 'other';
+  readonly disks: readonly DiskPoint[];
+}
+
+export interface DiskPoint {
+  readonly id: string;
+  readonly diskName: string;
+  readonly sizeBytes?: number;
+  /** How much of it has arrived; 100 where nothing is copied. Absent where Azure does not say. */
+  readonly percent?: number;
+  readonly encryption?: string;
+}
+
+export interface RestorePointCollection {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly vmId?: string;
+  readonly sourceCollectionId?: string;
+  readonly sourceRegion?: string;
+}
+
+export interface Snapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly diskId?: string;
+  readonly copyOf?: string;
+  readonly createdAt?: Date;
+  readonly incremental: boolean;
+  readonly sizeBytes?: number;
+  readonly percent?: number;
+  readonly copyError?: string;
+}
+
+export interface CopiesReader {
+  collections(how: Freshness): Promise<Reading<readonly RestorePointCollection[]>>;
+  /** With each disk's progress where `progress` is asked for; that costs a read a point. */
+  restorePoints(collectionId: string): Promise<Reading<readonly RestorePoint[]>>;
+  restorePoint(id: string): Promise<Reading<RestorePoint>>;
+  snapshots(how: Freshness): Promise<Reading<readonly Snapshot[]>>;
+  snapshot(id: string): Promise<Reading<Snapshot>>;
+}
+
+export interface CopiesWriter {
+  createCollection(
+    order: {
+      readonly id: string;
+      readonly region: string;
+      readonly sourceId: string;
+      readonly tags?: Readonly<Record<string, string>>;
+    },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  createRestorePoint(
+    order: {
+      readonly id: string;
+      readonly consistency: 'crash' | 'application';
+      readonly excludeDiskIds: readonly string[];
+    },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  copyRestorePoint(
+    order: { readonly id: string; readonly sourceId: string },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  deleteRestorePoint(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
+  createSnapshot(
+    order: { readonly id: string; readonly region: string; readonly diskId: string; readonly incremental: boolean },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  copySnapshot(
+    order: { readonly id: string; readonly region: string; readonly sourceId: string },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  deleteSnapshot(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
+  standing(token: OperationToken): Promise<OperationStanding>;
+}

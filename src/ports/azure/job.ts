@@ -1,0 +1,37 @@
+import type { AzureProblem } from './problem.ts';
+
+/** A job of Site Recovery, Azure Backup or Cross Region Restore. */
+export interface Job {
+  readonly id: string;
+  /** As people type it: the job's own name. */
+  readonly name: string;
+  readonly service: 'recovery' | 'backup' | 'cross-region-restore';
+  readonly vaultId: string;
+  /** Azure's name of what it does: `Failover`, `Backup`, `CrossRegionRestore`. */
+  readonly what: string;
+  /** What it is about, as people call it. */
+  readonly about: string;
+  readonly state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'suspended' | 'other';
+  /** Azure's own word for the state. */
+  readonly stateAsAzureSays: string;
+  readonly startedAt?: Date;
+  readonly endedAt?: Date;
+  /** Only while it means something. */
+  readonly percent?: number;
+  readonly tasks: readonly JobTask[];
+  readonly problems: readonly AzureProblem[];
+  /** What may be done with it now: `cancel`, `restart`, `resume`. */
+  readonly allowed: readonly JobAction[];
+  /** Joins a job to the call that began it. */
+  readonly requestId?: string;
+}
+
+export type JobAction = 'cancel' | 'restart' | 'resume';
+
+export interface JobTask {
+  readonly name: string;
+  readonly state: Job['state'] | 'skipped';
+  readonly startedAt?: Date;
+  readonly endedAt?: Date;
+  readonly tasks: readonly JobTask[];
+}

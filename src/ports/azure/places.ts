@@ -1,0 +1,42 @@
+import type { Freshness, Reading } from './reading.ts';
+import type { OperationStanding, OperationToken, Sending } from './write.ts';
+
+export interface Vault {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly subscription: string;
+  readonly region: string;
+  readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
+  readonly crossRegionRestore: boolean;
+}
+
+/** Where things are kept: vaults, groups, networks, accounts. */
+export interface PlacesReader {
+  vaults(how: Freshness): Promise<Reading<readonly Vault[]>>;
+  vault(id: string): Promise<Reading<Vault>>;
+  /** Undefined: there is none. */
+  resourceGroup(id: string): Promise<Reading<{ readonly id: string; readonly region: string } | undefined>>;
+}
+
+export interface PlacesWriter {
+  createResourceGroup(
+    order: { readonly id: string; readonly region: string; readonly tags?: Readonly<Record<string, string>> },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  createVault(
+    order: { readonly id: string; readonly region: string; readonly redundancy: 'local' | 'zone' | 'geo' },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  setRedundancy(
+    order: { readonly vaultId: string; readonly redundancy: 'local' | 'zone' | 'geo' },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  enableCrossRegionRestore(order: { readonly vaultId: string }, sending: Sending): Promise<OperationToken>;
+  setAccountRedundancy(
+    order: { readonly accountId: string; readonly sku: string },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  failOverAccount(order: { readonly accountId: string }, sending: Sending): Promise<OperationToken>;
+  standing(token: OperationToken): Promise<OperationStanding>;
+}

@@ -1,0 +1,49 @@
+/** Why Azure did not do or show something, in words for people. */
+export interface AzureProblem {
+  /** What was asked for, e.g. `fail over pay-web-01`. */
+  readonly what: string;
+  /** Azure's own code, e.g. `150097` or `ResourceGroupNotFound`. */
+  readonly code: string;
+  readonly message: string;
+  readonly possibleCauses?: string;
+  readonly recommendedAction?: string;
+  /** Our own words on a code that we know. */
+  readonly explanation?: string;
+  /** For a support ticket. */
+  readonly requestId?: string;
+  /** What to type next. */
+  readonly next?: string;
+  readonly status?: number;
+}
+
+/** Azure refused: nothing was done. */
+export class AzureRefused extends Error {
+  readonly problem: AzureProblem;
+
+  constructor(problem: AzureProblem) {
+    super(`${problem.what}: ${problem.message} (${problem.code})`);
+    this.name = 'AzureRefused';
+    this.problem = problem;
+  }
+}
+
+/** The request may have reached Azure, and nobody heard the answer. It must not be sent again before that is known. */
+export class OutcomeUnknown extends Error {
+  readonly what: string;
+  readonly sentAt: Date;
+
+  constructor(what: string, sentAt: Date, cause: unknown) {
+    super(`It is not known whether Azure accepted: ${what}`, { cause });
+    this.name = 'OutcomeUnknown';
+    this.what = what;
+    this.sentAt = sentAt;
+  }
+}
+
+/** The time until which a call could be sent had passed: it was not sent. */
+export class SentTooLate extends Error {
+  constructor(what: string) {
+    super(`Too late to send: ${what}`);
+    this.name = 'SentTooLate';
+  }
+}

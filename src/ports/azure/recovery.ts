@@ -1,0 +1,168 @@
+import type { Job } from './job.ts';
+import type { Freshness, Reading } from './reading.ts';
+import type { OperationStanding, OperationToken, Reconciled, Sending } from './write.ts';
+
+/** A machine that Site Recovery replicates. */
+export interface ProtectedItem {
+  readonly id: string;
+  /** Survives reprotection, when the item moves to the other fabric; absent until first protected. */
+  readonly lifecycleId?: string;
+  readonly name: string;
+  readonly vaultId: string;
+  /** Where it runs, and what it becomes elsewhere. */
+  readonly vmId: string;
+  readonly vmName: string;
+  readonly sourceRegion: string;
+  readonly targetRegion: string;
+  readonly containerId: string;
+  readonly recoveryContainerId: string;
+  readonly policyId: string;
+  readonly recoveryResourceGroupId?: string;
+  readonly recoveryNetworkId?: string;
+  readonly recoveryVmId?: string;
+  readonly multiVmGroup?: string;
+  /** Azure's words, for showing alone. */
+  readonly stateAsAzureSays: string;
+  /** What may be done with it now: the only thing that buttons and steps go by. */
+  readonly allowed: readonly string[];
+  readonly activeLocation: 'source' | 'target';
+  readonly drillWaitsForCleanup: boolean;
+  readonly health: 'normal' | 'warning' | 'critical' | 'none';
+  readonly failoverHealth: 'normal' | 'warning' | 'critical' | 'none';
+  readonly healthErrors: readonly HealthError[];
+  /** Only while the first copy runs. */
+  readonly firstCopyPercent?: number;
+  readonly rpoSeconds?: number;
+  readonly rpoCalculatedAt?: Date;
+  readonly lastDrillAt?: Date;
+  readonly lastDrillSucceeded?: boolean;
+  readonly disks: readonly ReplicatedDisk[];
+  readonly agentExpiresAt?: Date;
+  readonly runningJob?: { readonly scenario: string; readonly jobId: string; readonly startedAt: Date };
+}
+
+export interface HealthError {
+  readonly code: string;
+  readonly summary: string;
+  readonly possibleCauses: string;
+  readonly recommendedAction: string;
+  readonly level: 'warning' | 'critical';
+  readonly since?: Date;
+}
+
+export interface ReplicatedDisk {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes?: number;
+  readonly targetDiskId?: string;
+  readonly cacheAccountId?: string;
+  readonly replicaType?: string;
+  readonly targetType?: string;
+  readonly pendingMb?: number;
+}
+
+export interface RecoveryPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  readonly sourceRegion: string;
+  readonly targetRegion: string;
+  readonly groups: readonly RecoveryPlanGroup[];
+  readonly allowed: readonly string[];
+}
+
+export interface RecoveryPlanGroup {
+  readonly kind: 'shutdown' | 'failover' | 'boot';
+  readonly itemIds: readonly string[];
+  readonly before: readonly PlanAction[];
+  readonly after: readonly PlanAction[];
+}
+
+export interface PlanAction {
+  readonly name: string;
+  readonly kind: 'manual' | 'script' | 'runbook';
+  readonly instructions?: string;
+}
+
+export interface ReplicationPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  readonly retentionMinutes: number;
+  readonly appConsistentEveryMinutes: number;
+}
+
+export interface RecoveryEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly vaultId: string;
+  readonly about: string;
+  readonly what: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+}
+
+export interface ItemRecoveryPoint {
+  readonly id: string;
+  readonly itemId: string;
+  readonly at: Date;
+  readonly consistency: 'crash' | 'application';
+}
+
+export interface RecoveryReader {
+  /** All that these vaults replicate; every vault that is known, where none is named. */
+  items(how: Freshness, vaultIds?: readonly string[]): Promise<Reading<readonly ProtectedItem[]>>;
+  item(id: string, how: Freshness): Promise<Reading<ProtectedItem>>;
+  recoveryPoints(itemId: string): Promise<Reading<readonly ItemRecoveryPoint[]>>;
+  plans(how: Freshness): Promise<Reading<readonly RecoveryPlan[]>>;
+  policies(vaultId: string): Promise<Reading<readonly ReplicationPolicy[]>>;
+  jobs(since: Date): Promise<Reading<readonly Job[]>>;
+  job(id: string): Promise<Reading<Job>>;
+  events(since: Date): Promise<Reading<readonly RecoveryEvent[]>>;
+}
+
+export type PointSelector =
+  | { readonly kind: 'latest' | 'latest-processed' | 'app-consistent' | 'crash-consistent' }
+  | { readonly kind: 'id'; readonly id: string };
+
+export interface RecoveryWriter {
+  failover(
+    order: { readonly itemId: string; readonly pointId?: string; readonly shutdownSource: boolean },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  drill(
+    order: { readonly itemId: string; readonly networkId: string; readonly pointId?: string },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  cleanUpDrill(order: { readonly itemId: string; readonly notes: string }, sending: Sending): Promise<OperationToken>;
+  changePoint(order: { readonly itemId: string; readonly pointId: string }, sending: Sending): Promise<OperationToken>;
+  commit(order: { readonly itemId: string }, sending: Sending): Promise<OperationToken>;
+  cancelFailover(order: { readonly itemId: string }, sending: Sending): Promise<OperationToken>;
+  /** Replicates a failed-over machine back: the item moves to the other fabric. */
+  reprotect(order: ReprotectOrder, sending: Sending): Promise<OperationToken>;
+  resync(order: { readonly itemId: string }, sending: Sending): Promise<OperationToken>;
+  jobAction(
+    order: { readonly jobId: string; readonly action: 'cancel' | 'restart' | 'resume'; readonly notes?: string },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  standing(token: OperationToken): Promise<OperationStanding>;
+  /** What became of a call on this item that was sent with this request id. */
+  reconcile(order: {
+    readonly itemId: string;
+    readonly scenario: string;
+    readonly requestId: string;
+    readonly sentAt: Date;
+  }): Promise<Reconciled>;
+}
+
+export interface ReprotectOrder {
+  /** The container of the item, which it is to leave. */
+  readonly containerId: string;
+  readonly itemName: string;
+  readonly policyId: string;
+  readonly recoveryResourceGroupId: string;
+  readonly disks: readonly {
+    readonly diskId: string;
+    readonly cacheAccountId: string;
+    readonly recoveryResourceGroupId: string;
+  }[];
+}

@@ -1,0 +1,107 @@
+import { commands } from '../../commands/index.ts';
+import type { Message } from '../../src/messages/message.ts';
+import { canYou } from '../../src/views/can-i.ts';
+import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
+import {
+  faultyLine,
+  noSuchName,
+  severalCommands,
+  severalOfThatName,
+  unknownCommand,
+  unreadable,
+} from '../../src/views/not-understood.ts';
+import { planRefused } from '../../src/views/plan.ts';
+import { broke, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../../src/views/refused.ts';
+import { usageOf } from '../../src/views/usage.ts';
+import { whoYouAre } from '../../src/views/whoami.ts';
+import { failover, failoverCancel, status } from '../sample/commands.ts';
+import { samplePolicy } from '../sample/policy.ts';
+import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+
+const policy = samplePolicy();
+const [ana, , cleo, dan] = policy.people;
+const asker = (person: (typeof policy.people)[number] | undefined, id: string) => ({
+  account: slackUser(id),
+  channel: listedChannel,
+  person,
+});
+const payments = { kind: 'application', name: 'payments', where: '4 VMs', resources: [] } as const;
+const operator = { level: 'operator', area: 'recovery' } as const;
+const refusal = {
+  allowed: false,
+  rule: 'group dr-observers, lifeboat.yaml grants[1]',
+  why: 'you are Reader (recovery)',
+} as const;
+
+/** One message of every view; each platform has one golden file for each of them. */
+export const views: Readonly<Record<string, Message>> = {
+  'help-overview': helpOverview(commands),
+  'help-on-command': helpOnCommand(failover),
+  'help-about-word': helpAboutWord('fail', sampleCatalog.commands),
+  'help-nothing': helpAboutWord('xylophone', sampleCatalog.commands),
+  whoami: whoYouAre(asker(ana, 'ana'), policy),
+  'whoami-without-rules': whoYouAre(asker(dan, 'dan'), policy),
+  'whoami-unknown': whoYouAre(asker(undefined, 'mallory'), policy),
+  'can-i-yes': canYou('failover payments', {
+    kind: 'judged',
+    command: failover,
+    targets: [payments],
+    access: operator,
+    decision: { allowed: true, rule: 'group dr-operators, lifeboat.yaml grants[0]' },
+    could: [],
+  }),
+  'can-i-no': canYou('failover payments', {
+    kind: 'judged',
+    command: failover,
+    targets: [payments],
+    access: operator,
+    decision: refusal,
+    could: ana && cleo ? [ana, cleo] : [],
+  }),
+  'can-i-unresolved': canYou('failover paymets', {
+    kind: 'unresolved',
+    argument: 'target',
+    name: 'paymets',
+    kinds: ['application'],
+    found: [],
+    similar: ['payments'],
+  }),
+  'unknown-command': unknownCommand('failver paymets', ['failover payments']),
+  'unknown-command-nothing-near': unknownCommand('xyzzy', []),
+  'several-commands': severalCommands('failo', [failover, failoverCancel]),
+  unreadable: unreadable('The quote before "power loss" is never closed, so I did not guess where it ends.'),
+  'faulty-line': faultyLine(status, usageOf(status), ['There is no --shar here. Did you mean --share?']),
+  'no-such-name': noSuchName('paymets', 'the name of a VM or an application', ['status payments']),
+  'no-such-name-nothing-near': noSuchName('x', 'the name of a VM or an application', []),
+  'several-of-that-name': severalOfThatName('twin', [
+    { name: 'twin', where: 'rg-a', line: 'status rg-a/twin' },
+    { name: 'twin', where: 'rg-b', line: 'status rg-b/twin' },
+  ]),
+  'not-allowed': notAllowed({
+    command: 'failover',
+    about: ' payments',
+    needs: 'Operator (recovery)',
+    decision: refusal,
+  }),
+  'unknown-person': unknownPerson('slack T1 U-mallory'),
+  'not-in-this-channel': notInThisChannel('lifeboat.yaml does not list this channel'),
+  'store-unreachable': storeUnreachable(new Date('2026-11-20T14:02:00Z')),
+  broke: broke('7F3A-12'),
+  'plan-refused': planRefused({
+    title: 'copy weekly-3 to Central US',
+    lines: [],
+    consequences: [],
+    checks: [
+      {
+        outcome: 'block',
+        subject: 'weekly-3',
+        why: 'it is itself a copy (of weekly-3 in East US), and Azure does not copy copies.',
+        fix: 'Copy the original instead.',
+      },
+      { outcome: 'passed', subject: 'region', why: 'Central US takes copies.' },
+    ],
+    facts: { decisive: {}, bounded: {}, shown: {} },
+    writes: [],
+    vms: 1,
+  }),
+};

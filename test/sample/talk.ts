@@ -1,0 +1,108 @@
+import { commands } from '../../commands/index.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { createDispatcher, type Parts } from '../../src/dispatch/dispatcher.ts';
+import { message } from '../../src/messages/compose.ts';
+import { renderPlain } from '../../src/messages/plain.ts';
+import { createPolicyNames, isCalled } from '../../src/names/policy-names.ts';
+import type { Proposal } from '../../src/ports/change-desk.ts';
+import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
+import type { Names, Target } from '../../src/ports/names.ts';
+import { copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
+import { samplePolicy } from './policy.ts';
+
+export const sampleCatalog = createCatalog([
+  ...commands,
+  status,
+  copyPoint,
+  failover,
+  failoverCancel,
+  protect,
+  vaultCreate,
+]);
+
+/** The dispatcher with everything around it in memory, and a record of what reached the desk. */
+export const startTalk = (changes: Partial<Parts> = {}) => {
+  const proposals: Proposal[] = [];
+  const problems: unknown[] = [];
+  const taken = new Set<string>();
+  const policy = samplePolicy();
+  const receive = createDispatcher({
+    catalog: sampleCatalog,
+    names: withPlaces(createPolicyNames(() => policy)),
+    policy: () => policy,
+    desk: {
+      receive: async (proposal) => {
+        proposals.push(proposal);
+        return message(`Plan: ${proposal.plan.title}`, 'neutral');
+      },
+    },
+    dedupe: {
+      first: async (key) => {
+        const first = !taken.has(key);
+        taken.add(key);
+        return first;
+      },
+    },
+    store: { state: () => ({ reachable: true }) },
+    now: () => new Date('2026-11-20T03:00:00Z'),
+    report: (error) => `REF-${problems.push(error)}`,
+    ...changes,
+  });
+  let deliveries = 0;
+  const send = (who: string, input: Input, where: Partial<Invocation> = {}): Promise<Reply> => {
+    deliveries += 1;
+    return receive({ account: slackUser(who), channel: listedChannel, deliveryId: `d${deliveries}`, input, ...where });
+  };
+  return { send, say: (who: string, text: string) => send(who, { kind: 'line', text }), proposals, problems };
+};
+
+export const slackUser = (id: string): Account => ({
+  platform: 'slack',
+  tenant: 'T1',
+  id: `U-${id}`,
+  name: id,
+  outsider: false,
+});
+
+export const listedChannel = {
+  platform: 'slack',
+  tenant: 'T1',
+  id: 'C1',
+  personal: false,
+  sharedOutside: false,
+} as const;
+
+/** Regions are Azure's to name; here there are two. Two machines share a name, to be told apart by their groups. */
+const withPlaces = (policyNames: Names): Names => {
+  const more: readonly Target[] = [
+    { kind: 'region', name: 'westus2', where: 'Americas', resources: [] },
+    { kind: 'region', name: 'East US', where: 'Americas', resources: [] },
+    ...['rg-a', 'rg-b'].map(
+      (where): Target => ({
+        kind: 'vm',
+        name: 'twin',
+        where,
+        resources: [`/subscriptions/s/resourcegroups/${where}/twin`],
+      }),
+    ),
+    {
+      kind: 'vm',
+      name: 'pay-db-01',
+      where: 'rg-payments',
+      resources: [
+        '/subscriptions/5a1e0000-0000-0000-0000-000000000001/resourcegroups/rg-payments/providers/microsoft.compute/virtualmachines/pay-db-01',
+      ],
+    },
+  ];
+  return {
+    resolve: async (kinds, name, how) => [
+      ...(await policyNames.resolve(kinds, name, how === 'fresh' ? how : 'fresh')),
+      ...more.filter((target) => kinds.includes(target.kind) && isCalled(target, name)),
+    ],
+    known: (kinds) => [...policyNames.known(kinds), ...more.filter((target) => kinds.includes(target.kind))],
+  };
+};
+
+/** What a person would read. */
+export const shown = (reply: Reply): string =>
+  reply.kind === 'message' || reply.kind === 'refusal' ? renderPlain(reply.message) : JSON.stringify(reply);
