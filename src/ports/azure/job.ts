@@ -1,4 +1,4 @@
-import type { AzureProblem } from './problem.ts';
+import type { AzureProblem } from '../../errors/azure.ts';
 
 /** A job of Site Recovery, Azure Backup or Cross Region Restore. */
 export interface Job {

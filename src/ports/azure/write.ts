@@ -1,4 +1,4 @@
-import type { AzureProblem } from './problem.ts';
+import type { AzureProblem } from '../../errors/azure.ts';
 
 /** Said with every write. */
 export interface Sending {

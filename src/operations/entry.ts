@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const voice = z.object({ person: z.string(), name: z.string(), account: z.string() });
+const problem = z.looseObject({ what: z.string(), code: z.string(), message: z.string() });
+const token = z.object({
+  kind: z.enum(['done', 'recovery-job', 'backup-operation', 'cross-region-operation', 'compute', 'resource']),
+  at: z.string(),
+  resource: z.string(),
+  acceptedAt: z.string(),
+});
+
+/** What can be written into a journal. Read back with this shape: an old or foreign entry stops here. */
+export const entryShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('started'),
+    workflow: z.string(),
+    workflowVersion: z.number(),
+    command: z.string(),
+    line: z.string(),
+    typed: z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional()),
+    title: z.string(),
+    digest: z.string(),
+    policyVersion: z.string(),
+    asker: voice,
+    approvers: z.array(voice),
+    channel: z.looseObject({ platform: z.string(), id: z.string() }),
+    reason: z.string().optional(),
+    /** The first write must be sent before this, or consent is asked for again. */
+    startBy: z.number(),
+  }),
+  /** The steps, as the worker's own plan has them. */
+  z.object({
+    kind: z.literal('planned'),
+    steps: z.array(z.object({ name: z.string(), title: z.string(), dangerous: z.boolean() })),
+  }),
+  /** Written before a call: who finds it later knows that the call may have been sent until `sendBefore`. */
+  z.object({ kind: z.literal('intended'), step: z.string(), requestId: z.string(), sendBefore: z.number() }),
+  z.object({ kind: z.literal('accepted'), step: z.string(), token }),
+  z.object({ kind: z.literal('unknown'), step: z.string(), why: z.string() }),
+  z.object({ kind: z.literal('not-sent'), step: z.string(), why: z.string() }),
+  z.object({ kind: z.literal('progressed'), step: z.string(), percent: z.number().optional(), detail: z.string() }),
+  z.object({ kind: z.literal('finished'), step: z.string(), evidence: z.string() }),
+  z.object({ kind: z.literal('failed'), step: z.string(), problem }),
+  z.object({ kind: z.literal('stop-asked'), by: voice }),
+  z.object({ kind: z.literal('consent-asked'), why: z.string() }),
+  z.object({ kind: z.literal('consent-given'), by: z.array(voice), startBy: z.number() }),
+  /** Found not to have happened, by two people: it may be sent again. */
+  z.object({ kind: z.literal('send-again'), step: z.string(), by: z.array(voice), startBy: z.number() }),
+  z.object({ kind: z.literal('ended'), outcome: z.enum(['done', 'failed', 'stopped']), summary: z.string() }),
+]);
+
+export type Entry = z.infer<typeof entryShape>;

@@ -1,0 +1,51 @@
+import type { ChangeRequest } from '../approvals/request.ts';
+import type { JournalStart } from './journal.ts';
+
+/** Requests for approval: decided once, whoever clicks first. */
+export interface Approvals {
+  /** Gives the next id, and the times by its own clock. Refuses one more than a person may have open. */
+  open(request: NewRequest, mostOpen: number): Promise<Opened>;
+  read(id: string): Promise<ChangeRequest | undefined>;
+  /** Those that are open, oldest first. */
+  pending(): Promise<readonly ChangeRequest[]>;
+  /** Writes `next` if the version is still the one that was seen, and the request still open and alive. */
+  update(seen: ChangeRequest, next: Changed): Promise<Updated>;
+  /**
+   * The one moment that counts: the request becomes `started`, the journal begins, the locks are taken and the first
+   * due time is set, all together or not at all.
+   */
+  start(seen: ChangeRequest, operation: JournalStart): Promise<Started>;
+  /** Marks as expired what its own clock says is over, and tells which. */
+  expire(): Promise<readonly ChangeRequest[]>;
+}
+
+export type NewRequest = Omit<
+  ChangeRequest,
+  'id' | 'version' | 'openedAt' | 'expiresAt' | 'state' | 'approvals' | 'cards'
+>;
+
+/** What may change; a vote's time is set by the store's clock where it says 0. */
+export type Changed = Partial<Omit<ChangeRequest, 'id' | 'version' | 'openedAt'>>;
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly request: ChangeRequest }
+  | { readonly kind: 'too-many'; readonly open: readonly string[] };
+
+/** `stale`: somebody else was first; the record as it stands now comes with it. */
+export type Updated =
+  | { readonly kind: 'updated'; readonly request: ChangeRequest }
+  | { readonly kind: 'stale'; readonly request: ChangeRequest };
+
+export type Started =
+  | { readonly kind: 'started'; readonly request: ChangeRequest }
+  | { readonly kind: 'stale'; readonly request: ChangeRequest }
+  | { readonly kind: 'locked'; readonly holder: LockHolder };
+
+export interface LockHolder {
+  readonly operation: string;
+  readonly kind: LockKind;
+  readonly machine: string;
+}
+
+/** What an operation does to a machine; a table says which kinds keep each other out. */
+export type LockKind = 'move' | 'configure' | 'restore' | 'back-up' | 'copy';
