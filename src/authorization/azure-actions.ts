@@ -63,6 +63,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${vault}/backupTriggerValidateOperation/action`]: ['restore disks', 'restore vm', 'restore in-place'],
     [`${vault}/backupJobs/cancel/action`]: ['job-cancel'],
     [`${crossRegion}/backupCrossRegionRestore/action`]: ['restore disks', 'restore vm', 'drill'],
+    [`${crossRegion}/backupAadProperties/read`]: ['restore disks', 'restore vm', 'drill'],
   }),
   ...rows(holding('contributor', 'backup'), {
     [`${backupItem}/write`]: ['backup enable', 'backup stop', 'backup undelete'],
@@ -117,7 +118,6 @@ export const azureActions: readonly AzureAction[] = [
     [`${vault}/backupPolicies/read`]: ['backup policies'],
     [`${crossRegion}/backupCrrJobs/action`]: ['jobs'],
     [`${crossRegion}/backupCrrJob/action`]: ['job'],
-    [`${crossRegion}/backupAadProperties/read`]: ['restore disks', 'restore vm', 'drill'],
     [`${account}/read`]: ['storage show', 'options'],
   }),
   ...rows(holding('reader', 'copies'), {

@@ -29,6 +29,6 @@ export const silencedBy = (ref: ChannelRef, policy: Policy): string | undefined 
   if (ref.personal) return undefined;
   if (ref.sharedOutside) return 'guests or people of another organisation are in this channel';
   const channel = listedChannel(ref, policy);
-  if (!channel) return 'lifeboat.yaml does not list this channel';
+  if (!channel) return 'the policy does not list this channel';
   return channel.purposes.includes('commands') ? undefined : `channel ${channel.name} is not there for commands`;
 };

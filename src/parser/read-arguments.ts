@@ -37,7 +37,7 @@ interface Flag {
 }
 
 /** `--flag`, and what phones and habits make of it. */
-const flagStart = /^(?:--|[-—–‒―−])(?=\p{L})/u;
+const flagStart = /^(?:--(?=\S)|[-—–‒―−](?=\p{L}))/u;
 
 const asFlag = (text: string): Flag | 'end' | undefined => {
   if (text === '--') return 'end';

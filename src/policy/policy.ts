@@ -1,6 +1,6 @@
 /** What `lifeboat.yaml` says, checked and with every name in it resolved. */
 export interface Policy {
-  /** SHA-256 of the file's text, shortened: two processes with different policies can tell. */
+  /** SHA-256 of the file's text and of the tenant it is read for, shortened: two processes that differ can tell. */
   readonly version: string;
   readonly people: readonly Person[];
   readonly groups: readonly Group[];

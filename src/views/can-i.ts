@@ -3,9 +3,9 @@ import type { Examination } from '../dispatch/examination.ts';
 import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import { severalCommands, unknownCommand } from './not-understood.ts';
-import { sentence, shownPeople } from './refused.ts';
+import { shownPeople } from './refused.ts';
 import { shownDanger } from './usage.ts';
-import { listed, shortened } from './words.ts';
+import { begun, listed, shortened } from './words.ts';
 
 /** Yes, or the one rule that says no, and who could. */
 export const canYou = (line: string, found: Examination): Message => {
@@ -31,10 +31,9 @@ const nearNames = (similar: readonly string[]) =>
 
 const judged = (line: string, found: Examination & { kind: 'judged' }): Message => {
   const { command, targets, access, decision, could } = found;
-  const needs = `${command.name} needs ${shownAccess(access)}.`;
   if (decision.allowed) {
     return message(
-      `Yes. You may give ${command.name}${aboutTargets(targets)}.`,
+      `Yes. You may give ${command.name}${onTargets(targets)}.`,
       'good',
       facts(['Rule', decision.rule], ['Needs', shownAccess(access)], ['Changes', shownDanger(command)]),
       command.kind === 'change' ? note('What its plan writes is judged as a whole when you ask for it.') : undefined,
@@ -42,12 +41,11 @@ const judged = (line: string, found: Examination & { kind: 'judged' }): Message 
     );
   }
   return message(
-    `No. ${sentence(decision.why)}`,
+    `No. ${begun(decision.why)}${onTargets(targets)} (rule: ${decision.rule}). ${command.name} needs ${shownAccess(access)}.`,
     'neutral',
-    text(`${needs} (rule: ${decision.rule})`),
     note(`People who can: ${shownPeople(could)}.`),
   );
 };
 
-const aboutTargets = (targets: readonly { name: string; kind: string }[]): string =>
+const onTargets = (targets: readonly { name: string; kind: string }[]): string =>
   targets.length > 0 ? ` on ${listed(targets.map((target) => `${target.kind} ${target.name}`))}` : '';

@@ -1,6 +1,7 @@
 import { message, note, table, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
+import { counted } from './words.ts';
 
 /** A plan that its own checks stop: what stands in the way, and what to do about it. */
 export const planRefused = (plan: Plan): Message => {
@@ -31,5 +32,5 @@ const checksInWords = ({ checks }: Plan): string => {
   const count = (outcome: string) => checks.filter((check) => check.outcome === outcome).length;
   const warnings = checks.filter((check) => check.outcome === 'warning').map((check) => check.subject);
   const which = warnings.length > 0 ? ` (${warnings.join(', ')})` : '';
-  return `Checks: ${count('passed')} passed, ${warnings.length} warnings${which}, ${count('block')} blocks.`;
+  return `Checks: ${count('passed')} passed, ${counted(warnings.length, 'warning')}${which}, ${counted(count('block'), 'block')}.`;
 };

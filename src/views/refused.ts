@@ -2,7 +2,7 @@ import type { Refusal } from '../authorization/decide.ts';
 import { actions, message, note, runs, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { Person } from '../policy/policy.ts';
-import { clockTime, listed } from './words.ts';
+import { begun, clockTime, listed } from './words.ts';
 
 export interface Judged {
   readonly command: string;
@@ -16,7 +16,7 @@ export const notAllowed = ({ command, needs, about, decision }: Judged): Message
   message(
     `You may not do this: ${command}${about} needs ${needs}.`,
     'neutral',
-    text(`${sentence(decision.why)} (rule: ${decision.rule})`),
+    text(`${begun(decision.why)} (rule: ${decision.rule}).`),
     actions(runs('Show what I may do', 'whoami')),
   );
 
@@ -32,7 +32,7 @@ export const notInThisChannel = (why: string): Message =>
   message(
     'I change nothing from this channel.',
     'neutral',
-    text(`${sentence(why)} Ask me in a listed channel or directly.`),
+    text(`${begun(why)}. Ask me in a listed channel or directly.`),
   );
 
 export const storeUnreachable = (since: Date): Message =>
@@ -55,9 +55,4 @@ export const shownPeople = (people: readonly Person[]): string => {
   if (people.length === 0) return 'nobody: no rule gives it to anyone';
   if (people.length <= 4) return listed(people.map((person) => person.name));
   return `${people.length} people, e.g. ${listed(people.slice(0, 2).map((person) => person.name))}`;
-};
-
-export const sentence = (text: string): string => {
-  const begun = `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-  return begun.endsWith('.') ? begun : `${begun}.`;
 };

@@ -12,3 +12,9 @@ export const clockTime = (time: Date): string => `${time.toISOString().slice(11,
 /** `one`, `one and two`, `one, two and three`. */
 export const listed = (parts: readonly string[], last = 'and'): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
+
+/** As the beginning of a sentence. */
+export const begun = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+
+/** `1 warning`, `2 warnings`. */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

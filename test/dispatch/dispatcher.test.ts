@@ -22,7 +22,7 @@ test('an answer is shown to the channel where that is asked for, and only where 
 
   expect(listed).toMatchObject({ shared: true });
   expect(unlisted).toMatchObject({ shared: false });
-  expect(shown(unlisted)).toContain('Shown to you alone: lifeboat.yaml does not list this channel.');
+  expect(shown(unlisted)).toContain('Shown to you alone: the policy does not list this channel.');
   expect(withGuests).toMatchObject({ shared: false });
 });
 
@@ -145,7 +145,7 @@ test('a change of somebody who may not is refused by its rule', async () => {
 
   expect(reply.kind).toBe('refusal');
   expect(shown(reply)).toContain('You may not do this: failover payments needs Operator (recovery).');
-  expect(shown(reply)).toContain('You are Reader (recovery). (rule: allow reader to rob)');
+  expect(shown(reply)).toContain('You are Reader (recovery) (rule: allow reader to rob).');
   expect(proposals).toEqual([]);
 });
 
@@ -220,11 +220,19 @@ test('suggestions come from memory, names that begin with what was typed first',
 
 test.each([
   ['ana', 'status payments', 'Yes. You may give status on application payments.'],
-  ['ana', 'restore-point copy weekly-3', 'No. You hold nothing in copies there.'],
+  [
+    'ana',
+    'restore-point copy weekly-3',
+    'No. You hold nothing in copies there (rule: no rule gives it). restore-point copy needs Operator (copies).',
+  ],
   ['ana', 'failover payments', 'Yes. You may give failover on application payments.'],
-  ['rob', 'failover payments', 'No. You are Reader (recovery).'],
+  [
+    'rob',
+    'failover payments',
+    'No. You are Reader (recovery) on application payments (rule: allow reader to rob). failover needs Operator (recovery).',
+  ],
   ['rob', 'failover payments', 'People who can: Ana Ruiz and Cleo Wirth.'],
-  ['rob', 'failover', 'No. You are Reader (recovery).'],
+  ['rob', 'failover', 'No. You are Reader (recovery) (rule: allow reader to rob).'],
   ['rob', 'vault create', 'vault create needs the grant vault-admin.'],
   ['rob', 'failover paymets', 'I know no "paymets".'],
   ['rob', 'failver payments', 'Did you mean: can-i failover payments?'],

@@ -84,7 +84,7 @@ export const views: Readonly<Record<string, Message>> = {
     decision: refusal,
   }),
   'unknown-person': unknownPerson('slack T1 U-mallory'),
-  'not-in-this-channel': notInThisChannel('lifeboat.yaml does not list this channel'),
+  'not-in-this-channel': notInThisChannel('the policy does not list this channel'),
   'store-unreachable': storeUnreachable(new Date('2026-11-20T14:02:00Z')),
   broke: broke('7F3A-12'),
   'plan-refused': planRefused({

@@ -29,7 +29,7 @@ test('knows the operating system user as a person of the policy', async () => {
 
 test.each([
   ['status payments', 'Yes. You may give status on application payments.'],
-  ['restore-point copy weekly-3', 'No. You hold nothing in copies there.'],
+  ['restore-point copy weekly-3', 'No. You hold nothing in copies there (rule: no rule gives it).'],
   ['failover payments', 'Yes. You may give failover on application payments.'],
 ])('answers can-i %s', async (line, expected) => {
   expect(await session(`can-i ${line}`)).toContain(expected);
