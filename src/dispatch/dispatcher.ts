@@ -21,6 +21,8 @@ export interface Parts {
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
+  /** On every card, where there is one. */
+  readonly banner: string | undefined;
   /** Writes what happened to the log, and answers with a short reference to it. */
   readonly report: (error: unknown, invocation: Invocation) => string;
 }

@@ -1,5 +1,7 @@
 /** What is said, free of any platform. Renderers decide the look and never the content. */
 export interface Message {
+  /** Stands above everything, e.g. that this is a rehearsal. */
+  readonly banner?: string;
   readonly title: string;
   readonly tone: Tone;
   readonly blocks: readonly Block[];

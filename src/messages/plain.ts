@@ -2,7 +2,9 @@ import type { Action, Block, Fact, Message, Step, StepState } from './message.ts
 
 /** A message as plain text: for the terminal, for logs, and as the fallback of both chat platforms. */
 export const renderPlain = (message: Message): string =>
-  [message.title, ...message.blocks.flatMap(blockLines)].map(visible).join('\n');
+  [...(message.banner ? [`[${message.banner}]`] : []), message.title, ...message.blocks.flatMap(blockLines)]
+    .map(visible)
+    .join('\n');
 
 const blockLines = (block: Block): readonly string[] => {
   switch (block.kind) {

@@ -99,11 +99,14 @@ const defaultFields = (defaults: Defaults): Fields<Defaults> => ({
 });
 
 /** A rule has no name, so what it says is its name: a changed one reads as one removed and one added. */
-const grantText = (grant: Grant): string => {
-  const { effect, gives, to, scope } = grant satisfies Record<keyof Fields<Grant, 'people' | 'rule'>, unknown>;
-  const what =
-    gives.kind === 'level' ? `${gives.level} in ${gives.areas.join(', ')}` : `the grants ${gives.grants.join(', ')}`;
-  return `grant: ${effect} ${what} to ${to} on ${scopeText(scope)}`;
+const grantText = ({ effect, gives, to, scope }: Grant): string => {
+  const said: Fields<Grant, 'people' | 'rule'> = {
+    effect,
+    gives: gives.kind === 'level' ? `${gives.level} in ${gives.areas.join(', ')}` : gives.grants.join(', '),
+    to,
+    scope: scopeText(scope),
+  };
+  return `grant: ${said.effect} ${said.gives} to ${said.to} on ${said.scope}`;
 };
 
 const ruleText = ({ when, ...rule }: ApprovalRule): string => {

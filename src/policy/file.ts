@@ -34,7 +34,7 @@ export const readPolicy = (text: string, { tenant }: ReadOptions = {}): ReadPoli
   return { policy: { version: versionOf(text, tenant), ...sections } };
 };
 
-const section = z.unknown();
+const section = z.unknown().optional();
 
 const file = mapping({
   people: z.custom<unknown>((given) => given !== undefined && given !== '', {

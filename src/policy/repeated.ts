@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Faults } from './faults.ts';
 import type { PolicyAccount } from './policy.ts';
 import type { Entry } from './sections.ts';
-import { accountKey, accounts } from './shape/accounts.ts';
+import { accountKey, accountKinds } from './shape/accounts.ts';
 import { addressKey, type channel } from './shape/channels.ts';
 import { isMapping, type Names } from './shape/names.ts';
 import type { Path } from './shown.ts';
@@ -24,11 +24,14 @@ interface Held {
   readonly account: PolicyAccount;
 }
 
-/** Read apart from the person, so that a fault in the name does not hide one here. */
+/** Read one by one, so that another fault of the same person hides none of them. */
 const accountsOf = ({ id, path, raw }: Entry<unknown>, names: Names): readonly Held[] => {
-  const held = accounts(names).safeParse(isMapping(raw) ? raw.accounts : undefined).data ?? {};
-  return Object.entries(held).flatMap(([platform, list = []]) =>
-    list.map((account, index) => ({ owner: id, path: [...path, 'accounts', platform, index], account })),
+  const written = isMapping(raw) && isMapping(raw.accounts) ? raw.accounts : {};
+  return Object.entries(accountKinds(names)).flatMap(([platform, kind]) =>
+    [written[platform]].flat().flatMap((each, index) => {
+      const account = kind.safeParse(each).data;
+      return account ? [{ owner: id, path: [...path, 'accounts', platform, index], account }] : [];
+    }),
   );
 };
 

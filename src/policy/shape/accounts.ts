@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { PolicyAccount } from '../policy.ts';
-import { text } from './fields.ts';
+import { isGuid, text } from './fields.ts';
 import type { Names } from './names.ts';
 import { list, mapping } from './structures.ts';
-
-const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** `T012AB3CD/U045EF6GH`: a Slack user's id means nothing without its workspace. */
 const slack = text(
@@ -20,7 +18,7 @@ const entra = (tenant: string | undefined) => {
   const expects = `<tenant id>/<object id>${own}`;
   return z.string({ error: expects }).transform((written, context): PolicyAccount => {
     const [objectId = '', owner = tenant ?? '', ...more] = written.toLowerCase().split('/').reverse();
-    if (more.length === 0 && isGuid.test(objectId) && isGuid.test(owner)) {
+    if (more.length === 0 && isGuid(objectId) && isGuid(owner)) {
       return { platform: 'entra', tenant: owner, objectId };
     }
     context.addIssue({ code: 'custom', message: expects });
@@ -32,13 +30,18 @@ const operatingSystem = text('a user name of the operating system', /^[^\p{C}\p{
   (user): PolicyAccount => ({ platform: 'os', user }),
 );
 
+/** The kinds of account, by their keys in the file. */
+export const accountKinds = ({ tenant }: Names) => ({ slack, entra: entra(tenant), os: operatingSystem });
+
 /** All accounts of one human, whatever the platform. */
-export const accounts = ({ tenant }: Names) =>
-  mapping({
-    slack: list(slack, { what: 'Slack accounts', most: 20 }).optional(),
-    entra: list(entra(tenant), { what: 'Entra accounts', most: 20 }).optional(),
-    os: list(operatingSystem, { what: 'user names', most: 20 }).optional(),
+export const accounts = (names: Names) => {
+  const kinds = accountKinds(names);
+  return mapping({
+    slack: list(kinds.slack, { what: 'Slack accounts', most: 20 }).optional(),
+    entra: list(kinds.entra, { what: 'Entra accounts', most: 20 }).optional(),
+    os: list(kinds.os, { what: 'user names', most: 20 }).optional(),
   });
+};
 
 /** For comparing and showing; the same account is always the same text. */
 export const accountKey = (account: PolicyAccount): string => {

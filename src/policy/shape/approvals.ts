@@ -46,8 +46,8 @@ export const freeze = mapping({ name: text(nameLike, namePattern), from: instant
 
 /** What stands under `approvals` beside the two lists. */
 export const approvalSettings = mapping({
-  rules: z.unknown(),
-  freezes: z.unknown(),
+  rules: z.unknown().optional(),
+  freezes: z.unknown().optional(),
   'open-requests-per-person': count(1, 100).default(5),
   'terminal-may-approve': flag.default(false),
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { isGuid } from './fields.ts';
 
-const guidPattern = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const isGuid = new RegExp(`^${guidPattern}$`, 'u');
 const name = /^[\p{L}\p{N}_().-]{1,260}$/u;
 
 const types = { vault: 'microsoft.recoveryservices/vaults', vm: 'microsoft.compute/virtualmachines' } as const;
@@ -35,7 +34,7 @@ const resourceId = (kind: keyof typeof types, subscription: string | undefined) 
 };
 
 const groupId = (subscription: string | undefined, group: string | undefined): string | undefined =>
-  subscription && isGuid.test(subscription) && isName(group)
+  subscription && isGuid(subscription) && isName(group)
     ? `/subscriptions/${subscription}/resourcegroups/${group}`
     : undefined;
 

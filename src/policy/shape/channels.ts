@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areas, type Channel, type ChannelPurpose, levels } from '../policy.ts';
-import { nameLike, namePattern, text, word } from './fields.ts';
+import { isGuid, nameLike, namePattern, text, word } from './fields.ts';
 import { areaList } from './grants.ts';
 import type { Names } from './names.ts';
 import { scope } from './scope.ts';
@@ -13,8 +13,6 @@ const purposes = [
   'audit',
   'fallback',
 ] as const satisfies readonly ChannelPurpose[];
-
-const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 type Address = Channel['address'];
 
@@ -30,7 +28,7 @@ const teams = (ownTenant: string | undefined) => {
   const expects = `<tenant id>/<conversation id>${ownTenant ? ', or the conversation id alone' : ''}, such as 19:...@thread.tacv2`;
   return text(expects, /^[^\p{C}\p{Z}]{1,300}$/u, 300).transform((written, context): Address => {
     const [conversation = '', tenant = ownTenant ?? '', ...more] = written.split('/').reverse();
-    if (more.length === 0 && isGuid.test(tenant) && /^\d+:.+@.+$/u.test(conversation)) {
+    if (more.length === 0 && isGuid(tenant) && /^\d+:.+@.+$/u.test(conversation)) {
       return { platform: 'teams', tenant: tenant.toLowerCase(), conversation };
     }
     context.addIssue({ code: 'custom', message: expects });

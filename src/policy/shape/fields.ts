@@ -16,10 +16,13 @@ export const namePattern = /^[a-z0-9][a-z0-9._-]{0,63}$/u;
 
 export const title = text('a line of text', /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]*[^\p{C}\p{Z}])?$/u, 100);
 
-export const guid = text(
-  'an id such as 00000000-0000-0000-0000-000000000000',
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu,
-).transform((id) => id.toLowerCase());
+const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+export const isGuid = (written: string): boolean => guidPattern.test(written);
+
+export const guid = text('an id such as 00000000-0000-0000-0000-000000000000', guidPattern).transform((id) =>
+  id.toLowerCase(),
+);
 
 /** One of a few words. */
 export const word = <const Word extends string>(words: readonly [Word, ...Word[]]) =>

@@ -6,12 +6,10 @@ import { scope } from './scope.ts';
 import { list, mapping } from './structures.ts';
 
 /** `all`, or some of them; in the order of the design, however they were written. */
-export const areaList = z
-  .preprocess(
-    (raw) => (raw === 'all' ? [...areas] : raw),
-    list(word(areas), { what: `areas (${areas.join(', ')}), or all`, most: areas.length }),
-  )
-  .transform((written) => areas.filter((area) => written.includes(area)));
+export const areaList = list(word(['all', ...areas]), {
+  what: `areas (${areas.join(', ')}, or all)`,
+  most: 3,
+}).transform((written) => areas.filter((area) => written.includes(area) || written.includes('all')));
 
 const specials = list(word(specialGrants), {
   what: `special grants (${specialGrants.join(', ')})`,

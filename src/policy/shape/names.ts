@@ -1,3 +1,5 @@
+import { guid } from './fields.ts';
+
 /** What the file names, gathered before it is read: a reference is judged where it stands, in the same reading. */
 export interface Names {
   readonly people: ReadonlySet<string>;
@@ -21,10 +23,13 @@ export const namesIn = (file: Readonly<Record<string, unknown>>, tenant: string 
     groups,
     applications: keysOf(file.applications),
     parties: new Set([...groups, ...people]),
-    subscription: typeof subscription === 'string' ? subscription.toLowerCase() : undefined,
+    subscription: subscription === undefined ? undefined : (guid.safeParse(subscription).data ?? unreadable),
     tenant: tenant?.toLowerCase(),
   };
 };
+
+/** For a default that is there and wrong: one problem, and not another one for each id that leans on it. */
+const unreadable = '00000000-0000-0000-0000-000000000000';
 
 const keysOf = (section: unknown): ReadonlySet<string> => new Set(isMapping(section) ? Object.keys(section) : []);
 

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Problem } from '../policy/problems.ts';
+import { guid } from '../policy/shape/fields.ts';
+import { meant, shownValue } from '../policy/shown.ts';
+
+/** What the process is told from outside: addresses, places, and secrets, which are never shown. */
+export interface Environment {
+  /** Absent: a server of our own is started, or one inside the process. */
+  readonly redisUrl?: string | undefined;
+  readonly policyFile: string;
+  readonly dataFolder: string;
+  /** Deployments that share a Redis are told apart by it. */
+  readonly deployment: string;
+  readonly logLevel: LogLevel;
+  readonly azure: {
+    readonly resourceManager: string;
+    readonly authority: string;
+    /** Empty: those that the identity can see. */
+    readonly subscriptions: readonly string[];
+    readonly tenant?: string | undefined;
+  };
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export const readEnvironment = (
+  variables: Variables,
+): { readonly environment: Environment } | { readonly problems: readonly Problem[] } => {
+  // An empty variable is how shells and compose files say "not set".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = known.safeParse(given);
+  if (result.success) return { environment: result.data };
+  return { problems: result.error.issues.map((issue) => problemOf(String(issue.path[0]), given, issue.message)) };
+};
+
+/** Their values appear in no message, however wrong they are. An address of Redis carries its password. */
+const secrets: ReadonlySet<string> = new Set(['REDIS_URL']);
+
+const problemOf = (key: string, given: Variables, expected: string): Problem => ({
+  key,
+  value: secrets.has(key) && given[key] !== undefined ? '(not shown)' : shownValue([key], given[key]),
+  expected,
+});
+
+const trimmed = z.string().trim();
+
+const matching = (pattern: RegExp, expects: string) =>
+  trimmed.refine((value) => value.length <= 500 && pattern.test(value), { error: expects });
+
+const path = matching(/^\P{C}+$/u, 'a path');
+
+const id = trimmed.pipe(guid);
+
+/** Without the slash at its end, so that paths can be put behind it. */
+const address = (schemes: readonly string[], example: string) => {
+  const expects = `an address such as ${example}`;
+  return trimmed.transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url && schemes.includes(url.protocol) && url.hostname) return value.replace(/\/+$/u, '');
+    context.addIssue({ code: 'custom', message: expects });
+    return z.NEVER;
+  });
+};
+
+const subscriptions = trimmed.transform((value, context): readonly string[] => {
+  const ids = value.split(/[\s,]+/u).filter(Boolean);
+  const read = z.array(guid).safeParse(ids);
+  if (read.success) return [...new Set(read.data)];
+  context.addIssue({ code: 'custom', message: 'subscription ids, separated by commas' });
+  return z.NEVER;
+});
+
+const known = z
+  .object({
+    REDIS_URL: address(['redis:', 'rediss:'], 'rediss://redis.example.com:6380').optional(),
+    LIFEBOAT_CONFIG: path.default('./lifeboat.yaml'),
+    LIFEBOAT_DATA: path.default('./.lifeboat'),
+    LIFEBOAT_DEPLOYMENT: matching(
+      /^[a-z0-9][a-z0-9-]{0,39}$/u,
+      'a name of lower-case letters, digits and "-", at most 40',
+    ).default('lifeboat'),
+    LOG_LEVEL: z
+      .enum(logLevels, { error: ({ input }) => `one of ${logLevels.join(', ')}${meant(input, logLevels)}` })
+      .default('info'),
+    AZURE_RESOURCE_MANAGER_ENDPOINT: address(['https:'], 'https://management.azure.com').default(
+      'https://management.azure.com',
+    ),
+    AZURE_AUTHORITY_HOST: address(['https:'], 'https://login.microsoftonline.com').default(
+      'https://login.microsoftonline.com',
+    ),
+    AZURE_SUBSCRIPTIONS: subscriptions.default([]),
+    AZURE_TENANT_ID: id.optional(),
+  })
+  .transform(
+    (read): Environment => ({
+      redisUrl: read.REDIS_URL,
+      policyFile: read.LIFEBOAT_CONFIG,
+      dataFolder: read.LIFEBOAT_DATA,
+      deployment: read.LIFEBOAT_DEPLOYMENT,
+      logLevel: read.LOG_LEVEL,
+      azure: {
+        resourceManager: read.AZURE_RESOURCE_MANAGER_ENDPOINT,
+        authority: read.AZURE_AUTHORITY_HOST,
+        subscriptions: read.AZURE_SUBSCRIPTIONS,
+        tenant: read.AZURE_TENANT_ID,
+      },
+    }),
+  );

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Logger, pino } from 'pino';
+import { checkRedis } from '../adapters/redis/checks.ts';
+import { connectRedis, type RedisConnection } from '../adapters/redis/connection.ts';
+import { RedisDedupe } from '../adapters/redis/dedupe.ts';
+import { openRedisServer } from '../adapters/redis/server.ts';
+import { TerminalChat } from '../adapters/terminal/terminal-chat.ts';
+import { commands } from '../commands/index.ts';
+import { createCatalog } from './catalog/catalog.ts';
+import { bannerFor, isRealAzure } from './configuration/azure-cloud.ts';
+import { type Environment, readEnvironment } from './configuration/environment.ts';
+import { createDispatcher } from './dispatch/dispatcher.ts';
+import { previewDesk } from './dispatch/preview-desk.ts';
+import { createPolicyNames } from './names/policy-names.ts';
+import { readPolicy } from './policy/file.ts';
+import { shownProblems } from './policy/problems.ts';
+import { createPolicyStore, type PolicyStore } from './policy/store.ts';
+import { createReporter } from './reports.ts';
+
+/** Why the bot does not start; said without a stack, because somebody has to do something about it. */
+class CannotStart extends Error {}
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  const environment = environmentOrStop();
+  const log = pino({ level: options.terminal ? 'error' : environment.logLevel }, pino.destination(2));
+  const policy = await openPolicy(environment, log);
+  const { connection, close } = await openStore(environment, log);
+  const receive = createDispatcher({
+    catalog,
+    names: createPolicyNames(policy.current),
+    policy: policy.current,
+    desk: previewDesk,
+    dedupe: new RedisDedupe(connection),
+    store: connection,
+    now: () => new Date(),
+    banner: bannerFor(environment.azure.resourceManager),
+    report: createReporter(log),
+  });
+  if (!options.terminal) throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
+  const terminal = openTerminal(environment);
+  await terminal.start(receive);
+  process.once('SIGTERM', () => void terminal.stop());
+  await terminal.closed;
+  await close();
+};
+
+const catalog = createCatalog(commands);
+
+const readOptions = () => {
+  const { values } = parseArgs({
+    options: { terminal: { type: 'boolean', default: false }, only: { type: 'string' } },
+  });
+  if (values.only !== undefined && values.only !== 'front' && values.only !== 'worker') {
+    throw new CannotStart(`--only takes front or worker, not "${values.only}".`);
+  }
+  return values;
+};
+
+const environmentOrStop = (): Environment => {
+  const read = readEnvironment(process.env);
+  if ('problems' in read) throw new CannotStart(shownProblems('The environment', read.problems));
+  return read.environment;
+};
+
+const openPolicy = async (environment: Environment, log: Logger): Promise<PolicyStore> => {
+  const path = resolve(environment.policyFile);
+  const { tenant } = environment.azure;
+  const read = readPolicy(await readFile(path, 'utf8').catch(() => missingPolicy(path)), { tenant });
+  if ('problems' in read) throw new CannotStart(shownProblems(path, read.problems));
+  const store = createPolicyStore({
+    policy: read.policy,
+    readFile: () => readFile(path, 'utf8'),
+    tenant,
+    onChange: (difference) => log.warn({ difference }, 'a new policy is in force'),
+  });
+  process.on('SIGHUP', () => void reload(store, path, log));
+  return store;
+};
+
+const missingPolicy = (path: string): never => {
+  throw new CannotStart(`There is no policy at ${path}. Copy lifeboat.example.yaml there, or set LIFEBOAT_CONFIG.`);
+};
+
+const reload = async (store: PolicyStore, path: string, log: Logger): Promise<void> => {
+  const outcome = await store.reload();
+  if ('problems' in outcome) log.error(`${shownProblems(path, outcome.problems)}\nThe policy in force stays.`);
+  else if (!outcome.changed) log.warn(`${path} was read again and says the same.`);
+};
+
+const openStore = async (environment: Environment, log: Logger) => {
+  const server = await openRedisServer({
+    url: environment.redisUrl,
+    dataFolder: resolve(environment.dataFolder, 'redis'),
+    allowInProcess: !isRealAzure(environment.azure.resourceManager),
+    path: process.env.PATH ?? '',
+  });
+  log.info(server.describe());
+  const connection: RedisConnection = await connectRedis(server, {
+    deployment: environment.deployment,
+    now: () => new Date(),
+    noticed: (event, reason) => log.warn({ event, reason }, 'redis'),
+  });
+  const { problems, warnings } = await checkRedis(server, connection.redis);
+  for (const warning of warnings) log.warn(warning);
+  if (problems.length > 0) throw new CannotStart(problems.join('\n'));
+  const close = async () => {
+    await connection.close();
+    await server.close();
+  };
+  return { connection, close };
+};
+
+const openTerminal = ({ azure }: Environment): TerminalChat =>
+  new TerminalChat({
+    input: process.stdin,
+    output: process.stdout,
+    user: userInfo().username,
+    greeting: [bannerFor(azure.resourceManager), 'Lifeboat. Type help; exit leaves.'].filter(Boolean).join('\n'),
+    commandNames: catalog.commands.map((command) => command.name),
+  });
+
+main().catch((error: unknown) => {
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`Lifeboat cannot start.\n${text}\n`);
+  process.exit(1);
+});
