@@ -14,11 +14,15 @@ import { bannerFor, isRealAzure } from './configuration/azure-cloud.ts';
 import { type Environment, readEnvironment } from './configuration/environment.ts';
 import { createDispatcher } from './dispatch/dispatcher.ts';
 import { previewDesk } from './dispatch/preview-desk.ts';
+import type { Message } from './messages/message.ts';
 import { createPolicyNames } from './names/policy-names.ts';
 import { readPolicy } from './policy/file.ts';
 import { shownProblems } from './policy/problems.ts';
 import { createPolicyStore, type PolicyStore } from './policy/store.ts';
+import type { ChatPort } from './ports/chat.ts';
 import { createReporter } from './reports.ts';
+import { createSpeaker, type Speaker } from './speaking/speaker.ts';
+import { policyBroken, policyChanged } from './views/policy-changed.ts';
 
 /** Why the bot does not start; said without a stack, because somebody has to do something about it. */
 class CannotStart extends Error {}
@@ -27,7 +31,10 @@ const main = async (): Promise<void> => {
   const options = readOptions();
   const environment = environmentOrStop();
   const log = pino({ level: options.terminal ? 'error' : environment.logLevel }, pino.destination(2));
-  const policy = await openPolicy(environment, log);
+  const chats: ChatPort[] = [];
+  const banner = bannerFor(environment.azure.resourceManager);
+  const policy = await openPolicy(environment, (said) => tellOperators(said, speaker, chats));
+  const speaker = createSpeaker({ chats, policy: policy.current, banner });
   const { connection, close } = await openStore(environment, log);
   const receive = createDispatcher({
     catalog,
@@ -37,11 +44,12 @@ const main = async (): Promise<void> => {
     dedupe: new RedisDedupe(connection),
     store: connection,
     now: () => new Date(),
-    banner: bannerFor(environment.azure.resourceManager),
+    banner,
     report: createReporter(log),
   });
   if (!options.terminal) throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
   const terminal = openTerminal(environment);
+  chats.push(terminal);
   await terminal.start(receive);
   process.once('SIGTERM', () => void terminal.stop());
   await terminal.closed;
@@ -66,7 +74,9 @@ const environmentOrStop = (): Environment => {
   return read.environment;
 };
 
-const openPolicy = async (environment: Environment, log: Logger): Promise<PolicyStore> => {
+type Tell = (message: Message) => Promise<void>;
+
+const openPolicy = async (environment: Environment, tell: Tell): Promise<PolicyStore> => {
   const path = resolve(environment.policyFile);
   const { tenant } = environment.azure;
   const read = readPolicy(await readFile(path, 'utf8').catch(() => missingPolicy(path)), { tenant });
@@ -75,9 +85,9 @@ const openPolicy = async (environment: Environment, log: Logger): Promise<Policy
     policy: read.policy,
     readFile: () => readFile(path, 'utf8'),
     tenant,
-    onChange: (difference) => log.warn({ difference }, 'a new policy is in force'),
+    onChange: (difference) => tell(policyChanged(difference)),
   });
-  process.on('SIGHUP', () => void reload(store, path, log));
+  process.on('SIGHUP', () => void reload(store, path, tell));
   return store;
 };
 
@@ -85,10 +95,16 @@ const missingPolicy = (path: string): never => {
   throw new CannotStart(`There is no policy at ${path}. Copy lifeboat.example.yaml there, or set LIFEBOAT_CONFIG.`);
 };
 
-const reload = async (store: PolicyStore, path: string, log: Logger): Promise<void> => {
+const reload = async (store: PolicyStore, path: string, tell: Tell): Promise<void> => {
   const outcome = await store.reload();
-  if ('problems' in outcome) log.error(`${shownProblems(path, outcome.problems)}\nThe policy in force stays.`);
-  else if (!outcome.changed) log.warn(`${path} was read again and says the same.`);
+  if ('problems' in outcome) await tell(policyBroken(shownProblems(path, outcome.problems)));
+};
+
+/** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */
+const tellOperators = async (message: Message, speaker: Speaker, chats: readonly ChatPort[]): Promise<void> => {
+  await speaker.announce('audit', message);
+  const terminals = chats.filter((chat) => chat instanceof TerminalChat);
+  await Promise.all(terminals.map((terminal) => terminal.direct(terminal.account, message)));
 };
 
 const openStore = async (environment: Environment, log: Logger) => {

@@ -21,10 +21,11 @@ type Receive = (invocation: Invocation) => Promise<Reply>;
 /** One person, one screen: works when chat is down. */
 export class TerminalChat implements ChatPort {
   readonly platform = 'terminal';
+  /** Who sits here. */
+  readonly account: Account;
   /** Settles when the person leaves. */
   readonly closed: Promise<void>;
   readonly #options: TerminalOptions;
-  readonly #account: Account;
   readonly #channel: ChannelRef;
   readonly #terminal: Interface;
   readonly #lines: AsyncIterator<string>;
@@ -35,7 +36,7 @@ export class TerminalChat implements ChatPort {
   constructor(options: TerminalOptions) {
     const { input, output, user, commandNames } = options;
     this.#options = options;
-    this.#account = { platform: 'terminal', tenant: '', id: user, name: user, outsider: false };
+    this.account = { platform: 'terminal', tenant: '', id: user, name: user, outsider: false };
     this.#channel = { platform: 'terminal', tenant: '', id: user, personal: true, sharedOutside: false };
     this.#terminal = createInterface({ input, output, completer: completerFor(commandNames) });
     this.#lines = this.#terminal[Symbol.asyncIterator]();
@@ -96,7 +97,7 @@ export class TerminalChat implements ChatPort {
   }
 
   #invocation(input: Input): Invocation {
-    return { account: this.#account, channel: this.#channel, deliveryId: randomUUID(), input };
+    return { account: this.account, channel: this.#channel, deliveryId: randomUUID(), input };
   }
 
   #show(message: Message): void {

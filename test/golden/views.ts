@@ -11,6 +11,7 @@ import {
   unreadable,
 } from '../../src/views/not-understood.ts';
 import { planRefused } from '../../src/views/plan.ts';
+import { policyBroken, policyChanged } from '../../src/views/policy-changed.ts';
 import { broke, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../../src/views/refused.ts';
 import { usageOf } from '../../src/views/usage.ts';
 import { whoYouAre } from '../../src/views/whoami.ts';
@@ -86,6 +87,21 @@ export const views: Readonly<Record<string, Message>> = {
   'unknown-person': unknownPerson('slack T1 U-mallory'),
   'not-in-this-channel': notInThisChannel('the policy does not list this channel'),
   'store-unreachable': storeUnreachable(new Date('2026-11-20T14:02:00Z')),
+  'policy-changed': policyChanged({
+    from: 'a1',
+    to: 'b2',
+    lines: ['added: grant operator (recovery) to group dr-operators', 'removed: person dan'],
+    touched: { people: [], applications: [], resources: [], channels: [], approvals: false, defaults: false },
+  }),
+  'policy-same': policyChanged({
+    from: 'a1',
+    to: 'b2',
+    lines: [],
+    touched: { people: [], applications: [], resources: [], channels: [], approvals: false, defaults: false },
+  }),
+  'policy-broken': policyBroken(
+    'lifeboat.yaml has 1 problem:\n  grants[2].level: boss (expected: one of reader, operator, contributor)',
+  ),
   broke: broke('7F3A-12'),
   'plan-refused': planRefused({
     title: 'copy weekly-3 to Central US',

@@ -1,0 +1,48 @@
+import { listedChannel } from '../dispatch/identify.ts';
+import type { Message } from '../messages/message.ts';
+import type { Channel, ChannelPurpose, Policy } from '../policy/policy.ts';
+import type { ChannelRef, ChatPort, MessageRef } from '../ports/chat.ts';
+
+export interface SpeakerParts {
+  readonly chats: readonly ChatPort[];
+  readonly policy: () => Policy;
+  readonly banner: string | undefined;
+}
+
+/** The only way to post: nothing goes into a channel that the policy does not list, or that outsiders share. */
+export interface Speaker {
+  post(channel: ChannelRef, message: Message): Promise<MessageRef | 'not-allowed'>;
+  edit(ref: MessageRef, message: Message): Promise<void>;
+  /** Into every channel of that purpose, on every platform that runs here. */
+  announce(purpose: ChannelPurpose, message: Message): Promise<readonly MessageRef[]>;
+}
+
+export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker => {
+  const chatOf = ({ platform }: ChannelRef) => chats.find((chat) => chat.platform === platform);
+  const withBanner = (message: Message): Message => (banner ? { ...message, banner } : message);
+
+  const post = async (channel: ChannelRef, message: Message) => {
+    const chat = mayHear(channel, policy()) ? chatOf(channel) : undefined;
+    return chat ? chat.post(channel, withBanner(message)) : 'not-allowed';
+  };
+
+  return {
+    post,
+    edit: async (ref, message) => {
+      if (mayHear(ref.channel, policy())) await chatOf(ref.channel)?.edit(ref, withBanner(message));
+    },
+    announce: async (purpose, message) => {
+      const channels = policy().channels.filter((channel) => channel.purposes.includes(purpose));
+      const posted = await Promise.all(channels.map((channel) => post(refOf(channel), message)));
+      return posted.filter((ref) => ref !== 'not-allowed');
+    },
+  };
+};
+
+const mayHear = (ref: ChannelRef, policy: Policy): boolean =>
+  ref.personal || (!ref.sharedOutside && listedChannel(ref, policy) !== undefined);
+
+export const refOf = ({ address }: Channel): ChannelRef =>
+  address.platform === 'slack'
+    ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
+    : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };
