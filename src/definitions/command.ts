@@ -37,6 +37,8 @@ export interface Query<Args extends Arguments = Arguments> extends Definition<Ar
 export interface Change<Args extends Arguments = Arguments> extends Definition<Args> {
   readonly kind: 'change';
   readonly danger: Exclude<Danger, 'none'>;
+  /** Adds something and takes nothing away: unless the policy says otherwise, nobody else has to agree. */
+  readonly additive?: true;
   plan(values: Values<Args>, context: PlanContext): Promise<Plan>;
 }
 

@@ -23,12 +23,13 @@ export const differenceOf = (before: Policy, after: Policy): PolicyDifference =>
 const sectionLines = (before: DescribedSection, after: DescribedSection): readonly string[] => {
   const removed = without(before.entries, after.entries);
   const added = without(after.entries, before.entries);
-  const stayed = without(after.entries, added);
+  const stayed = after.entries.filter((entry) => !added.includes(entry));
+  const stayedBefore = before.entries.filter((entry) => !removed.includes(entry));
   return [
     ...removed.map(({ name, fields }) => `removed: ${name}${shownFields(fields)}`),
     ...added.map(({ name, fields }) => `added: ${name}${shownFields(fields)}`),
     ...stayed.flatMap((entry) => entryLines(before.entries.find(({ name }) => name === entry.name) ?? entry, entry)),
-    ...(isSameOrder(without(before.entries, removed), stayed) ? [] : [`reordered: ${after.title}`]),
+    ...(isSameOrder(stayedBefore, stayed) ? [] : [`reordered: ${after.title}`]),
   ];
 };
 

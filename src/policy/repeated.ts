@@ -10,7 +10,8 @@ import type { Path } from './shown.ts';
 /** An account of two people would let one of them act as the other, and count twice in a quorum. */
 export const findSharedAccounts = (faults: Faults, people: readonly Entry<unknown>[], names: Names): void => {
   const owners = new Map<string, string>();
-  for (const { owner, path, account } of people.flatMap((person) => accountsOf(person, names))) {
+  const kinds = accountKinds(names);
+  for (const { owner, path, account } of people.flatMap((person) => accountsOf(person, kinds))) {
     const key = accountKey(account);
     const first = owners.get(key) ?? owner;
     if (first !== owner) faults.add(path, `an account of one person only (${first} has it too)`);
@@ -25,9 +26,9 @@ interface Held {
 }
 
 /** Read one by one, so that another fault of the same person hides none of them. */
-const accountsOf = ({ id, path, raw }: Entry<unknown>, names: Names): readonly Held[] => {
+const accountsOf = ({ id, path, raw }: Entry<unknown>, kinds: ReturnType<typeof accountKinds>): readonly Held[] => {
   const written = isMapping(raw) && isMapping(raw.accounts) ? raw.accounts : {};
-  return Object.entries(accountKinds(names)).flatMap(([platform, kind]) =>
+  return Object.entries(kinds).flatMap(([platform, kind]) =>
     [written[platform]].flat().flatMap((each, index) => {
       const account = kind.safeParse(each).data;
       return account ? [{ owner: id, path: [...path, 'accounts', platform, index], account }] : [];

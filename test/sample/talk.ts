@@ -45,6 +45,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     store: { state: () => ({ reachable: true }) },
     now: () => new Date('2026-11-20T03:00:00Z'),
+    banner: undefined,
     report: (error) => `REF-${problems.push(error)}`,
     ...changes,
   });

@@ -1,0 +1,67 @@
+import { covers, type Place } from '../authorization/scope.ts';
+import type { Access } from '../definitions/command.ts';
+import type { ApprovalRule, Danger, Level, Policy } from '../policy/policy.ts';
+import { levels } from '../policy/policy.ts';
+import type { Target } from '../ports/names.ts';
+import type { AppliedRule } from './request.ts';
+
+/** What a change looks like to the approval rules. */
+export interface Asked {
+  readonly danger: Exclude<Danger, 'none'>;
+  /** Adds something and takes nothing away. */
+  readonly additive: boolean;
+  readonly access: Access;
+  readonly targets: readonly Target[];
+  readonly vms: number;
+}
+
+const defaultLifetimeSeconds = 15 * 60;
+
+/** How many must agree, who may, and for how long: the first rule of the policy that fits, filled up from the defaults. */
+export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRule => {
+  const rule = policy.approvals.rules.find((each) => fits(each, asked, policy, now));
+  const quorum = rule?.quorum ?? defaultQuorum(asked);
+  return {
+    rule: rule?.rule ?? `default for ${asked.danger}`,
+    quorum,
+    approvers: approversOf(asked.access, rule?.approvers),
+    lifetimeSeconds: rule?.lifetimeSeconds ?? defaultLifetimeSeconds,
+    reasonRequired: rule?.reasonRequired ?? false,
+    breakGlass: rule?.breakGlass ?? false,
+    ...(rule?.typeTarget && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
+    ...(rule?.escalate && { escalate: rule.escalate }),
+  };
+};
+
+const defaultQuorum = ({ danger, additive }: Asked): number => {
+  if (danger === 'reversible') return additive ? 0 : 1;
+  return danger === 'outage' ? 1 : 2;
+};
+
+const fits = ({ when }: ApprovalRule, asked: Asked, policy: Policy, now: Date): boolean =>
+  (when.danger === undefined || when.danger === asked.danger) &&
+  (when.vmsAtLeast === undefined || asked.vms >= when.vmsAtLeast) &&
+  (when.duringFreeze === undefined || when.duringFreeze === isFrozen(policy, now)) &&
+  (when.scope === undefined ||
+    placesOf(asked.targets).some((place) => when.scope && covers(when.scope, place, policy)));
+
+export const isFrozen = (policy: Policy, now: Date): boolean =>
+  policy.approvals.freezes.some((freeze) => freeze.from <= now && now < freeze.to);
+
+const placesOf = (targets: readonly Target[]): readonly Place[] =>
+  targets.flatMap((target): readonly Place[] => [
+    ...(target.kind === 'application' ? [{ kind: 'application', name: target.name } as const] : []),
+    ...target.resources.map((id) => ({ kind: 'resource', id }) as const),
+  ]);
+
+/** Whoever could ask for it may approve it; a rule can ask for more, never for less. */
+const approversOf = (access: Access, atLeast: Level | undefined): AppliedRule['approvers'] => {
+  if (typeof access === 'string' || !('level' in access)) {
+    return typeof access === 'string' ? { level: atLeast ?? 'operator', area: 'recovery' } : { grant: access.grant };
+  }
+  const area = access.area === 'any' ? 'recovery' : access.area;
+  return { level: higher(higher(access.level, 'operator'), atLeast), area };
+};
+
+const higher = (level: Level, other: Level | undefined): Level =>
+  other !== undefined && levels.indexOf(other) > levels.indexOf(level) ? other : level;
