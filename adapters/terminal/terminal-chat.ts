@@ -31,6 +31,8 @@ export class TerminalChat implements ChatPort {
   readonly #lines: AsyncIterator<string>;
   #buttons: readonly (Action & { kind: 'command' })[] = [];
   #posted = 0;
+  /** The input is over; lines that came before may still be waiting. */
+  #ended = false;
   #leave: () => void = () => {};
 
   constructor(options: TerminalOptions) {
@@ -40,6 +42,9 @@ export class TerminalChat implements ChatPort {
     this.#channel = { platform: 'terminal', tenant: '', id: user, personal: true, sharedOutside: false };
     this.#terminal = createInterface({ input, output, completer: completerFor(commandNames) });
     this.#lines = this.#terminal[Symbol.asyncIterator]();
+    this.#terminal.once('close', () => {
+      this.#ended = true;
+    });
     this.closed = new Promise((resolve) => {
       this.#leave = resolve;
     });
@@ -81,8 +86,10 @@ export class TerminalChat implements ChatPort {
 
   /** One queue for commands and for the answers to a form, so that piped input is read in order too. */
   async #nextLine(prompt: string): Promise<string | undefined> {
-    this.#terminal.setPrompt(prompt);
-    this.#terminal.prompt();
+    if (!this.#ended) {
+      this.#terminal.setPrompt(prompt);
+      this.#terminal.prompt();
+    }
     const { value, done } = await this.#lines.next();
     return done ? undefined : value;
   }
