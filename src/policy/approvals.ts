@@ -19,8 +19,8 @@ export const readApprovals = (faults: Faults, raw: unknown, names: Names, who: P
   const absent = raw === undefined || raw === '';
   const settings = absent ? undefined : faults.read(approvalSettings, ['approvals']);
   const { rules, freezes } = isMapping(raw) ? raw : { rules: undefined, freezes: undefined };
-  const ruleEntries = listedEntries(faults, [['approvals', 'rules'], rules], approvalRule(names));
-  const freezeEntries = listedEntries(faults, [['approvals', 'freezes'], freezes], freeze);
+  const ruleEntries = listedEntries(faults, [['approvals', 'rules'], rules], approvalRule(names), 100);
+  const freezeEntries = listedEntries(faults, [['approvals', 'freezes'], freezes], freeze, 100);
   findRepeatedNames(faults, freezeEntries);
   findUnusedRules(faults, ruleEntries, who);
   findUnreachable(faults, ruleEntries, who);

@@ -32,7 +32,7 @@ export const createFaults = (file: unknown): Faults => {
 
 /** Where a single thing stands for a list of one, its index leads to the thing itself. */
 const valueAt = (file: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, part) => {
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.hasOwn(value, part) ? value[part as keyof typeof value] : undefined;
-  }, file);
+  path.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : value),
+    file,
+  );

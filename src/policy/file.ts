@@ -20,7 +20,7 @@ interface ReadOptions {
   readonly tenant?: string | undefined;
 }
 
-export type ReadPolicy = { readonly policy: Policy } | { readonly problems: readonly Problem[] };
+type ReadPolicy = { readonly policy: Policy } | { readonly problems: readonly Problem[] };
 
 /** Reads `lifeboat.yaml`: the policy, or everything that is wrong with the file. */
 export const readPolicy = (text: string, { tenant }: ReadOptions = {}): ReadPolicy => {

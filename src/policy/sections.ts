@@ -35,10 +35,11 @@ export const listedEntries = <Value>(
   faults: Faults,
   [path, raw]: readonly [Path, unknown],
   shape: z.ZodType<Value>,
+  most = 2000,
 ): readonly Entry<Value>[] => {
   if (isNothing(raw)) return [];
-  if (!Array.isArray(raw)) {
-    faults.add(path, 'a list (- ...)');
+  if (!Array.isArray(raw) || raw.length > most) {
+    faults.add(path, `a list (- ...) of at most ${most}`);
     return [];
   }
   return raw.map((entry, index) => {

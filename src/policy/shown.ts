@@ -24,18 +24,23 @@ export const shownPath = (path: Path): string =>
     return start ? `${start}.${key}` : key;
   }, '') || 'the file';
 
-/** `; did you mean operator?`, or nothing. A long list is compared in part: a hint must stay cheap. */
+/** `; did you mean operator?`, or nothing. */
 export const meant = (typed: unknown, known: Iterable<string>): string => {
   if (typeof typed !== 'string') return '';
-  const all = [...known];
-  const some = all.length <= comparedAtMost ? all : all.filter((each) => each[0] === typed[0]).slice(0, comparedAtMost);
-  const [best] = similarTo(typed, some, 1);
+  const [best] = similarTo(typed, nearest(typed, [...known]), 1);
   return best ? `; did you mean ${best}?` : '';
 };
 
-const comparedAtMost = 200;
+/** Of many names only those that look alike at once are compared: a file full of mistakes must not take minutes. */
+const nearest = (typed: string, known: readonly string[]): readonly string[] => {
+  if (known.length <= comparedAtMost) return known;
+  const alike = known.filter((each) => each[0] === typed[0] && Math.abs(each.length - typed.length) < 3);
+  return alike.slice(0, comparedAtMost / 4);
+};
 
-export const oneLine = (text: string): string => {
+const comparedAtMost = 60;
+
+const oneLine = (text: string): string => {
   // Cut before it is cleaned: a megabyte on one line costs no more than its beginning.
   const clean = text
     .slice(0, longest * 4)

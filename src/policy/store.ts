@@ -3,7 +3,7 @@ import { readPolicy } from './file.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problems.ts';
 
-export type Reloaded =
+type Reloaded =
   | { readonly changed: true; readonly difference: PolicyDifference }
   | { readonly changed: false }
   /** The file is broken; the policy in force stays what it was. */

@@ -218,6 +218,16 @@ const onlyProblem: readonly (readonly [
   ],
   ['a quorum of everybody: nobody approves their own', rules({ quorum: 3 }), 'approvals.rules[0].quorum', /at most 2/u],
   [
+    'a quorum that counts on somebody who is denied',
+    {
+      ...rules({ quorum: 2 }),
+      grants: [...grants, { to: 'ben', deny: 'operator', areas: 'all', scope: 'everything' }],
+    },
+    'approvals.rules[0].quorum',
+    /at most 1/u,
+  ],
+  ['more rules than anybody could read', rules(...Array(101).fill({})), 'approvals.rules', /at most 100/u],
+  [
     'a quorum of Contributors larger than there are',
     rules({ quorum: 2, approvers: 'contributor' }),
     'approvals.rules[0].quorum',
@@ -304,7 +314,9 @@ test('a quorum is not doubted because of a grant that could not be read', () => 
 });
 
 test('values are shown short, on one line, and without control characters', () => {
-  const [problem] = problemsOf(fileWith({ defaults: { retention: `\u001b[31m\n\u202e${'x'.repeat(500)}` } }));
+  const [problem] = problemsOf(
+    fileWith({ defaults: { ...defaults, retention: `\u001b[31m\n\u202e${'x'.repeat(500)}` } }),
+  );
 
   expect(problem?.value).toMatch(/^\[31m x{50,60}\.\.\.$/u);
 });

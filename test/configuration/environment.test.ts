@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readEnvironment } from '../../src/configuration/environment.ts';
+import { shownProblems } from '../../src/policy/problems.ts';
+
+const id = '22222222-2222-4222-8222-222222222222';
+
+test('an empty environment is enough to begin with', () => {
+  expect(readEnvironment({ PATH: '/usr/bin' })).toEqual({
+    environment: {
+      policyFile: './lifeboat.yaml',
+      dataFolder: './.lifeboat',
+      deployment: 'lifeboat',
+      logLevel: 'info',
+      azure: {
+        resourceManager: 'https://management.azure.com',
+        authority: 'https://login.microsoftonline.com',
+        subscriptions: [],
+      },
+    },
+  });
+});
+
+test('every variable is read, and written in one way', () => {
+  const read = readEnvironment({
+    REDIS_URL: 'rediss://user:pass@redis.example.com:6380/2',
+    LIFEBOAT_CONFIG: '/etc/lifeboat.yaml',
+    LIFEBOAT_DATA: '/var/lib/lifeboat',
+    LIFEBOAT_DEPLOYMENT: 'prod-eu',
+    LOG_LEVEL: 'debug',
+    AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://127.0.0.1:8443/',
+    AZURE_AUTHORITY_HOST: 'https://127.0.0.1:8444',
+    AZURE_SUBSCRIPTIONS: ` ${id.toUpperCase()}, ${id}`,
+    AZURE_TENANT_ID: id.toUpperCase(),
+  });
+
+  expect(read).toEqual({
+    environment: {
+      redisUrl: 'rediss://user:pass@redis.example.com:6380/2',
+      policyFile: '/etc/lifeboat.yaml',
+      dataFolder: '/var/lib/lifeboat',
+      deployment: 'prod-eu',
+      logLevel: 'debug',
+      azure: {
+        resourceManager: 'https://127.0.0.1:8443',
+        authority: 'https://127.0.0.1:8444',
+        subscriptions: [id],
+        tenant: id,
+      },
+    },
+  });
+});
+
+test('an empty variable is not set', () => {
+  expect(readEnvironment({ REDIS_URL: '', LOG_LEVEL: ' ' })).toEqual(readEnvironment({}));
+});
+
+test('all problems come at once, in the words of the policy', () => {
+  const read = readEnvironment({
+    REDIS_URL: 'http://redis',
+    LIFEBOAT_DEPLOYMENT: 'Prod {eu}',
+    LOG_LEVEL: 'inf',
+    AZURE_RESOURCE_MANAGER_ENDPOINT: 'http://management.azure.com',
+    AZURE_SUBSCRIPTIONS: `${id}, production`,
+    AZURE_TENANT_ID: 'contoso',
+  });
+
+  expect('problems' in read ? shownProblems('The environment', read.problems) : '').toBe(
+    [
+      'The environment has 6 problems:',
+      '  REDIS_URL: (not shown) (expected: an address such as rediss://redis.example.com:6380)',
+      '  LIFEBOAT_DEPLOYMENT: Prod {eu} (expected: a name of lower-case letters, digits and "-", at most 40)',
+      '  LOG_LEVEL: inf (expected: one of trace, debug, info, warn, error, fatal, silent; did you mean info?)',
+      '  AZURE_RESOURCE_MANAGER_ENDPOINT: http://management.azure.com (expected: an address such as https://management.azure.com)',
+      `  AZURE_SUBSCRIPTIONS: ${id}, production (expected: subscription ids, separated by commas)`,
+      '  AZURE_TENANT_ID: contoso (expected: an id such as 00000000-0000-0000-0000-000000000000)',
+    ].join('\n'),
+  );
+});
+
+test('a secret is never shown, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z0-9:/@]{8,40}$/u), (secret) => {
+      const read = readEnvironment({ REDIS_URL: `wrong+${secret}` });
+
+      expect(read).toMatchObject({ problems: [{ key: 'REDIS_URL', value: '(not shown)' }] });
+      expect(JSON.stringify(read)).not.toContain(secret);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('whatever the variables hold, they end as an environment or as problems', () => {
+  const names = [
+    'REDIS_URL',
+    'LIFEBOAT_CONFIG',
+    'LIFEBOAT_DEPLOYMENT',
+    'LOG_LEVEL',
+    'AZURE_SUBSCRIPTIONS',
+    '__proto__',
+  ];
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), (variables) => {
+      const read = readEnvironment(variables);
+
+      expect('environment' in read || read.problems.length > 0).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
