@@ -3,7 +3,9 @@ import type { Examination } from '../dispatch/examination.ts';
 import type { Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../policy/policy.ts';
+import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
+import type { Decisions } from '../ports/decisions.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { toggle } from './kinds.ts';
 
@@ -42,7 +44,13 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
   plan(values: Values<Args>, context: PlanContext): Promise<Plan>;
 }
 
-export type Command = Query | Change;
+/** Changes what the bot itself keeps (a decision, a subscription), never Azure. */
+export interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
+  readonly kind: 'act';
+  act(values: Values<Args>, context: ActContext): Promise<Message>;
+}
+
+export type Command = Query | Change | Act;
 
 /** Who asks, as far as it is known. */
 export interface Asker {
@@ -55,9 +63,14 @@ export interface PlanContext {
   readonly asker: Asker;
   readonly policy: Policy;
   readonly now: () => Date;
+  readonly readers: Readers;
 }
 
-export interface QueryContext extends PlanContext {
+export interface ActContext extends PlanContext {
+  readonly decisions: Decisions;
+}
+
+export interface QueryContext extends ActContext {
   readonly catalog: Catalog;
   /** What would happen if the asker typed this line. */
   readonly examine: (line: string) => Promise<Examination>;
@@ -71,6 +84,9 @@ export const defineQuery = <const Args extends Arguments>(query: Omit<Query<Args
 
 export const defineChange = <const Args extends Arguments>(change: Omit<Change<Args>, 'kind'>): Change =>
   erased<Change<Args>, Change>({ kind: 'change', ...change });
+
+export const defineAct = <const Args extends Arguments>(act: Omit<Act<Args>, 'kind'>): Act =>
+  erased<Act<Args>, Act>({ kind: 'act', ...act });
 
 /** Safe because the dispatcher hands each command the values that were read by that command's own `args`. */
 const erased = <Precise, Erased>(command: Precise): Erased => command as unknown as Erased;

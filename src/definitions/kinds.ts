@@ -70,3 +70,36 @@ export const pointSelector: Kind<string> = {
 };
 
 export const region: Kind<Target> = named('an Azure region such as "East US" or westus2', 'region');
+
+export const requestId: Kind<string> = {
+  expects: 'the number of a request or an operation, such as DR-1042',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^DR-\d{1,12}$/u),
+  many: false,
+};
+
+export const digestStart: Kind<string> = {
+  expects: 'the first letters of a digest, at least four',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{4,64}$/u),
+  many: false,
+};
+
+export const revision: Kind<number> = {
+  expects: 'a whole number',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/u)
+    .transform(Number),
+  many: false,
+};

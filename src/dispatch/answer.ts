@@ -1,10 +1,8 @@
-import { authorize, authorizeWrites, shownAccess } from '../authorization/authorize.ts';
-import { type Decision, type Subject, subjectOf } from '../authorization/decide.ts';
-import type { Access, Change, Command, PlanContext, Query } from '../definitions/command.ts';
+import { shownAccess } from '../authorization/authorize.ts';
+import type { ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
 import type { Reply } from '../ports/chat.ts';
-import type { Target } from '../ports/names.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
 import { planRefused } from '../views/plan.ts';
 import { notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../views/refused.ts';
@@ -14,7 +12,7 @@ import type { Conversation } from './dispatcher.ts';
 import { examine } from './examine.ts';
 import { formOf } from './form.ts';
 import { silencedBy } from './identify.ts';
-import { resolveNames } from './resolve-names.ts';
+import { type Judged, judge, planFor } from './judge.ts';
 
 /** From what was understood to what is answered. */
 export const answer = async (talk: Conversation, parsed: Parsed): Promise<Reply> => {
@@ -58,25 +56,25 @@ const askAgain = ({ command, typed, faults }: Faulty): Reply => {
 
 const run = async (talk: Conversation, understood: Understood): Promise<Reply> => {
   const { command } = understood;
-  const resolved = await resolveNames(command, understood.values, talk.names);
-  if (resolved.kind === 'unresolved') return refusal(unresolvedName(understood, resolved));
-  const access = typeof command.access === 'function' ? command.access(resolved.values) : command.access;
-  const decision = authorize(subject(talk), access, resolved.targets, talk.current);
-  if (!decision.allowed) return refusal(refusedCommand(command, access, resolved.targets, decision));
-  return command.kind === 'query'
-    ? answerQuery(talk, command, resolved.values)
-    : planChange(talk, command, canonicalLine(command, understood.typed), resolved.values);
+  const judged = await judge(understood, talk.asker, { names: talk.names, policy: talk.current });
+  if (judged.kind === 'unresolved') return refusal(unresolvedName(understood, judged));
+  if (judged.kind === 'refused') return refusal(refusedCommand(command, judged));
+  if (command.kind === 'query') return answerQuery(talk, command, judged.values);
+  if (cannotKeep(talk)) return refusal(storeUnreachable(lostSince(talk)));
+  if (command.kind === 'act') {
+    return { kind: 'message', message: await command.act(judged.values, actContext(talk)), shared: false };
+  }
+  return planChange(talk, command, understood, judged);
 };
 
-const subject = ({ asker, current }: Conversation): Subject | undefined =>
-  asker.person && subjectOf(asker.person, current, asker.listed);
+const cannotKeep = ({ recorded, store }: Conversation): boolean => !recorded || !store.state().reachable;
 
-const refusedCommand = (
-  command: Command,
-  access: Access,
-  targets: readonly Target[],
-  decision: Decision & { allowed: false },
-): Message => {
+const lostSince = ({ store, now }: Conversation): Date => {
+  const state = store.state();
+  return state.reachable ? now() : state.since;
+};
+
+const refusedCommand = (command: Command, { targets, access, decision }: Judged & { kind: 'refused' }): Message => {
   const about = targets.length > 0 ? ` ${targets.map((target) => target.name).join(', ')}` : '';
   return notAllowed({ command: command.name, about, needs: shownAccess(access), decision });
 };
@@ -87,7 +85,7 @@ const answerQuery = async (
   values: Readonly<Record<string, unknown>>,
 ): Promise<Reply> => {
   const message = await query.answer(values, {
-    ...planContext(talk),
+    ...actContext(talk),
     catalog: talk.catalog,
     examine: (line) => examine(talk, line),
   });
@@ -101,27 +99,33 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const planContext = ({ asker, current, now }: Conversation): PlanContext => ({ asker, policy: current, now });
+const actContext = ({ asker, current, now, readers, decisions }: Conversation): ActContext => ({
+  asker,
+  policy: current,
+  now,
+  readers,
+  decisions,
+});
 
 const planChange = async (
   talk: Conversation,
   command: Change,
-  line: string,
-  values: Readonly<Record<string, unknown>>,
+  { typed }: Understood,
+  { values, access, targets }: Judged & { kind: 'allowed' },
 ): Promise<Reply> => {
   const silenced = silencedBy(talk.invocation.channel, talk.current);
   if (silenced) return refusal(notInThisChannel(silenced));
-  const health = talk.store.state();
-  if (!talk.recorded || !health.reachable)
-    return refusal(storeUnreachable(health.reachable ? talk.now() : health.since));
-  const plan = await command.plan(values, planContext(talk));
-  const allowed = authorizeWrites(subject(talk) as Subject, command.name, plan.writes, talk.current);
-  if (!allowed.allowed)
-    return refusal(notAllowed({ command: command.name, about: '', needs: 'more', decision: allowed }));
-  if (plan.checks.some((check) => check.outcome === 'block')) return refusal(planRefused(plan));
-  return {
-    kind: 'message',
-    message: await talk.desk.receive({ command, line, plan, asker: talk.asker }),
-    shared: true,
-  };
+  const planned = await planFor(command, values, talk.asker, {
+    policy: talk.current,
+    now: talk.now,
+    readers: talk.readers,
+  });
+  if (planned.kind === 'refused') {
+    return refusal(notAllowed({ command: command.name, about: '', needs: 'more', decision: planned.decision }));
+  }
+  const { plan } = planned;
+  if (planned.kind === 'blocked') return refusal(planRefused(plan));
+  const line = canonicalLine(command, typed);
+  const message = await talk.desk.receive({ command, line, typed, access, targets, plan, asker: talk.asker });
+  return { kind: 'message', message, shared: false };
 };

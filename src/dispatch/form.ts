@@ -9,8 +9,10 @@ export const formOf = (command: Command, typed: FormValues, faults: readonly Fau
   command: command.name,
   title: command.name,
   fields: Object.entries(command.args).map(([name, argument]) => fieldOf(name, argument, typed, faults)),
-  submit: command.kind === 'query' ? 'Show' : 'Plan it',
+  submit: submitWords[command.kind],
 });
+
+const submitWords = { query: 'Show', change: 'Plan it', act: 'Do it' } as const;
 
 const fieldOf = (name: string, argument: Argument<unknown>, typed: FormValues, faults: readonly Fault[]): Field => {
   const value = Object.hasOwn(typed, name) ? typed[name] : argument.fallback;

@@ -1,3 +1,5 @@
+import type { LockKind } from '../ports/approvals.ts';
+
 /** What a change would do: shown, authorized and approved as a whole, before anything is written. */
 export interface Plan {
   /** A verb and its object, e.g. `fail over payments (4 VMs), East US -> West US 2`. */
@@ -11,6 +13,16 @@ export interface Plan {
   readonly writes: readonly Write[];
   /** How many machines it touches; approval rules ask. */
   readonly vms: number;
+  readonly work: Work;
+}
+
+/** How it will be carried out. */
+export interface Work {
+  readonly workflow: string;
+  /** What the workflow makes its steps from. */
+  readonly order: unknown;
+  /** Held from the start to the end of the operation. */
+  readonly locks: readonly { readonly machine: string; readonly kind: LockKind }[];
 }
 
 export interface PlanLine {

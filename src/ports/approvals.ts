@@ -1,15 +1,24 @@
 import type { ChangeRequest } from '../approvals/request.ts';
 import type { JournalStart } from './journal.ts';
+import type { Held, Written } from './store-guard.ts';
 
 /** Requests for approval: decided once, whoever clicks first. */
 export interface Approvals {
-  /** Gives the next id, and the times by its own clock. Refuses one more than a person may have open. */
-  open(request: NewRequest, mostOpen: number): Promise<Opened>;
+  /**
+   * Gives the next id, and the times by its own clock. Refuses one more than a person may have open. `wakeInMs` says
+   * when to look at it first, where that is before it expires.
+   */
+  open(request: NewRequest, mostOpen: number, wakeInMs?: number): Promise<Opened>;
+  /** What is over by the store's clock is read as expired, whether or not somebody has marked it yet. */
   read(id: string): Promise<ChangeRequest | undefined>;
-  /** Those that are open, oldest first. */
+  /** Those that are open and alive by the store's clock, oldest first. */
   pending(): Promise<readonly ChangeRequest[]>;
-  /** Writes `next` if the version is still the one that was seen, and the request still open and alive. */
-  update(seen: ChangeRequest, next: Changed): Promise<Updated>;
+  /**
+   * Writes `next` if the version is still the one that was seen, and the request still open and alive; what changes
+   * nothing but `cards` is written later too. `wakeAt`, by the store's clock, says when to look at the request again, if
+   * that is before it expires; without it that time stays as it was. Voiding is the one change that a hold does not stop.
+   */
+  update(seen: ChangeRequest, next: Changed, wakeAt?: number): Promise<Updated>;
   /**
    * The one moment that counts: the request becomes `started`, the journal begins, the locks are taken and the first
    * due time is set, all together or not at all.
@@ -29,17 +38,20 @@ export type Changed = Partial<Omit<ChangeRequest, 'id' | 'version' | 'openedAt'>
 
 export type Opened =
   | { readonly kind: 'opened'; readonly request: ChangeRequest }
-  | { readonly kind: 'too-many'; readonly open: readonly string[] };
+  | { readonly kind: 'too-many'; readonly open: readonly string[] }
+  | Held;
 
 /** `stale`: somebody else was first; the record as it stands now comes with it. */
 export type Updated =
-  | { readonly kind: 'updated'; readonly request: ChangeRequest }
-  | { readonly kind: 'stale'; readonly request: ChangeRequest };
+  | ({ readonly kind: 'updated'; readonly request: ChangeRequest } & Written)
+  | { readonly kind: 'stale'; readonly request: ChangeRequest }
+  | Held;
 
 export type Started =
-  | { readonly kind: 'started'; readonly request: ChangeRequest }
+  | ({ readonly kind: 'started'; readonly request: ChangeRequest } & Written)
   | { readonly kind: 'stale'; readonly request: ChangeRequest }
-  | { readonly kind: 'locked'; readonly holder: LockHolder };
+  | { readonly kind: 'locked'; readonly holder: LockHolder }
+  | Held;
 
 export interface LockHolder {
   readonly operation: string;
@@ -49,3 +61,6 @@ export interface LockHolder {
 
 /** What an operation does to a machine; a table says which kinds keep each other out. */
 export type LockKind = 'move' | 'configure' | 'restore' | 'back-up' | 'copy';
+
+/** For each kind those that it cannot be taken beside, on the same machine. */
+export type LockConflicts = Readonly<Record<LockKind, readonly LockKind[]>>;

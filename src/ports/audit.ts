@@ -29,7 +29,9 @@ export interface AuditRecord extends AuditEvent {
 }
 
 export interface AuditQuery {
+  /** A person or an account, whole. */
   readonly who?: string;
+  /** A kind, or what a record is about, whole; or a part of what it says, in any case. */
   readonly what?: string;
   readonly since?: Date;
   readonly most: number;
@@ -38,7 +40,7 @@ export interface AuditQuery {
 /** Append only. */
 export interface AuditLog {
   append(event: AuditEvent): Promise<AuditRecord>;
-  /** Newest first. */
+  /** Newest first. What it costs is bounded: it looks no further back than `since`, and than the newest 20,000. */
   find(query: AuditQuery): Promise<readonly AuditRecord[]>;
   /** All, oldest first, a page at a time. */
   export(): AsyncIterable<AuditRecord>;

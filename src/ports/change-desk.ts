@@ -1,11 +1,17 @@
-import type { Asker, Change } from '../definitions/command.ts';
+import type { Access, Asker, Change } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
+import type { FormValues } from './chat.ts';
+import type { Target } from './names.ts';
 
 /** A plan that its asker may ask for, with the line that leads to it again. */
 export interface Proposal {
   readonly command: Change;
   readonly line: string;
+  /** What was typed, for making the plan again. */
+  readonly typed: FormValues;
+  readonly access: Access;
+  readonly targets: readonly Target[];
   readonly plan: Plan;
   readonly asker: Asker;
 }

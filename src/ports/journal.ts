@@ -1,15 +1,19 @@
 import type { Entry } from '../operations/entry.ts';
 import type { LockHolder, LockKind } from './approvals.ts';
+import type { Held, Written } from './store-guard.ts';
 
 /** One list of entries an operation; its state is a fold over them. */
 export interface Journal {
   /** For what needs no approval; refuses when a lock is held. */
-  create(
-    start: JournalStart,
-  ): Promise<{ readonly kind: 'created' } | { readonly kind: 'locked'; readonly holder: LockHolder }>;
+  create(start: JournalStart): Promise<Created>;
   read(id: string): Promise<Recorded | undefined>;
-  /** Refuses a stale version. Sets the next time to wake up in the same step; `null` ends it and frees its locks. */
+  /**
+   * Refuses a stale version. Sets the next time to wake up, by the store's clock, in the same step; `null` ends the
+   * operation and frees its locks. One that has ended takes nothing more: every version of it is stale.
+   */
   append(id: string, seenVersion: number, entries: readonly Entry[], wakeAt: number | null): Promise<Appended>;
+  /** Nothing new to write: only sets when to look again, if the version is still the one that was seen. */
+  postpone(id: string, seenVersion: number, wakeAt: number): Promise<void>;
   /** Ids of all that have not ended. */
   unfinished(): Promise<readonly string[]>;
   /** Ids whose time to wake up has come, by the store's clock. */
@@ -19,6 +23,7 @@ export interface Journal {
 }
 
 export interface JournalStart {
+  /** Letters, digits, ".", "_" and "-". */
   readonly id: string;
   readonly entries: readonly Entry[];
   /** All or none, held until the operation ends, without expiry. */
@@ -27,6 +32,11 @@ export interface JournalStart {
   readonly wakeInMs: number;
 }
 
+export type Created =
+  | ({ readonly kind: 'created' } & Written)
+  | { readonly kind: 'locked'; readonly holder: LockHolder }
+  | Held;
+
 /** The version is the number of entries. */
 export interface Recorded {
   readonly version: number;
@@ -34,7 +44,6 @@ export interface Recorded {
 }
 
 export type Appended =
-  | { readonly kind: 'appended'; readonly version: number }
+  | ({ readonly kind: 'appended'; readonly version: number } & Written)
   | { readonly kind: 'stale' }
-  /** The store went back in time: everything is held until somebody has looked. */
-  | { readonly kind: 'held' };
+  | Held;

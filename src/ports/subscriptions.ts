@@ -22,5 +22,6 @@ export interface Subscriptions {
   remove(id: string): Promise<boolean>;
   of(channel: ChannelRef): Promise<readonly Subscription[]>;
   about(subjects: readonly string[]): Promise<readonly Subscription[]>;
+  /** Says nothing where the subscription is gone by now. */
   keepCard(id: string, card: MessageRef): Promise<void>;
 }

@@ -13,8 +13,8 @@ export interface SpeakerParts {
 export interface Speaker {
   post(channel: ChannelRef, message: Message): Promise<MessageRef | 'not-allowed'>;
   edit(ref: MessageRef, message: Message): Promise<void>;
-  /** Into every channel of that purpose, on every platform that runs here. */
-  announce(purpose: ChannelPurpose, message: Message): Promise<readonly MessageRef[]>;
+  /** Into every channel of that purpose, on every platform that runs here, less those where it stands already. */
+  announce(purpose: ChannelPurpose, message: Message, standing?: readonly MessageRef[]): Promise<readonly MessageRef[]>;
 }
 
 export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker => {
@@ -31,9 +31,16 @@ export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker 
     edit: async (ref, message) => {
       if (mayHear(ref.channel, policy())) await chatOf(ref.channel)?.edit(ref, withBanner(message));
     },
-    announce: async (purpose, message) => {
+    announce: async (purpose, message, standing = []) => {
+      const isNew = (ref: ChannelRef) =>
+        !standing.some(({ channel }) => channel.tenant === ref.tenant && channel.id === ref.id);
       const channels = policy().channels.filter((channel) => channel.purposes.includes(purpose));
-      const posted = await Promise.all(channels.map((channel) => post(refOf(channel), message)));
+      const posted = await Promise.all(
+        channels
+          .map(refOf)
+          .filter(isNew)
+          .map((ref) => post(ref, message)),
+      );
       return posted.filter((ref) => ref !== 'not-allowed');
     },
   };

@@ -27,4 +27,7 @@ export const exampleOf = (command: Command): string => {
 export const shownNeed = (command: Command): string =>
   typeof command.access === 'function' ? 'depends on what it is about' : shownAccess(command.access satisfies Access);
 
-export const shownDanger = (command: Command): string => (command.kind === 'query' ? 'reads only' : command.danger);
+export const shownDanger = (command: Command): string => {
+  if (command.kind === 'query') return 'reads only';
+  return command.kind === 'act' ? 'nothing in Azure' : command.danger;
+};

@@ -97,6 +97,7 @@ const samplePlan = (title: string, machines: readonly string[]): Plan => ({
     call: { method: 'POST' },
   })),
   vms: machines.length,
+  work: { workflow: 'sample', order: { machines }, locks: machines.map((machine) => ({ machine, kind: 'move' })) },
 });
 
 const vault =

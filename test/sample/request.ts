@@ -17,6 +17,7 @@ export const samplePlan: Plan = {
   },
   writes: [],
   vms: 1,
+  work: { workflow: 'sample', order: {}, locks: [{ machine: vmId('rg-payments', 'pay-db-01'), kind: 'move' }] },
 };
 
 export const sampleRule: AppliedRule = {

@@ -30,12 +30,14 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     catalog: sampleCatalog,
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
+    readers: noAzure,
     desk: {
       receive: async (proposal) => {
         proposals.push(proposal);
         return message(`Plan: ${proposal.plan.title}`, 'neutral');
       },
     },
+    decisions: nobodyDecides,
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -55,6 +57,21 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     return receive({ account: slackUser(who), channel: listedChannel, deliveryId: `d${deliveries}`, input, ...where });
   };
   return { send, say: (who: string, text: string) => send(who, { kind: 'line', text }), proposals, problems };
+};
+
+/** Whatever is asked of it fails: the sample commands read nothing. */
+const noAzure = new Proxy({} as Parts['readers'], {
+  get: (_target, name) => {
+    throw new Error(`No Azure here: ${String(name)}`);
+  },
+});
+
+const nobodyDecides: Parts['decisions'] = {
+  approve: async () => message('approve', 'neutral'),
+  deny: async () => message('deny', 'neutral'),
+  retract: async () => message('retract', 'neutral'),
+  withdraw: async () => message('withdraw', 'neutral'),
+  list: async () => message('list', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

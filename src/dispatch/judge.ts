@@ -1,0 +1,60 @@
+import { authorize, authorizeWrites } from '../authorization/authorize.ts';
+import { type Refusal, type Subject, subjectOf } from '../authorization/decide.ts';
+import type { Access, Asker, Change, PlanContext } from '../definitions/command.ts';
+import type { Understood } from '../parser/parse.ts';
+import type { Plan } from '../plans/plan.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Names, Target } from '../ports/names.ts';
+import type { Unresolved } from './examination.ts';
+import { listedChannel } from './identify.ts';
+import { resolveNames } from './resolve-names.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Whether somebody may give a command: its names found, its floor held. */
+export type Judged =
+  | ({ readonly kind: 'unresolved' } & Unresolved)
+  | {
+      readonly kind: 'refused';
+      readonly access: Access;
+      readonly targets: readonly Target[];
+      readonly decision: Refusal;
+    }
+  | { readonly kind: 'allowed'; readonly values: Values; readonly access: Access; readonly targets: readonly Target[] };
+
+export const judge = async (
+  { command, values: read }: Understood,
+  asker: Asker,
+  { names, policy }: { readonly names: Names; readonly policy: Policy },
+): Promise<Judged> => {
+  const resolved = await resolveNames(command, read, names);
+  if (resolved.kind === 'unresolved') return resolved;
+  const { values, targets } = resolved;
+  const access = typeof command.access === 'function' ? command.access(values) : command.access;
+  const decision = authorize(subjectFor(asker, policy), access, targets, policy);
+  if (!decision.allowed) return { kind: 'refused', access, targets, decision };
+  return { kind: 'allowed', values, access, targets };
+};
+
+export const subjectFor = ({ person, channel }: Asker, policy: Policy): Subject | undefined =>
+  person && subjectOf(person, policy, listedChannel(channel, policy));
+
+export type Planned =
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  /** Its own checks stop it. */
+  | { readonly kind: 'blocked'; readonly plan: Plan }
+  /** It writes something that the asker may not. */
+  | { readonly kind: 'refused'; readonly decision: Refusal };
+
+/** Makes the plan, and judges the whole of what it writes. */
+export const planFor = async (
+  command: Change,
+  values: Values,
+  asker: Asker,
+  { policy, now, readers }: Omit<PlanContext, 'asker'>,
+): Promise<Planned> => {
+  const plan = await command.plan(values, { asker, policy, now, readers });
+  const allowed = authorizeWrites(subjectFor(asker, policy) as Subject, command.name, plan.writes, policy);
+  if (!allowed.allowed) return { kind: 'refused', decision: allowed };
+  return { kind: plan.checks.some((check) => check.outcome === 'block') ? 'blocked' : 'planned', plan };
+};

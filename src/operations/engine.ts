@@ -1,0 +1,206 @@
+import { AzureRefused, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Entry } from './entry.ts';
+import { currentStep, fold, type OperationState, type StepRecord } from './state.ts';
+import type { Step } from './workflow.ts';
+
+/** The steps of an operation, made by this worker's own plan; or why this worker must not go on with it now. */
+export type Prepared<Tools> =
+  | { readonly kind: 'ready'; readonly steps: readonly Step<Tools>[] }
+  /** Another worker may be able to: a newer version, another policy. */
+  | { readonly kind: 'not-mine'; readonly why: string }
+  /** What was agreed to is not what would happen. */
+  | { readonly kind: 'changed'; readonly why: string };
+
+export interface EngineParts<Tools> {
+  readonly journal: Journal;
+  readonly tools: Tools;
+  readonly prepare: (state: OperationState) => Promise<Prepared<Tools>>;
+  readonly now: () => number;
+  /** Counts on while the process is stopped, and is set by nobody. */
+  readonly monotonicMs: () => number;
+  readonly newRequestId: () => string;
+  /** Hears of every change of state, after it is written. */
+  readonly changed: (state: OperationState) => Promise<void>;
+}
+
+/** A call is sent within this after its intent was written, or not at all. */
+const sendWithinMs = 20_000;
+/** Azure may list a job so much later than it accepted the call. It covers the clocks' difference too. */
+const listingDelayMs = 90_000;
+/** After such a silence a dangerous step asks for consent again. */
+const interruptionMs = 30 * 60_000;
+const lookAgainMs = 60_000;
+const notMineMs = 30_000;
+
+/**
+ * Takes one operation one step further. Everything is decided from the journal, and every append is refused when
+ * another worker was faster, so that any number of workers may be woken for the same operation.
+ */
+export class Engine<Tools> {
+  readonly #parts: EngineParts<Tools>;
+
+  constructor(parts: EngineParts<Tools>) {
+    this.#parts = parts;
+  }
+
+  async wake(id: string): Promise<void> {
+    const recorded = await this.#parts.journal.read(id);
+    if (!recorded) return;
+    const state = fold(id, recorded);
+    if (state.ended) return;
+    const prepared = await this.#parts.prepare(state);
+    if (prepared.kind === 'not-mine') await this.#rest(state, notMineMs);
+    else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
+    else await this.#advance(state, prepared.steps);
+  }
+
+  async #advance(state: OperationState, steps: readonly Step<Tools>[]): Promise<void> {
+    if (!state.steps) return this.#soon(state, planned(steps));
+    const current = currentStep(state);
+    if (!current) return this.#end(state, 'done', `${state.started.title}: done.`);
+    const step = steps.find((each) => each.name === current.name);
+    if (!step) return this.#rest(state, notMineMs);
+    switch (current.standing.kind) {
+      case 'waiting':
+        return this.#begin(state, step);
+      case 'intended':
+      case 'unknown':
+        return this.#findOut(state, step, current);
+      case 'running':
+        return this.#follow(state, step, current);
+      case 'failed':
+        return this.#end(state, 'failed', `${current.title}: ${current.standing.problem.message}`);
+    }
+  }
+
+  /** Nothing of this step has been sent. */
+  async #begin(state: OperationState, step: Step<Tools>): Promise<void> {
+    if (state.stopAsked)
+      return this.#end(state, 'stopped', `Stopped by ${state.stopAsked.name} before: ${step.title}.`);
+    const look = await step.look(this.#parts.tools);
+    if (look.kind === 'done') return this.#soon(state, { kind: 'finished', step: step.name, evidence: look.evidence });
+    if (look.kind === 'under-way')
+      return this.#soon(state, { kind: 'accepted', step: step.name, token: { ...look.token } });
+    const staleConsent = this.#staleConsent(state, step);
+    if (staleConsent) return this.#askForConsent(state, staleConsent);
+    return this.#send(state, step);
+  }
+
+  async #send(state: OperationState, step: Step<Tools>): Promise<void> {
+    const { now, monotonicMs, newRequestId, journal, tools } = this.#parts;
+    const began = monotonicMs();
+    const requestId = newRequestId();
+    const sendBefore = now() + sendWithinMs;
+    const intent: Entry = { kind: 'intended', step: step.name, requestId, sendBefore };
+    const written = await journal.append(state.id, state.version, [intent], sendBefore + listingDelayMs);
+    if (written.kind !== 'appended') return;
+    const left = sendWithinMs - (monotonicMs() - began);
+    const outcome = await attempt(step, () => step.act(tools, { requestId, sendWithinMs: left }));
+    await this.#append(
+      { ...state, version: written.version },
+      [outcome],
+      outcome.kind === 'unknown' ? sendBefore + listingDelayMs : now(),
+    );
+  }
+
+  /** A call was intended, and what became of it is not in the journal: Azure is asked, and nothing is sent. */
+  async #findOut(state: OperationState, step: Step<Tools>, { standing }: StepRecord): Promise<void> {
+    if (standing.kind !== 'intended' && standing.kind !== 'unknown') return;
+    const { requestId, sendBefore, intendedAt } = standing;
+    const found = await step.reconcile(this.#parts.tools, { requestId, sentAt: new Date(intendedAt) });
+    if (found.seen === 'under-way')
+      return this.#soon(state, { kind: 'accepted', step: step.name, token: { ...found.token } });
+    if (found.seen === 'done')
+      return this.#soon(state, { kind: 'finished', step: step.name, evidence: found.evidence });
+    const certainAt = sendBefore + listingDelayMs;
+    if (this.#parts.now() < certainAt) return this.#rest(state, certainAt - this.#parts.now());
+    if (!step.dangerous)
+      return this.#soon(state, { kind: 'not-sent', step: step.name, why: 'Azure shows nothing of it' });
+    if (standing.kind === 'unknown') return this.#rest(state, lookAgainMs);
+    return this.#append(
+      state,
+      [{ kind: 'unknown', step: step.name, why: 'Azure shows nothing of it' }],
+      this.#parts.now() + lookAgainMs,
+    );
+  }
+
+  async #follow(state: OperationState, step: Step<Tools>, current: StepRecord): Promise<void> {
+    if (current.standing.kind !== 'running') return;
+    const standing = await step.standing(this.#parts.tools, current.standing.token);
+    if (standing.state === 'succeeded')
+      return this.#soon(state, {
+        kind: 'finished',
+        step: step.name,
+        evidence: standing.result ?? standing.job ?? 'Azure says so',
+      });
+    if (standing.state === 'waiting')
+      return this.#soon(state, { kind: 'finished', step: step.name, evidence: `waits for ${standing.for}` });
+    if (standing.state !== 'running')
+      return this.#soon(state, { kind: 'failed', step: step.name, problem: { ...standing.problem } });
+    const againMs = standing.askAgainInSeconds * 1000;
+    if (standing.percent === undefined || standing.percent === current.percent) return this.#rest(state, againMs);
+    const progressed: Entry = {
+      kind: 'progressed',
+      step: step.name,
+      percent: standing.percent,
+      detail: `${standing.percent} %`,
+    };
+    return this.#append(state, [progressed], this.#parts.now() + againMs);
+  }
+
+  #staleConsent(state: OperationState, step: Step<Tools>): string | undefined {
+    const now = this.#parts.now();
+    const nothingSentYet = state.steps?.every((each) => each.standing.kind === 'waiting') ?? true;
+    if (nothingSentYet && now > state.consentUntil) return 'it could not begin in the time that the approval covers';
+    const silent = now - state.lastAt > interruptionMs && now > state.consentUntil;
+    return step.dangerous && silent ? 'it was interrupted for more than 30 minutes' : undefined;
+  }
+
+  async #askForConsent(state: OperationState, why: string): Promise<void> {
+    if (state.consentAsked) return this.#rest(state, lookAgainMs);
+    return this.#append(state, [{ kind: 'consent-asked', why }], this.#parts.now() + lookAgainMs);
+  }
+
+  /** Only what was not sent yet can be called off; what is under way is followed to its end. */
+  async #changedBeforeSending(state: OperationState, why: string): Promise<void> {
+    return this.#end(state, 'stopped', `Nothing was sent: ${why}`);
+  }
+
+  #end(state: OperationState, outcome: 'done' | 'failed' | 'stopped', summary: string): Promise<void> {
+    return this.#append(state, [{ kind: 'ended', outcome, summary }], null);
+  }
+
+  #soon(state: OperationState, entry: Entry): Promise<void> {
+    return this.#append(state, [entry], this.#parts.now());
+  }
+
+  /** Nothing new: only the time to look again is set. */
+  async #rest(state: OperationState, milliseconds: number): Promise<void> {
+    await this.#parts.journal.postpone(state.id, state.version, this.#parts.now() + milliseconds);
+  }
+
+  async #append(state: OperationState, entries: readonly Entry[], wakeAt: number | null): Promise<void> {
+    const written = await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
+    if (written.kind !== 'appended') return;
+    const recorded = await this.#parts.journal.read(state.id);
+    if (recorded) await this.#parts.changed(fold(state.id, recorded));
+  }
+}
+
+const planned = (steps: readonly Step<never>[] | readonly Step<unknown>[]): Entry => ({
+  kind: 'planned',
+  steps: steps.map(({ name, title, dangerous }) => ({ name, title, dangerous })),
+});
+
+/** What came of a call, as an entry. Only an answer from Azure is certain. */
+const attempt = async <Tools>(step: Step<Tools>, act: () => ReturnType<Step<Tools>['act']>): Promise<Entry> => {
+  try {
+    return { kind: 'accepted', step: step.name, token: { ...(await act()) } };
+  } catch (error) {
+    if (error instanceof SentTooLate) return { kind: 'not-sent', step: step.name, why: error.message };
+    if (error instanceof AzureRefused) return { kind: 'failed', step: step.name, problem: { ...error.problem } };
+    if (error instanceof OutcomeUnknown) return { kind: 'unknown', step: step.name, why: error.message };
+    return { kind: 'unknown', step: step.name, why: 'something of the bot broke while it was sent' };
+  }
+};

@@ -1,0 +1,137 @@
+import type { OperationToken } from '../ports/azure/write.ts';
+import type { Recorded } from '../ports/journal.ts';
+import type { Entry } from './entry.ts';
+
+export type Started = Extract<Entry, { kind: 'started' }>;
+type Problem = Extract<Entry, { kind: 'failed' }>['problem'];
+
+/** How an operation stands: a fold over its journal, and nothing else. */
+export interface OperationState {
+  readonly id: string;
+  readonly version: number;
+  readonly started: Started;
+  readonly startedAt: number;
+  /** When the journal was last written. */
+  readonly lastAt: number;
+  /** Undefined until a worker has made its own plan. */
+  readonly steps?: readonly StepRecord[];
+  readonly stopAsked?: Extract<Entry, { kind: 'stop-asked' }>['by'];
+  /** Dangerous calls may be sent until then. */
+  readonly consentUntil: number;
+  readonly consentAsked?: string;
+  readonly ended?: { readonly outcome: 'done' | 'failed' | 'stopped'; readonly summary: string; readonly at: number };
+}
+
+export interface StepRecord {
+  readonly name: string;
+  readonly title: string;
+  readonly dangerous: boolean;
+  readonly standing: Standing;
+  readonly beganAt?: number;
+  readonly endedAt?: number;
+  readonly percent?: number;
+  readonly detail?: string;
+}
+
+export type Standing =
+  | { readonly kind: 'waiting' }
+  /** A call may have been sent, or may yet be, until `sendBefore`. */
+  | { readonly kind: 'intended'; readonly requestId: string; readonly sendBefore: number; readonly intendedAt: number }
+  | {
+      readonly kind: 'unknown';
+      readonly requestId: string;
+      readonly sendBefore: number;
+      readonly intendedAt: number;
+      readonly why: string;
+    }
+  | { readonly kind: 'running'; readonly token: OperationToken }
+  | { readonly kind: 'done'; readonly evidence: string }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export const fold = (id: string, { version, entries }: Recorded): OperationState => {
+  const first = entries[0];
+  if (first?.kind !== 'started') throw new Error(`The journal of ${id} does not begin with its start.`);
+  const begun: OperationState = {
+    id,
+    version,
+    started: first,
+    startedAt: first.at,
+    lastAt: entries.at(-1)?.at ?? first.at,
+    consentUntil: first.startBy,
+  };
+  return entries.slice(1).reduce(step, begun);
+};
+
+const step = (state: OperationState, entry: Entry & { readonly at: number }): OperationState => {
+  switch (entry.kind) {
+    case 'started':
+      throw new Error(`The journal of ${state.id} starts twice.`);
+    case 'planned':
+      return { ...state, steps: entry.steps.map((each) => ({ ...each, standing: { kind: 'waiting' } })) };
+    case 'stop-asked':
+      return { ...state, stopAsked: entry.by };
+    case 'consent-asked':
+      return { ...state, consentAsked: entry.why };
+    case 'consent-given':
+      return { ...without(state, 'consentAsked'), consentUntil: entry.startBy };
+    case 'send-again':
+      return withStep({ ...state, consentUntil: entry.startBy }, entry.step, { standing: { kind: 'waiting' } });
+    case 'ended':
+      return { ...state, ended: { outcome: entry.outcome, summary: entry.summary, at: entry.at } };
+    default:
+      return withStep(state, entry.step, changeOf(state, entry));
+  }
+};
+
+type StepEntry = Extract<Entry, { step: string }> & { readonly at: number };
+
+const changeOf = (state: OperationState, entry: StepEntry): Partial<StepRecord> => {
+  switch (entry.kind) {
+    case 'intended': {
+      const { requestId, sendBefore, at } = entry;
+      return { standing: { kind: 'intended', requestId, sendBefore, intendedAt: at }, beganAt: at };
+    }
+    case 'accepted':
+      return {
+        standing: { kind: 'running', token: entry.token },
+        beganAt: stepOf(state, entry.step)?.beganAt ?? entry.at,
+      };
+    case 'unknown':
+      return { standing: unknownFrom(stepOf(state, entry.step)?.standing, entry.why) };
+    case 'not-sent':
+    case 'send-again':
+      return { standing: { kind: 'waiting' } };
+    case 'progressed':
+      return { detail: entry.detail, ...(entry.percent !== undefined && { percent: entry.percent }) };
+    case 'finished':
+      return { standing: { kind: 'done', evidence: entry.evidence }, endedAt: entry.at };
+    case 'failed':
+      return { standing: { kind: 'failed', problem: entry.problem }, endedAt: entry.at };
+  }
+};
+
+const unknownFrom = (standing: Standing | undefined, why: string): Standing => {
+  if (standing?.kind !== 'intended' && standing?.kind !== 'unknown') {
+    throw new Error('A journal calls the outcome of a call unknown that it never intended.');
+  }
+  const { requestId, sendBefore, intendedAt } = standing;
+  return { kind: 'unknown', requestId, sendBefore, intendedAt, why };
+};
+
+const stepOf = (state: OperationState, name: string): StepRecord | undefined =>
+  state.steps?.find((each) => each.name === name);
+
+const withStep = (state: OperationState, name: string, change: Partial<StepRecord>): OperationState => {
+  if (!stepOf(state, name))
+    throw new Error(`The journal of ${state.id} tells of a step "${name}" that it never planned.`);
+  return { ...state, steps: state.steps?.map((each) => (each.name === name ? { ...each, ...change } : each)) ?? [] };
+};
+
+const without = <State extends object, Key extends keyof State>(state: State, key: Key): Omit<State, Key> => {
+  const { [key]: _, ...rest } = state;
+  return rest;
+};
+
+/** The step that is to be taken or followed next; undefined when all are done. */
+export const currentStep = (state: OperationState): StepRecord | undefined =>
+  state.steps?.find((each) => each.standing.kind !== 'done');

@@ -1,0 +1,25 @@
+import type { Asker } from '../definitions/command.ts';
+import type { Message } from '../messages/message.ts';
+
+/** What people do to a request that waits. Every order is answered, whatever became of it. */
+export interface Decisions {
+  approve(order: ApproveOrder, asker: Asker): Promise<Message>;
+  deny(
+    order: { readonly id: string; readonly digest?: string; readonly reason: string },
+    asker: Asker,
+  ): Promise<Message>;
+  retract(order: { readonly id: string }, asker: Asker): Promise<Message>;
+  withdraw(order: { readonly id: string }, asker: Asker): Promise<Message>;
+  /** Those that wait, and what the asker could do about each. */
+  list(asker: Asker): Promise<Message>;
+}
+
+export interface ApproveOrder {
+  readonly id: string;
+  /** The beginning of what the card showed. */
+  readonly digest: string;
+  /** Of the plan on the card that was clicked. */
+  readonly revision?: number;
+  /** The target's name, where it has to be typed. */
+  readonly typed?: string;
+}
