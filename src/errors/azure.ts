@@ -14,6 +14,8 @@ export interface AzureProblem {
   /** What to type next. */
   readonly next?: string;
   readonly status?: number;
+  /** Azure asked to be left alone for so long. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Azure refused: nothing was done. */
@@ -24,6 +26,17 @@ export class AzureRefused extends Error {
     super(`${problem.what}: ${problem.message} (${problem.code})`);
     this.name = 'AzureRefused';
     this.problem = problem;
+  }
+}
+
+/** No answer: there was no connection or no token. A write was certainly not sent. */
+export class AzureUnreachable extends Error {
+  readonly what: string;
+
+  constructor(what: string, cause: unknown) {
+    super(`Azure could not be reached: ${what}`, { cause });
+    this.name = 'AzureUnreachable';
+    this.what = what;
   }
 }
 

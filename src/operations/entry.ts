@@ -3,9 +3,18 @@ import { z } from 'zod';
 const voice = z.object({ person: z.string(), name: z.string(), account: z.string() });
 const problem = z.looseObject({ what: z.string(), code: z.string(), message: z.string() });
 const token = z.object({
-  kind: z.enum(['done', 'recovery-job', 'backup-operation', 'cross-region-operation', 'compute', 'resource']),
+  kind: z.enum([
+    'done',
+    'recovery-job',
+    'backup-operation',
+    'cross-region-operation',
+    'status-address',
+    'result-address',
+    'resource',
+  ]),
   at: z.string(),
   resource: z.string(),
+  deletes: z.boolean().optional(),
   acceptedAt: z.string(),
 });
 

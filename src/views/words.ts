@@ -18,3 +18,13 @@ export const begun = (text: string): string => `${text[0]?.toUpperCase() ?? ''}$
 
 /** `1 warning`, `2 warnings`. */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** `5 min 31 s`, `3 h 40 min`, `12 days`. */
+export const spoken = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const hours = Math.floor(seconds / 3600);
+  if (hours < 48) return `${hours} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return counted(Math.floor(hours / 24), 'day');
+};

@@ -83,12 +83,22 @@ export const vaultCreate = defineChange({
   plan: async ({ name }) => samplePlan(`create the vault ${name}`, []),
 });
 
+export const addNote = defineChange({
+  name: 'add-note',
+  summary: 'Add a note to something.',
+  access: { level: 'operator', area: 'recovery' },
+  danger: 'reversible',
+  additive: true,
+  args: { target: arg(targetName, { help: 'To what', example: 'payments' }) },
+  plan: async ({ target }) => samplePlan(`add a note to ${target.name}`, []),
+});
+
 const samplePlan = (title: string, machines: readonly string[]): Plan => ({
   title,
   lines: [{ title, detail: 'at once' }],
   consequences: [],
   checks: [],
-  facts: { decisive: {}, bounded: {}, shown: {} },
+  facts: { decisive: { vms: machines }, bounded: {}, shown: {} },
   writes: machines.map((machine) => ({
     action:
       'Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems/unplannedFailover/action',

@@ -7,7 +7,7 @@ import { createPolicyNames, isCalled } from '../../src/names/policy-names.ts';
 import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
-import { copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
+import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
 import { samplePolicy } from './policy.ts';
 
 export const sampleCatalog = createCatalog([
@@ -18,6 +18,7 @@ export const sampleCatalog = createCatalog([
   failoverCancel,
   protect,
   vaultCreate,
+  addNote,
 ]);
 
 /** The dispatcher with everything around it in memory, and a record of what reached the desk. */
@@ -60,7 +61,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
 };
 
 /** Whatever is asked of it fails: the sample commands read nothing. */
-const noAzure = new Proxy({} as Parts['readers'], {
+export const noAzure = new Proxy({} as Parts['readers'], {
   get: (_target, name) => {
     throw new Error(`No Azure here: ${String(name)}`);
   },

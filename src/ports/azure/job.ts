@@ -24,6 +24,22 @@ export interface Job {
   readonly allowed: readonly JobAction[];
   /** Joins a job to the call that began it. */
   readonly requestId?: string;
+  /** The id that it was asked by, where Azure has given it another one since. */
+  readonly formerId?: string;
+  /** Of Azure's own name: a person's `Failover` is its `UnplannedFailover`. */
+  readonly scenario?: string;
+  /** Where it moved something, e.g. a machine by reprotection: the new id. */
+  readonly result?: string;
+  /** What a failover or drill has really used and made, once it says so. */
+  readonly outcomes?: readonly JobOutcome[];
+}
+
+export interface JobOutcome {
+  readonly vmName: string;
+  readonly pointId?: string;
+  readonly pointAt?: Date;
+  readonly network?: string;
+  readonly drillVmName?: string;
 }
 
 export type JobAction = 'cancel' | 'restart' | 'resume';
@@ -34,4 +50,8 @@ export interface JobTask {
   readonly startedAt?: Date;
   readonly endedAt?: Date;
   readonly tasks: readonly JobTask[];
+  /** The job that does the work of this task. */
+  readonly jobId?: string;
+  /** What somebody is to do by hand before it goes on. */
+  readonly instructions?: string;
 }

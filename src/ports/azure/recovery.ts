@@ -1,5 +1,8 @@
 import type { Job } from './job.ts';
+import type { ProtectionWriter } from './protection-writer.ts';
 import type { Freshness, Reading } from './reading.ts';
+import type { RecoveryPlanWriter } from './recovery-plan-writer.ts';
+import type { RecoverySetup, RecoverySetupWriter } from './recovery-setup.ts';
 import type { OperationStanding, OperationToken, Reconciled, Sending } from './write.ts';
 
 /** A machine that Site Recovery replicates. */
@@ -19,7 +22,14 @@ export interface ProtectedItem {
   readonly policyId: string;
   readonly recoveryResourceGroupId?: string;
   readonly recoveryNetworkId?: string;
+  readonly recoveryAvailabilitySetId?: string;
   readonly recoveryVmId?: string;
+  readonly recoverySize?: string;
+  /** The machine that a drill has started. */
+  readonly drillVmId?: string;
+  /** The point that a failover has used, as long as it can be changed. */
+  readonly failoverPointId?: string;
+  readonly lastFailoverAt?: Date;
   readonly multiVmGroup?: string;
   /** Azure's words, for showing alone. */
   readonly stateAsAzureSays: string;
@@ -37,7 +47,12 @@ export interface ProtectedItem {
   readonly lastDrillAt?: Date;
   readonly lastDrillSucceeded?: boolean;
   readonly disks: readonly ReplicatedDisk[];
+  /** Only where the item was asked for by itself: disks attached to the machine that are not replicated, by LUN. */
+  readonly unprotectedLuns?: readonly number[];
+  readonly nics: readonly ReplicatedNic[];
+  readonly agentVersion?: string;
   readonly agentExpiresAt?: Date;
+  readonly agentUpdateWaits: boolean;
   readonly runningJob?: { readonly scenario: string; readonly jobId: string; readonly startedAt: Date };
 }
 
@@ -59,6 +74,19 @@ export interface ReplicatedDisk {
   readonly replicaType?: string;
   readonly targetType?: string;
   readonly pendingMb?: number;
+  readonly role?: 'os' | 'data';
+  readonly recoveryResourceGroupId?: string;
+  readonly encryptionSetId?: string;
+  readonly resyncRequired?: boolean;
+  /** In Azure's words, and only where the item was asked for by itself: lists do not say it. */
+  readonly stateAsAzureSays?: string;
+}
+
+export interface ReplicatedNic {
+  readonly id: string;
+  readonly recoverySubnet?: string;
+  readonly recoveryAddress?: string;
+  readonly drillSubnet?: string;
 }
 
 export interface RecoveryPlan {
@@ -67,8 +95,12 @@ export interface RecoveryPlan {
   readonly vaultId: string;
   readonly sourceRegion: string;
   readonly targetRegion: string;
+  readonly primaryFabricId: string;
+  readonly recoveryFabricId: string;
   readonly groups: readonly RecoveryPlanGroup[];
   readonly allowed: readonly string[];
+  readonly lastDrillAt?: Date;
+  readonly runningJob?: ProtectedItem['runningJob'];
 }
 
 export interface RecoveryPlanGroup {
@@ -81,7 +113,13 @@ export interface RecoveryPlanGroup {
 export interface PlanAction {
   readonly name: string;
   readonly kind: 'manual' | 'script' | 'runbook';
+  /** Of a manual action. */
   readonly instructions?: string;
+  /** Of a script, its path; of a runbook, its id. */
+  readonly runs?: string;
+  readonly runsAt?: 'source' | 'target';
+  /** With which of them it takes part; where nothing is said, with both. */
+  readonly during?: readonly ('failover' | 'drill')[];
 }
 
 export interface ReplicationPolicy {
@@ -89,7 +127,9 @@ export interface ReplicationPolicy {
   readonly name: string;
   readonly vaultId: string;
   readonly retentionMinutes: number;
+  /** 0: none are made. */
   readonly appConsistentEveryMinutes: number;
+  readonly multiVmConsistency: boolean;
 }
 
 export interface RecoveryEvent {
@@ -117,6 +157,8 @@ export interface RecoveryReader {
   policies(vaultId: string): Promise<Reading<readonly ReplicationPolicy[]>>;
   jobs(since: Date): Promise<Reading<readonly Job[]>>;
   job(id: string): Promise<Reading<Job>>;
+  /** What replication in a vault stands on: fabrics, containers, and what is mapped to what. */
+  setup(vaultId: string): Promise<Reading<RecoverySetup>>;
   events(since: Date): Promise<Reading<readonly RecoveryEvent[]>>;
 }
 
@@ -124,7 +166,7 @@ export type PointSelector =
   | { readonly kind: 'latest' | 'latest-processed' | 'app-consistent' | 'crash-consistent' }
   | { readonly kind: 'id'; readonly id: string };
 
-export interface RecoveryWriter {
+export interface RecoveryWriter extends ProtectionWriter, RecoverySetupWriter, RecoveryPlanWriter {
   failover(
     order: { readonly itemId: string; readonly pointId?: string; readonly shutdownSource: boolean },
     sending: Sending,
@@ -145,24 +187,36 @@ export interface RecoveryWriter {
     sending: Sending,
   ): Promise<OperationToken>;
   standing(token: OperationToken): Promise<OperationStanding>;
-  /** What became of a call on this item that was sent with this request id. */
+  /** What became of a call on this item (or plan, or other resource) that was sent with this request id. */
   reconcile(order: {
     readonly itemId: string;
-    readonly scenario: string;
+    readonly scenario: RecoveryCall;
     readonly requestId: string;
     readonly sentAt: Date;
   }): Promise<Reconciled>;
 }
 
+/** A write, by the name of its method. */
+export type RecoveryCall = Exclude<keyof RecoveryWriter, 'standing' | 'reconcile'>;
+
 export interface ReprotectOrder {
-  /** The container of the item, which it is to leave. */
+  /** The container of the item, which it is to leave, and which then is where it is replicated to. */
   readonly containerId: string;
   readonly itemName: string;
   readonly policyId: string;
   readonly recoveryResourceGroupId: string;
-  readonly disks: readonly {
-    readonly diskId: string;
-    readonly cacheAccountId: string;
-    readonly recoveryResourceGroupId: string;
-  }[];
+  readonly recoveryAvailabilitySetId?: string;
+  readonly recoveryZone?: string;
+  readonly disks: readonly DiskOrder[];
+}
+
+/** A managed disk to replicate. */
+export interface DiskOrder {
+  readonly diskId: string;
+  /** A storage account in the disk's own region. */
+  readonly cacheAccountId: string;
+  readonly recoveryResourceGroupId: string;
+  readonly replicaType?: string;
+  readonly targetType?: string;
+  readonly encryptionSetId?: string;
 }

@@ -16,11 +16,23 @@ export interface Sending {
  * free of secrets.
  */
 export interface OperationToken {
-  readonly kind: 'done' | 'recovery-job' | 'backup-operation' | 'cross-region-operation' | 'compute' | 'resource';
-  /** Azure's id of the job or operation, or the address to ask. */
+  readonly kind:
+    | 'done'
+    | 'recovery-job'
+    | 'backup-operation'
+    | 'cross-region-operation'
+    /** `at` says the status of the operation. */
+    | 'status-address'
+    /** `at` answers 202 until the operation is over. */
+    | 'result-address'
+    /** The resource itself says how far it is. */
+    | 'resource';
+  /** Azure's id of the job or operation, or the path to ask, never with its host: nobody else is sent a credential. */
   readonly at: string;
   /** The resource that is written. */
   readonly resource: string;
+  /** The resource is to be gone afterwards. */
+  readonly deletes?: boolean;
   readonly acceptedAt: string;
 }
 

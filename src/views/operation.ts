@@ -1,0 +1,104 @@
+import { actions, message, note, runs, table, text } from '../messages/compose.ts';
+import type { Block, Message, Step, StepState } from '../messages/message.ts';
+import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
+import { currentStep } from '../operations/state.ts';
+import { clockTime, listed, spoken } from './words.ts';
+
+/** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
+export const operationCard = (state: OperationState, now: Date): Message => {
+  const { id, started, ended } = state;
+  return message(
+    `${id} ${started.title}: ${headline(state, now)}`,
+    toneOf(state),
+    stepsOf(state),
+    ended ? text(ended.summary) : whatNow(state),
+    note(approvedBy(state)),
+    actions(
+      ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
+      unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
+    ),
+  );
+};
+
+const headline = (state: OperationState, now: Date): string => {
+  const { ended, startedAt, steps } = state;
+  if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}`;
+  const done = steps?.filter((each) => each.standing.kind === 'done').length ?? 0;
+  const progress = steps ? `step ${Math.min(done + 1, steps.length)} of ${steps.length}` : 'its plan is made again';
+  return `${progress}, ${spoken(now.getTime() - startedAt)}`;
+};
+
+const endWords = { done: 'done', failed: 'failed', stopped: 'stopped' } as const;
+
+const toneOf = (state: OperationState) => {
+  if (state.ended?.outcome === 'done') return 'good';
+  if (state.ended?.outcome === 'failed') return 'bad';
+  return unknownStep(state) || state.consentAsked ? 'warning' : 'neutral';
+};
+
+const stepsOf = ({ steps }: OperationState): Block | undefined => steps && { kind: 'steps', steps: steps.map(asStep) };
+
+const asStep = (record: StepRecord): Step => {
+  const detail = detailOf(record);
+  return { state: stateOf(record.standing), title: record.title, ...(detail && { detail }) };
+};
+
+const stateOf = (standing: Standing): StepState => {
+  if (standing.kind === 'intended') return 'running';
+  return standing.kind;
+};
+
+const detailOf = ({ standing, beganAt, endedAt, detail }: StepRecord): string | undefined => {
+  if (standing.kind === 'failed') return `${standing.problem.message} (Azure ${standing.problem.code})`;
+  if (standing.kind === 'unknown') return 'I do not know yet whether Azure accepted it';
+  if (beganAt !== undefined && endedAt !== undefined) return spoken(endedAt - beganAt);
+  return detail;
+};
+
+const unknownStep = (state: OperationState): StepRecord | undefined =>
+  state.ended ? undefined : state.steps?.find((each) => each.standing.kind === 'unknown');
+
+const whatNow = (state: OperationState): Block | undefined => {
+  const unknown = unknownStep(state);
+  if (unknown) {
+    return text(
+      `I do not know yet whether Azure accepted: ${unknown.title}. I am reading Azure's jobs to find out, and will send nothing until I know.`,
+    );
+  }
+  if (state.consentAsked) return text(`It waits for consent again: ${state.consentAsked}. Nothing is sent until then.`);
+  if (state.stopAsked)
+    return text(`${state.stopAsked.name} asked it to stop after ${currentStep(state)?.title ?? 'this step'}.`);
+  return undefined;
+};
+
+const approvedBy = ({ started, startedAt }: OperationState): string => {
+  const names = started.approvers.map((each) => each.name);
+  return names.length > 0
+    ? `Asked by ${started.asker.name}, approved by ${listed(names)}. Began ${clockTime(new Date(startedAt))}.`
+    : `Asked by ${started.asker.name}; no approval was needed. Began ${clockTime(new Date(startedAt))}.`;
+};
+
+export const operationList = (states: readonly OperationState[], now: Date): Message =>
+  states.length === 0
+    ? message('No operation runs, and none has run lately.', 'neutral')
+    : message(
+        `${states.filter((each) => !each.ended).length} of ${states.length} operations are running.`,
+        'neutral',
+        table(
+          ['Operation', 'What', 'How it stands'],
+          states.map((each) => [each.id, each.started.title, headline(each, now)]),
+        ),
+        actions(...states.slice(0, 3).map((each) => runs(`Show ${each.id}`, `operation ${each.id}`))),
+      );
+
+export const noSuchOperation = (id: string): Message =>
+  message(`I know no operation ${id}.`, 'neutral', actions(runs('Show operations', 'operations')));
+
+export const willStop = (state: OperationState): Message =>
+  message(
+    `${state.id} stops after ${currentStep(state)?.title ?? 'its current step'}. What Azure has begun goes on to its end.`,
+    'neutral',
+  );
+
+export const hasEnded = (state: OperationState): Message =>
+  message(`${state.id} has ended: ${state.ended?.summary ?? ''}`, 'neutral');

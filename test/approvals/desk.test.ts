@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest';
+import { Desk } from '../../src/approvals/desk.ts';
+import type { Message } from '../../src/messages/message.ts';
+import { renderPlain } from '../../src/messages/plain.ts';
+import { createPolicyNames } from '../../src/names/policy-names.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
+import { createSpeaker } from '../../src/speaking/speaker.ts';
+import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { describeOnEachRedis } from '../redis-servers.ts';
+import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
+import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
+
+/** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
+const policyForApprovals = (): Policy => {
+  const policy = samplePolicy();
+  return samplePolicy({
+    people: [...policy.people, person('ben', 'Ben Otis'), person('eli', 'Eli Moss')],
+    grants: [...policy.grants, gives('ben', 'operator', everything), gives('eli', 'operator', everything)],
+    channels: [
+      ...policy.channels,
+      {
+        name: '#approvals',
+        address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
+        purposes: ['approvals', 'commands'],
+      },
+    ],
+  });
+};
+
+const recordingChat = () => {
+  const cards = new Map<string, { channel: ChannelRef; message: Message }>();
+  const chat: ChatPort = {
+    platform: 'slack',
+    start: async () => {},
+    stop: async () => {},
+    post: async (channel, message) => {
+      const id = String(cards.size + 1);
+      cards.set(id, { channel, message });
+      return { channel, id };
+    },
+    edit: async (ref, message) => {
+      cards.set(ref.id, { channel: ref.channel, message });
+    },
+    direct: async () => ({ channel: listedChannel, id: 'direct' }),
+  };
+  const texts = () => [...cards.values()].map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`);
+  return { chat, texts };
+};
+
+describeOnEachRedis('The approval desk', (connect) => {
+  const start = async (policy: Policy = policyForApprovals()) => {
+    const store = await openStore(await connect());
+    const approvals = approvalsOn(store);
+    const journal = journalOn(store);
+    const { chat, texts } = recordingChat();
+    const current = { policy };
+    const desk = new Desk({
+      catalog: sampleCatalog,
+      names: createPolicyNames(() => current.policy),
+      policy: () => current.policy,
+      now: () => new Date(),
+      readers: noAzure,
+      approvals,
+      speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined }),
+      workflowVersion: () => 1,
+    });
+    const talk = startTalk({ desk, decisions: desk, policy: () => current.policy });
+    const say = async (who: string, line: string) => shown(await talk.say(who, line));
+    const digest = async () => (await approvals.pending())[0]?.digest.slice(0, 4) ?? 'none';
+    return { say, approvals, journal, cards: texts, current, digest, desk };
+  };
+
+  test('a change that needs somebody else waits, with a card where it was asked and where approvals belong', async () => {
+    const { say, cards, approvals } = await start();
+
+    const answer = await say('ana', 'failover payments --reason "INC-1"');
+
+    expect(answer).toMatch(/^DR-1001 waits for 1 approval by operator \(recovery\) other than the asker/u);
+    expect(cards().map((card) => card.split(':')[0])).toEqual(['C1', 'CA']);
+    expect(cards()[0]).toContain('Plan for DR-1001: fail over payments');
+    expect(cards()[0]).toContain('Ana Ruiz asked: failover payments --reason INC-1. Reason: INC-1');
+    expect(cards()[0]).toMatch(/If nobody acts, this request ends at \d\d:\d\d UTC and nothing happens\./u);
+    expect(await approvals.pending()).toMatchObject([{ id: 'DR-1001', asker: { person: 'ana' }, cards: [{}, {}] }]);
+  });
+
+  test('somebody else approves, the journal begins, and every card says so', async () => {
+    const { say, cards, journal, digest } = await start();
+    await say('ana', 'failover payments');
+
+    const answer = await say('cleo', `approve DR-1001 ${await digest()}`);
+
+    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC by Cleo Wirth\. It is carried out\./u);
+    expect(await journal.read('DR-1001')).toMatchObject({
+      entries: [{ kind: 'started', workflow: 'sample', asker: { person: 'ana' }, approvers: [{ person: 'cleo' }] }],
+    });
+    for (const card of cards()) expect(card).toContain('by Cleo Wirth. It is carried out.');
+    expect(cards().join()).not.toContain('[Approve]');
+  });
+
+  test('what adds something and takes nothing away starts at once', async () => {
+    const { say, journal } = await start(policyForApprovals());
+
+    const answer = await say('cleo', 'add-note payments');
+
+    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC\. It is carried out\./u);
+    expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started', approvers: [] }] });
+  });
+
+  test('every click that does not count is answered with the reason', async () => {
+    const { say, digest } = await start();
+    await say('ana', 'failover payments');
+    const seen = await digest();
+
+    expect(await say('ana', `approve DR-1001 ${seen}`)).toContain(
+      'You asked for this yourself, so somebody else has to decide it.',
+    );
+    expect(await say('rob', `approve DR-1001 ${seen}`)).toContain(
+      'You may not decide this: it needs 1 approval by operator (recovery)',
+    );
+    expect(await say('cleo', 'approve DR-1001 abcd')).toContain('is not what you saw');
+    expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9.');
+    await say('cleo', `approve DR-1001 ${seen}`);
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. It is carried out.');
+    expect(await say('cleo', 'retract DR-1001')).toContain('It is carried out.');
+    expect(await say('ana', 'withdraw DR-1001')).toContain('It is carried out.');
+  });
+
+  test('one deny with a reason ends it', async () => {
+    const { say, cards, digest } = await start();
+    await say('ana', 'failover payments');
+    const seen = await digest();
+
+    expect(await say('cleo', 'deny DR-1001 --reason "wrong region"')).toContain('by Cleo Wirth: wrong region');
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('Denied');
+    expect(cards()[0]).toContain('wrong region');
+  });
+
+  test('of many who click at the same time each is answered, and it starts once', async () => {
+    const policy = policyForApprovals();
+    const { say, journal, digest } = await start({
+      ...policy,
+      approvals: { ...policy.approvals, rules: [{ rule: 'two', when: {}, quorum: 2 }] },
+    });
+    await say('ana', 'failover payments');
+    const seen = await digest();
+
+    const answers = await Promise.all(
+      ['cleo', 'ben', 'eli', 'cleo', 'rob'].map((who) => say(who, `approve DR-1001 ${seen}`)),
+    );
+
+    expect(answers.every((answer) => answer.length > 0)).toBe(true);
+    expect((await journal.read('DR-1001'))?.entries).toHaveLength(1);
+    const started = (await journal.read('DR-1001'))?.entries[0];
+    expect(started?.kind === 'started' ? started.approvers.length : 0).toBeGreaterThanOrEqual(2);
+  });
+
+  test('an approval whose level is gone by the end does not count', async () => {
+    const policy = policyForApprovals();
+    const two = { ...policy, approvals: { ...policy.approvals, rules: [{ rule: 'two', when: {}, quorum: 2 }] } };
+    const { say, journal, digest, current } = await start(two);
+    await say('ana', 'failover payments');
+    const seen = await digest();
+    await say('ben', `approve DR-1001 ${seen}`);
+    current.policy = { ...two, grants: two.grants.filter((grant) => grant.to !== 'ben') };
+
+    const answer = await say('cleo', `approve DR-1001 ${seen}`);
+
+    expect(answer).toContain('Counted: 1 of 2 for DR-1001.');
+    expect(await journal.read('DR-1001')).toBeUndefined();
+  });
+
+  test('when the set of machines changed, all approvals are gone and old and new are shown', async () => {
+    const { say, cards, current, digest, journal } = await start();
+    await say('ana', 'failover payments');
+    const seen = await digest();
+    const [payments, orders] = current.policy.applications;
+    if (!payments || !orders) throw new Error('The sample policy lost its applications.');
+    current.policy = { ...current.policy, applications: [{ ...payments, vms: payments.vms.slice(1) }, orders] };
+
+    const answer = await say('cleo', `approve DR-1001 ${seen}`);
+
+    expect(answer).toContain(
+      'The plan of DR-1001 changed since it was shown: all approvals are gone, and it waits again.',
+    );
+    expect(answer).toContain('pay-web-01');
+    expect(await digest()).not.toBe(seen);
+    expect(await journal.read('DR-1001')).toBeUndefined();
+    expect(cards()[0]).toContain('0 of 1');
+    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
+  });
+
+  test('an asker who may not any more takes the request along', async () => {
+    const { say, current, digest } = await start();
+    await say('ana', 'failover payments');
+    const seen = await digest();
+    current.policy = { ...current.policy, grants: current.policy.grants.filter((grant) => grant.to !== 'ana') };
+
+    expect(await say('cleo', `approve DR-1001 ${seen}`)).toContain('Void since');
+  });
+
+  test('two operations on the same machines keep each other out, and the refusal names the holder', async () => {
+    const { say, digest } = await start();
+    await say('ana', 'failover payments');
+    await say('cleo', `approve DR-1001 ${await digest()}`);
+    await say('ana', 'failover payments');
+
+    const answer = await say('cleo', `approve DR-1002 ${await digest()}`);
+
+    expect(answer).toContain('DR-1002 is approved and cannot start yet: DR-1001 holds pay-');
+  });
+
+  test('a person has no more than the allowed number of requests open', async () => {
+    const { say } = await start();
+    for (let count = 0; count < 5; count += 1) await say('ana', 'failover payments');
+
+    expect(await say('ana', 'failover payments')).toContain(
+      'You have 5 requests open, and no more are allowed at a time.',
+    );
+    await say('ana', 'withdraw DR-1001');
+    expect(await say('ana', 'failover payments')).toContain('waits for');
+  });
+
+  test('a request that is over is shown as such on its cards, once its time has come', async () => {
+    const policy = policyForApprovals();
+    const { say, cards, desk, digest } = await start({
+      ...policy,
+      approvals: { ...policy.approvals, rules: [{ rule: 'brief', when: {}, quorum: 1, lifetimeSeconds: 0.05 }] },
+    });
+    await say('ana', 'failover payments');
+    const seen = await digest();
+    await new Promise((resolve) => setTimeout(resolve, 80));
+
+    await desk.wake('DR-1001');
+
+    expect(cards()[0]).toMatch(/DR-1001: fail over payments\. Expired \d\d:\d\d UTC\. Nothing was done\./u);
+    expect(await say('cleo', `approve DR-1001 ${seen === 'none' ? '0000' : seen}`)).toContain('Expired');
+  });
+
+  test('approvals lists what waits, with who asked and how far it is', async () => {
+    const { say } = await start();
+    await say('ana', 'failover payments');
+
+    expect(await say('cleo', 'approvals')).toContain('DR-1001  fail over payments  Ana Ruiz  0 of 1');
+  });
+});
