@@ -129,12 +129,12 @@ test('a form that is sent back is checked again', async () => {
   expect(proposals).toMatchObject([{ line: 'failover orders --reason test' }]);
 });
 
-test('a change of somebody who may reaches the desk, and its plan is posted for all', async () => {
+test('a change of somebody who may reaches the desk', async () => {
   const { say, proposals } = startTalk();
 
   const reply = await say('ana', 'failover payments');
 
-  expect(reply).toMatchObject({ kind: 'message', shared: true });
+  expect(reply).toMatchObject({ kind: 'message', shared: false });
   expect(proposals).toMatchObject([{ line: 'failover payments', plan: { vms: 4 }, asker: { person: { id: 'ana' } } }]);
 });
 

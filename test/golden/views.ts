@@ -18,6 +18,8 @@ import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+import { decisionViews } from './decision-views.ts';
+import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -36,6 +38,8 @@ const refusal = {
 
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
+  ...decisionViews,
+  ...operationViews,
   'help-overview': helpOverview(commands),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),
@@ -119,5 +123,6 @@ export const views: Readonly<Record<string, Message>> = {
     facts: { decisive: {}, bounded: {}, shown: {} },
     writes: [],
     vms: 1,
+    work: { workflow: 'sample', order: {}, locks: [] },
   }),
 };

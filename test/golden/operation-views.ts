@@ -1,0 +1,88 @@
+import type { Message } from '../../src/messages/message.ts';
+import type { OperationState, StepRecord } from '../../src/operations/state.ts';
+import { hasEnded, noSuchOperation, operationCard, operationList, willStop } from '../../src/views/operation.ts';
+import { voice } from '../sample/request.ts';
+
+const startedAt = Date.parse('2026-11-20T14:05:00Z');
+const now = new Date('2026-11-20T14:11:12Z');
+
+const step = (title: string, standing: StepRecord['standing'], more: Partial<StepRecord> = {}): StepRecord => ({
+  name: title,
+  title,
+  dangerous: true,
+  standing,
+  ...more,
+});
+
+const done = step(
+  'pay-db-01',
+  { kind: 'done', evidence: 'job 1' },
+  { beganAt: startedAt, endedAt: startedAt + 331_000 },
+);
+const waiting = step('pay-web-01, 02', { kind: 'waiting' });
+const token = { kind: 'recovery-job', at: 'job-2', resource: 'item', acceptedAt: '2026-11-20T14:10:00Z' } as const;
+
+const operation = (middle: StepRecord, changes: Partial<OperationState> = {}): OperationState => ({
+  id: 'DR-1042',
+  version: 4,
+  started: {
+    kind: 'started',
+    workflow: 'sample',
+    workflowVersion: 1,
+    command: 'failover',
+    line: 'failover payments',
+    typed: { target: 'payments' },
+    title: 'failover of payments',
+    digest: '9f3c',
+    policyVersion: 'sample',
+    asker: { ...voice('ana'), name: 'Ana Ruiz' },
+    approvers: [{ ...voice('cleo'), name: 'Cleo Wirth' }],
+    channel: { platform: 'slack', id: 'C1' },
+    startBy: startedAt + 600_000,
+  },
+  startedAt,
+  lastAt: startedAt,
+  consentUntil: startedAt + 600_000,
+  steps: [done, middle, waiting],
+  ...changes,
+});
+
+const running = operation(step('pay-app-01', { kind: 'running', token }, { detail: 'starting the VM' }));
+const problem = { what: 'fail over pay-app-01', code: '150097', message: 'The target region has no quota left.' };
+const unknown = { kind: 'unknown', requestId: 'r', sendBefore: 0, intendedAt: 0, why: 'the connection broke' } as const;
+
+export const operationViews: Readonly<Record<string, Message>> = {
+  'operation-running': operationCard(running, now),
+  'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),
+  'operation-unknown': operationCard(operation(step('pay-app-01', unknown)), now),
+  'operation-stopping': operationCard({ ...running, stopAsked: voice('rob') }, now),
+  'operation-waits-for-consent': operationCard(
+    { ...running, consentAsked: 'it was interrupted for more than 30 minutes' },
+    now,
+  ),
+  'operation-failed': operationCard(
+    operation(step('pay-app-01', { kind: 'failed', problem }), {
+      ended: {
+        outcome: 'failed',
+        summary: 'pay-app-01: The target region has no quota left.',
+        at: startedAt + 700_000,
+      },
+    }),
+    now,
+  ),
+  'operation-done': operationCard(
+    operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' }), {
+      ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
+    }),
+    now,
+  ),
+  'operation-without-approval': operationCard({ ...running, started: { ...running.started, approvers: [] } }, now),
+  operations: operationList([running], now),
+  'operations-none': operationList([], now),
+  'operation-no-such': noSuchOperation('DR-9'),
+  'operation-will-stop': willStop(running),
+  'operation-has-ended': hasEnded({
+    ...running,
+    ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt },
+  }),
+};
