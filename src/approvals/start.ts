@@ -18,6 +18,8 @@ export const journalStart = (request: ChangeRequest, workflowVersion: number, no
       title: request.plan.title,
       digest: request.digest,
       policyVersion: request.policyVersion,
+      access: request.rule.approvers,
+      targets: request.targets.map((target) => ({ ...target, resources: [...target.resources] })),
       asker: request.asker,
       approvers: request.approvals.map(({ person, name, account }) => ({ person, name, account })),
       channel: { ...request.channel },

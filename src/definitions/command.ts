@@ -6,6 +6,7 @@ import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../polic
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
+import type { Operations } from '../ports/operations.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { toggle } from './kinds.ts';
 
@@ -68,6 +69,7 @@ export interface PlanContext {
 
 export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
+  readonly operations: Operations;
 }
 
 export interface QueryContext extends ActContext {

@@ -99,12 +99,13 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const actContext = ({ asker, current, now, readers, decisions }: Conversation): ActContext => ({
+const actContext = ({ asker, current, now, readers, decisions, operations }: Conversation): ActContext => ({
   asker,
   policy: current,
   now,
   readers,
   decisions,
+  operations,
 });
 
 const planChange = async (

@@ -10,6 +10,7 @@ import type { Input, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Names } from '../ports/names.ts';
+import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly policy: () => Policy;
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
+  readonly operations: Operations;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;

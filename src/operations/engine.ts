@@ -164,6 +164,7 @@ export class Engine<Tools> {
 
   /** Only what was not sent yet can be called off; what is under way is followed to its end. */
   async #changedBeforeSending(state: OperationState, why: string): Promise<void> {
+    if (state.steps?.some((each) => each.standing.kind !== 'waiting')) return this.#rest(state, notMineMs);
     return this.#end(state, 'stopped', `Nothing was sent: ${why}`);
   }
 

@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import { areas, levels, specialGrants } from '../policy/policy.ts';
+import { nameKinds } from '../ports/names.ts';
 
 const voice = z.object({ person: z.string(), name: z.string(), account: z.string() });
+const access = z.union([
+  z.object({ level: z.enum(levels), area: z.enum(areas) }),
+  z.object({ grant: z.enum(specialGrants) }),
+]);
+const target = z.object({
+  kind: z.enum(nameKinds),
+  name: z.string(),
+  where: z.string(),
+  resources: z.array(z.string()),
+});
 const problem = z.looseObject({ what: z.string(), code: z.string(), message: z.string() });
 const token = z.object({
   kind: z.enum([
@@ -30,6 +42,9 @@ export const entryShape = z.discriminatedUnion('kind', [
     title: z.string(),
     digest: z.string(),
     policyVersion: z.string(),
+    /** Who may stop it: whoever could approve it. */
+    access,
+    targets: z.array(target),
     asker: voice,
     approvers: z.array(voice),
     channel: z.looseObject({ platform: z.string(), id: z.string() }),

@@ -35,6 +35,8 @@ const operation = (middle: StepRecord, changes: Partial<OperationState> = {}): O
     title: 'failover of payments',
     digest: '9f3c',
     policyVersion: 'sample',
+    access: { level: 'operator', area: 'recovery' },
+    targets: [],
     asker: { ...voice('ana'), name: 'Ana Ruiz' },
     approvers: [{ ...voice('cleo'), name: 'Cleo Wirth' }],
     channel: { platform: 'slack', id: 'C1' },

@@ -39,6 +39,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
       },
     },
     decisions: nobodyDecides,
+    operations: nothingRuns,
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -73,6 +74,13 @@ const nobodyDecides: Parts['decisions'] = {
   retract: async () => message('retract', 'neutral'),
   withdraw: async () => message('withdraw', 'neutral'),
   list: async () => message('list', 'neutral'),
+};
+
+const nothingRuns: Parts['operations'] = {
+  list: async () => message('operations', 'neutral'),
+  show: async () => message('operation', 'neutral'),
+  stop: async () => message('stop', 'neutral'),
+  reconcile: async () => message('reconcile', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

@@ -84,6 +84,8 @@ export interface ReplicatedDisk {
 
 export interface ReplicatedNic {
   readonly id: string;
+  /** The name of its first IP configuration. */
+  readonly ipConfiguration?: string;
   readonly recoverySubnet?: string;
   readonly recoveryAddress?: string;
   readonly drillSubnet?: string;

@@ -1,0 +1,23 @@
+import { onTestFinished } from 'vitest';
+import { RedisApprovals } from '../../../adapters/redis/approvals.ts';
+import type { RedisConnection } from '../../../adapters/redis/connection.ts';
+import { type GuardedStore, openGuardedStore } from '../../../adapters/redis/guarded-store.ts';
+import { RedisJournal } from '../../../adapters/redis/journal.ts';
+import type { Schedule } from '../../../adapters/redis/wake-up-queue.ts';
+import { entryShape } from '../../../src/operations/entry.ts';
+import { lockConflicts as conflicts } from '../../../src/operations/lock-kinds.ts';
+
+/** A process' view of the store, silent about what it can live with. */
+export async function openStore(connection: RedisConnection, file?: string): Promise<GuardedStore> {
+  const store = await openGuardedStore(connection, { file, troubled: () => {} });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export const noSchedule: Schedule = () => {};
+
+export const approvalsOn = (store: GuardedStore, schedule = noSchedule) =>
+  new RedisApprovals(store, { conflicts, schedule });
+
+export const journalOn = (store: GuardedStore, schedule = noSchedule) =>
+  new RedisJournal(store, { conflicts, schedule, readEntry: (value) => entryShape.parse(value) });

@@ -1,0 +1,160 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Approvals } from '../../src/ports/approvals.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import type { Wakeups } from '../../src/ports/wakeups.ts';
+import { ended, journalStart, openOne, progressed } from './sample-change.ts';
+
+export interface WakingReplica {
+  readonly approvals: Approvals;
+  readonly journal: Journal;
+  readonly wakeups: Wakeups;
+}
+
+const WAIT = { timeout: 10_000, interval: 20 };
+const FAR = 4_000_000_000_000;
+
+/**
+ * What every `Wakeups` does. `make` gives one more replica of the same, at first empty, deployment; it handles two at a
+ * time and sweeps often. `loseJobs` takes away whatever wakes up but the due times themselves.
+ */
+export function describeWakeups(name: string, make: () => Promise<WakingReplica>, loseJobs: () => Promise<void>): void {
+  describe(name, () => {
+    it('wakes an operation whose time has come, in one worker, and again each time it says so', async () => {
+      const [one, other] = [await make(), await make()];
+      const woken: string[] = [];
+      const step = async (id: string, version: number) => {
+        woken.push(`${id} ${version}`);
+        if (version < 4) await one.journal.append(id, version, [progressed('a')], Date.now());
+        else await one.journal.append(id, version, [ended], null);
+      };
+      await run(one, step);
+      await run(other, step);
+
+      await one.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
+
+      await expect.poll(() => one.journal.unfinished(), WAIT).toEqual([]);
+      expect([...new Set(woken)]).toEqual(['DR-1001 1', 'DR-1001 2', 'DR-1001 3', 'DR-1001 4']);
+    });
+
+    it('leaves alone what is not due, and what has ended', async () => {
+      const replica = await make();
+      const woken: string[] = [];
+      await replica.journal.create(journalStart('DR-1001'));
+      await replica.journal.create(journalStart('DR-1002'));
+      await replica.journal.append('DR-1002', 1, [ended], null);
+
+      await run(replica, async (id) => {
+        woken.push(id);
+        await replica.journal.append(id, 1, [], FAR);
+      });
+      await replica.journal.create({ ...journalStart('DR-1003'), wakeInMs: 0 });
+
+      await expect.poll(() => woken, WAIT).toContain('DR-1003');
+      expect(new Set(woken)).toEqual(new Set(['DR-1003']));
+    });
+
+    it('goes on with one that only postponed itself, while its handler was still running', async () => {
+      const replica = await make();
+      let times = 0;
+      await run(replica, async (id, version) => {
+        times += 1;
+        await replica.journal.postpone(id, version, Date.now() + (times < 4 ? 1 : 1e9));
+      });
+
+      await replica.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
+
+      await expect.poll(() => times, WAIT).toBeGreaterThanOrEqual(4);
+    });
+
+    it('wakes a request when it is over', async () => {
+      const replica = await make();
+      const woken: string[] = [];
+      const expired: string[] = [];
+      await run(replica, async (id) => {
+        woken.push(id);
+        expired.push(...(await replica.approvals.expire()).map((request) => request.id));
+      });
+
+      await openOne(replica.approvals, { lifetimeSeconds: 0.05 });
+
+      await expect.poll(() => expired, WAIT).toEqual(['DR-1001']);
+      expect(woken[0]).toBe('request:DR-1001');
+    });
+
+    it('makes good a job that was lost', async () => {
+      const replica = await make();
+      await replica.journal.create({ ...journalStart('DR-1001'), wakeInMs: 50 });
+      await openOne(replica.approvals, { lifetimeSeconds: 0.05 });
+      await loseJobs();
+      const woken = new Set<string>();
+
+      await run(replica, async (id) => {
+        woken.add(id);
+      });
+
+      await expect.poll(() => [...woken].sort(), WAIT).toEqual(['DR-1001', 'request:DR-1001']);
+    });
+
+    it('tries again what failed', async () => {
+      const replica = await make();
+      let tries = 0;
+      await run(replica, async (id, version) => {
+        tries += 1;
+        if (tries < 3) throw new Error('Azure is not there.');
+        await replica.journal.append(id, version, [ended], null);
+      });
+
+      await replica.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
+
+      await expect.poll(() => replica.journal.unfinished(), WAIT).toEqual([]);
+      expect(tries).toBe(3);
+    });
+
+    it('runs no more at once than it may, and all in the end', async () => {
+      const replica = await make();
+      const ids = Array.from({ length: 12 }, (_, number) => `DR-${1001 + number}`);
+      for (const id of ids) await replica.journal.create({ ...journalStart(id), wakeInMs: 0 });
+      let running = 0;
+      let most = 0;
+
+      await run(replica, async (id, version) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running -= 1;
+        await replica.journal.append(id, version, [ended], null);
+      });
+
+      await expect.poll(() => replica.journal.unfinished(), WAIT).toEqual([]);
+      expect(most).toBe(2);
+    });
+
+    it('stops after what is running, and starts nothing more', async () => {
+      const replica = await make();
+      const woken: string[] = [];
+      let finish = () => {};
+      const finished = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      await replica.wakeups.start(async (id) => {
+        woken.push(id);
+        await finished;
+        woken.push(`${id} finished`);
+      });
+      await replica.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
+      await expect.poll(() => woken, WAIT).toEqual(['DR-1001']);
+
+      const stopping = replica.wakeups.stop();
+      await replica.journal.create({ ...journalStart('DR-1002'), wakeInMs: 0 });
+      finish();
+      await stopping;
+
+      expect(woken).toEqual(['DR-1001', 'DR-1001 finished']);
+    });
+  });
+}
+
+async function run({ wakeups }: WakingReplica, handler: Parameters<Wakeups['start']>[0]): Promise<void> {
+  onTestFinished(() => wakeups.stop());
+  await wakeups.start(handler);
+}

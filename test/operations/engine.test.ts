@@ -1,0 +1,263 @@
+import { expect, test } from 'vitest';
+import { journalStart } from '../../src/approvals/start.ts';
+import { AzureRefused, OutcomeUnknown, SentTooLate } from '../../src/errors/azure.ts';
+import { Engine, type EngineParts, type Prepared } from '../../src/operations/engine.ts';
+import { fold } from '../../src/operations/state.ts';
+import type { Step } from '../../src/operations/workflow.ts';
+import type { OperationStanding, OperationToken, Reconciled } from '../../src/ports/azure/write.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import { journalOn, openStore } from '../adapters/redis/stores.ts';
+import { describeOnEachRedis } from '../redis-servers.ts';
+import { sampleRequest } from '../sample/request.ts';
+
+const token: OperationToken = {
+  kind: 'recovery-job',
+  at: 'job-1',
+  resource: 'item',
+  acceptedAt: '2026-11-20T14:00:00Z',
+};
+const problem = { what: 'fail over', code: '150097', message: 'no quota' };
+
+/** An Azure of one machine: what was sent to it, and what it will say. */
+const createAzure = () => ({
+  sent: [] as string[],
+  act: async (): Promise<OperationToken> => token,
+  standing: { state: 'succeeded', job: 'job-1' } as OperationStanding,
+  seen: { seen: 'nothing' } as Reconciled,
+  isDone: false,
+});
+
+type Azure = ReturnType<typeof createAzure>;
+
+const stepNamed = (name: string, dangerous = true): Step<Azure> => ({
+  name,
+  title: `Step ${name}`,
+  dangerous,
+  look: async (azure) => (azure.isDone ? { kind: 'done', evidence: 'was so' } : { kind: 'to-do' }),
+  act: async (azure) => {
+    azure.sent.push(name);
+    return azure.act();
+  },
+  standing: async (azure) => azure.standing,
+  reconcile: async (azure) => azure.seen,
+});
+
+describeOnEachRedis('The engine', (connect) => {
+  const start = async (
+    parts: Partial<EngineParts<Azure>> = {},
+    steps: readonly Step<Azure>[] = [stepNamed('a'), stepNamed('b')],
+  ) => {
+    const journal: Journal = journalOn(await openStore(await connect()));
+    const azure = createAzure();
+    const clock = { now: Date.now() };
+    await journal.create(journalStart(sampleRequest({ id: 'DR-1' }), 1, new Date(clock.now)));
+    const make = () =>
+      new Engine<Azure>({
+        journal,
+        tools: azure,
+        prepare: async (): Promise<Prepared<Azure>> => ({ kind: 'ready', steps }),
+        now: () => clock.now,
+        monotonicMs: () => clock.now,
+        newRequestId: () => 'request-1',
+        changed: async () => {},
+        ...parts,
+      });
+    const state = async () => {
+      const recorded = await journal.read('DR-1');
+      if (!recorded) throw new Error('The journal is gone.');
+      return fold('DR-1', recorded);
+    };
+    const standings = async () => (await state()).steps?.map((each) => each.standing.kind);
+    const wake = async (times: number) => {
+      for (let count = 0; count < times; count += 1) await make().wake('DR-1');
+    };
+    return { journal, azure, clock, wake, state, standings, make };
+  };
+
+  test('takes the steps in order, each sent once, to the end', async () => {
+    const { azure, wake, state } = await start();
+
+    await wake(10);
+
+    expect(azure.sent).toEqual(['a', 'b']);
+    expect(await state()).toMatchObject({ ended: { outcome: 'done' } });
+  });
+
+  test('does not send what is done already', async () => {
+    const { azure, wake, state } = await start();
+    azure.isDone = true;
+
+    await wake(5);
+
+    expect(azure.sent).toEqual([]);
+    expect((await state()).ended?.outcome).toBe('done');
+  });
+
+  test('waits while Azure works, and shows how far it is', async () => {
+    const { azure, wake, state, journal } = await start();
+    azure.standing = { state: 'running', percent: 40, askAgainInSeconds: 30 };
+
+    await wake(5);
+
+    expect((await state()).steps?.[0]).toMatchObject({ standing: { kind: 'running' }, percent: 40 });
+    expect(azure.sent).toEqual(['a']);
+    expect(await journal.due(10)).toEqual([]);
+  });
+
+  test('of ten workers that wake up together one sends', async () => {
+    const { azure, wake, make } = await start();
+    await wake(1);
+
+    await Promise.all(Array.from({ length: 10 }, () => make().wake('DR-1')));
+
+    expect(azure.sent).toEqual(['a']);
+  });
+
+  test('never sends a dangerous call again whose outcome is unknown, and goes on when Azure shows it', async () => {
+    const { azure, clock, wake, standings } = await start();
+    azure.act = async () => {
+      throw new OutcomeUnknown('fail over', new Date(), new Error('connection lost'));
+    };
+    await wake(2);
+    expect(await standings()).toEqual(['unknown', 'waiting']);
+
+    clock.now += 10 * 60_000;
+    await wake(5);
+    expect(await standings()).toEqual(['unknown', 'waiting']);
+    expect(azure.sent).toEqual(['a']);
+
+    azure.seen = { seen: 'under-way', token };
+    await wake(2);
+    expect(await standings()).toEqual(['done', 'waiting']);
+    expect(azure.sent).toEqual(['a']);
+  });
+
+  test('does not believe that nothing happened before Azure could have shown it', async () => {
+    const { azure, clock, wake, standings } = await start({}, [stepNamed('a', false)]);
+    azure.act = async () => {
+      throw new OutcomeUnknown('create', new Date(), new Error('connection lost'));
+    };
+    await wake(2);
+
+    await wake(3);
+    expect(await standings()).toEqual(['unknown']);
+
+    clock.now += 5 * 60_000;
+    azure.act = async () => token;
+    await wake(4);
+    expect(azure.sent).toEqual(['a', 'a']);
+    expect(await standings()).toEqual(['done']);
+  });
+
+  test('a worker that dies between its intent and the answer leaves it to be found out, not sent again', async () => {
+    const { azure, clock, wake, standings, journal, state } = await start();
+    await wake(1);
+    const { version } = await state();
+    await journal.append(
+      'DR-1',
+      version,
+      [{ kind: 'intended', step: 'a', requestId: 'r', sendBefore: clock.now + 20_000 }],
+      clock.now,
+    );
+
+    await wake(3);
+    clock.now += 10 * 60_000;
+    await wake(3);
+    expect(azure.sent).toEqual([]);
+    expect(await standings()).toEqual(['unknown', 'waiting']);
+
+    azure.seen = { seen: 'done', evidence: 'job 7' };
+    await wake(1);
+    expect(await standings()).toEqual(['done', 'waiting']);
+  });
+
+  test('what was not sent in time is sent by a later turn', async () => {
+    const { azure, wake, standings } = await start();
+    let first = true;
+    azure.act = async () => {
+      if (!first) return token;
+      first = false;
+      throw new SentTooLate('fail over');
+    };
+
+    await wake(2);
+    expect(await standings()).toEqual(['waiting', 'waiting']);
+
+    await wake(2);
+    expect(await standings()).toEqual(['done', 'waiting']);
+  });
+
+  test('what Azure refuses ends it, with the reason', async () => {
+    const { azure, wake, state } = await start();
+    azure.act = async () => {
+      throw new AzureRefused(problem);
+    };
+
+    await wake(4);
+
+    expect(await state()).toMatchObject({ ended: { outcome: 'failed', summary: 'Step a: no quota' } });
+    expect(azure.sent).toEqual(['a']);
+  });
+
+  test('stops after the step that runs, where somebody asked', async () => {
+    const { azure, wake, state, journal, clock } = await start();
+    azure.standing = { state: 'running', askAgainInSeconds: 30 };
+    await wake(2);
+    await journal.append(
+      'DR-1',
+      (await state()).version,
+      [{ kind: 'stop-asked', by: { person: 'ana', name: 'Ana', account: 'x' } }],
+      clock.now,
+    );
+    azure.standing = { state: 'succeeded' };
+
+    await wake(4);
+
+    expect(azure.sent).toEqual(['a']);
+    expect(await state()).toMatchObject({ ended: { outcome: 'stopped', summary: 'Stopped by Ana before: Step b.' } });
+  });
+
+  test('consent has a shelf life: what could not begin in time asks again', async () => {
+    const { azure, clock, wake, state } = await start();
+    clock.now += 11 * 60_000;
+
+    await wake(4);
+
+    expect(azure.sent).toEqual([]);
+    expect((await state()).consentAsked).toBe('it could not begin in the time that the approval covers');
+  });
+
+  test('after a long interruption a dangerous step asks again, and a harmless one does not', async () => {
+    const dangerous = await start();
+    dangerous.azure.standing = { state: 'running', askAgainInSeconds: 30 };
+    await dangerous.wake(2);
+    dangerous.azure.standing = { state: 'succeeded' };
+    await dangerous.wake(1);
+    dangerous.clock.now += 31 * 60_000;
+    await dangerous.wake(2);
+    expect(dangerous.azure.sent).toEqual(['a']);
+    expect((await dangerous.state()).consentAsked).toBe('it was interrupted for more than 30 minutes');
+  });
+
+  test('leaves an operation to workers that can carry it on', async () => {
+    const { azure, wake, state } = await start({ prepare: async () => ({ kind: 'not-mine', why: 'version 2' }) });
+
+    await wake(3);
+
+    expect(azure.sent).toEqual([]);
+    expect((await state()).version).toBe(1);
+  });
+
+  test('sends nothing where the facts are not what was agreed to', async () => {
+    const { azure, wake, state } = await start({
+      prepare: async () => ({ kind: 'changed', why: 'pay-web-02 is gone' }),
+    });
+
+    await wake(2);
+
+    expect(azure.sent).toEqual([]);
+    expect(await state()).toMatchObject({
+      ended: { outcome: 'stopped', summary: 'Nothing was sent: pay-web-02 is gone' },
+    });
+  });
+});

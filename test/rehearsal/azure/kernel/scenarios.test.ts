@@ -1,0 +1,67 @@
+import { ComputeManagementClient } from '@azure/arm-compute';
+import { RecoveryServicesBackupClient } from '@azure/arm-recoveryservicesbackup';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contoso } from '../../../../rehearsal/azure/scenarios/contoso.ts';
+import { generated } from '../../../../rehearsal/azure/scenarios/generated.ts';
+import { type Fixture, startFixture } from '../fixture.ts';
+
+let fixture: Fixture;
+let compute: ComputeManagementClient;
+beforeAll(async () => {
+  fixture = await startFixture({ scenario: contoso });
+  compute = new ComputeManagementClient(fixture.credential(), fixture.subscriptionId, fixture.clientOptions);
+});
+afterAll(() => fixture.close());
+
+test('contoso has twenty-four machines in four applications', async () => {
+  const machines = await all(compute.virtualMachines.listAll());
+
+  expect(machines).toHaveLength(24);
+  expect(new Set(machines.map(({ tags }) => tags?.application))).toEqual(
+    new Set(['payments', 'shop', 'ledger', 'intranet']),
+  );
+});
+
+test('contoso has the machines that cannot be copied as others are', async () => {
+  const confidential = await compute.virtualMachines.get('ledger', 'ledger-keys-01');
+  const unmanaged = await compute.virtualMachines.get('ledger', 'ledger-old-01');
+  const privately = await compute.disks.get('ledger', 'ledger-file-01-os');
+  const customerKeys = await compute.disks.get('shop', 'shop-db-01-data-0');
+
+  expect(confidential.securityProfile?.securityType).toBe('ConfidentialVM');
+  expect(unmanaged.storageProfile?.osDisk?.vhd?.uri).toContain('ledger-old-01-os.vhd');
+  expect(privately.networkAccessPolicy).toBe('AllowPrivate');
+  expect(customerKeys.encryption?.type).toBe('EncryptionAtRestWithCustomerKey');
+});
+
+test('contoso has no cores for one of its machines in the target region', async () => {
+  const usages = await all(compute.usageOperations.list('westus'));
+
+  expect(usages.find(({ name }) => name.value === 'standardFSv2Family')?.limit).toBe(0);
+});
+
+test('contoso’s backups are there, failing or waiting for their first run', async () => {
+  const backups = new RecoveryServicesBackupClient(fixture.credential(), fixture.subscriptionId, fixture.clientOptions);
+
+  const items = await all(backups.backupProtectedItems.list('contoso-backup', 'contoso-backup'));
+
+  const machines = contoso.applications.filter(({ backup }) => backup).flatMap((application) => application.machines);
+  expect(items).toHaveLength(machines.filter(({ backup }) => backup !== 'none').length);
+  const propertiesOf = (name: string) => items.find((item) => item.name?.endsWith(name))?.properties;
+  expect(propertiesOf('shop-search-01')).toMatchObject({ protectionState: 'IRPending' });
+  expect(propertiesOf('shop-batch-01')).toMatchObject({ protectionState: 'Protected', lastBackupStatus: 'Failed' });
+});
+
+test('a generated world has as many machines as were asked for', async () => {
+  const many = await startFixture({ scenario: generated(250) });
+  const client = new ComputeManagementClient(many.credential(), many.subscriptionId, many.clientOptions);
+
+  expect(await all(client.virtualMachines.listAll())).toHaveLength(250);
+  await many.close();
+});
+
+async function all<Item>(pages: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of pages) items.push(item);
+  return items;
+}
