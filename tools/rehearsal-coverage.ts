@@ -13,6 +13,14 @@ export function writeCoverage(recordings: string): string[] {
   return rows.map(({ operation }) => operation).filter((operation) => !testedBy.has(operation));
 }
 
+/** What is wrong with the table as it stands, by the recorded traffic. */
+export function checkCoverage(recordings: string): string[] {
+  const expected = coverageDocument(coverageRows(), succeededIn(recordings)).split('\n');
+  const lines = new Set(readFileSync(DOCUMENT, 'utf8').split('\n'));
+  const missing = expected.filter((line) => !lines.has(line));
+  return missing.map((line) => `${DOCUMENT} lacks the line: ${line}`);
+}
+
 /** The test files by operation, at most three of each. */
 function succeededIn(folder: string): Map<string, string[]> {
   const found = new Map<string, Set<string>>();

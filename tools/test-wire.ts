@@ -3,24 +3,28 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeCoverage } from './rehearsal-coverage.ts';
+import { checkCoverage, writeCoverage } from './rehearsal-coverage.ts';
 
-// Records the traffic of the rehearsal's tests, has Microsoft's own specs judge it, and writes the coverage table.
+// Records the traffic of the rehearsal's tests, has Microsoft's own specs judge it, and compares the coverage table with
+// it. With --write-coverage it does not judge, and writes the table.
 
 const CHECKER = '../shared/bin/wire-check';
 const FEWEST_OPERATIONS = 120;
 
-const { values } = parseArgs({ options: { 'coverage-only': { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { 'write-coverage': { type: 'boolean', default: false } } });
 const recordings = mkdtempSync(join(tmpdir(), 'rehearsal-wire-'));
 try {
-  process.exitCode = recordTests() && (values['coverage-only'] || judged()) && covered() ? 0 : 1;
+  const isGood = recordTests() && (values['write-coverage'] ? written() : judged() && covered());
+  process.exitCode = isGood ? 0 : 1;
 } finally {
   rmSync(recordings, { recursive: true, force: true });
 }
 
 function recordTests(): boolean {
   const env = { ...process.env, WIRE_RECORD: recordings };
-  const { status } = spawnSync('npx', ['vitest', 'run', 'test/rehearsal/azure'], { env, stdio: 'inherit' });
+  // The table's own test compares the table with the routes: here the table is still to be made.
+  const tests = ['test/rehearsal/azure', '--exclude', 'test/rehearsal/azure/kernel/coverage.test.ts'];
+  const { status } = spawnSync('npx', ['vitest', 'run', ...tests], { env, stdio: 'inherit' });
   return status === 0;
 }
 
@@ -40,9 +44,14 @@ function judged(): boolean {
 }
 
 function covered(): boolean {
-  const untested = writeCoverage(recordings);
-  for (const operation of untested) say(`No test drives ${operation}.`);
-  return untested.length === 0;
+  const complaints = checkCoverage(recordings);
+  for (const complaint of complaints) say(complaint);
+  return complaints.length === 0;
+}
+
+function written(): boolean {
+  for (const operation of writeCoverage(recordings)) say(`No test drives ${operation}.`);
+  return true;
 }
 
 function say(text: string): void {

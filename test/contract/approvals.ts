@@ -25,12 +25,14 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
       expect(await approvals.read('DR-9999')).toBeUndefined();
     });
 
-    it.each(['line\nbreak\0', '{"at":0}', '⛵ é \ud800', 'x'.repeat(50_000)])('keeps any text: %j', async (line) => {
+    it('keeps any text', async () => {
       const { approvals } = await make();
+      const lines = ['', 'line\nbreak\0', '{"at":0}', '⛵ é \ud800', 'x'.repeat(50_000)];
 
-      const { id } = await openOne(approvals, { line });
+      const requests = await Promise.all(lines.map((line) => openOne(approvals, { line })));
 
-      expect((await approvals.read(id))?.line).toBe(line);
+      const kept = await Promise.all(requests.map(({ id }) => approvals.read(id)));
+      expect(kept.map((request) => request?.line)).toEqual(lines);
     });
 
     it('opens no more than a person may have open, however many ask at once', async () => {
@@ -227,7 +229,7 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
       expect(await approvals.read(seen.id)).toEqual(
         JSON.parse(JSON.stringify(done.kind === 'started' && done.request)),
       );
-      expect(await journal.read(seen.id)).toMatchObject({ version: 1, entries: [{ kind: 'started' }] });
+      expect(await journal.read(seen.id)).toMatchObject({ version: 1, entries: [{ kind: 'planned' }] });
       expect(await journal.unfinished()).toEqual([seen.id]);
       expect(await journal.create(journalStart('other', ['/vm/1']))).toMatchObject({ kind: 'locked' });
       expect(await approvals.pending()).toEqual([]);

@@ -1,11 +1,7 @@
-import { RedisAuditLog } from '../../adapters/redis/audit-log.ts';
-import { hashOf, chainStart as start } from '../../src/audit/chain.ts';
-import { openStore } from '../adapters/redis/stores.ts';
+import { auditOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { describeAuditLog } from './audit-log.ts';
 
 describeOnEachRedis('Redis', (connect) => {
-  describeAuditLog('AuditLog', async (now = () => new Date()) => {
-    return new RedisAuditLog(await openStore(await connect()), { now, hashOf, start });
-  });
+  describeAuditLog('AuditLog', async (now) => auditOn(await openStore(await connect()), now));
 });

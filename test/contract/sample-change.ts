@@ -29,29 +29,13 @@ export const newRequest = ({ asker = 'anna', lifetimeSeconds = 900, line = 'fail
   return asked satisfies NewRequest;
 };
 
-export const started: Entry = {
-  kind: 'started',
-  workflow: 'failover',
-  workflowVersion: 1,
-  command: 'failover',
-  line: 'failover payments',
-  typed: { target: 'payments' },
-  title: 'fail over payments',
-  digest: 'a'.repeat(64),
-  policyVersion: 'p1',
-  asker: voice('anna'),
-  approvers: [],
-  channel: { platform: 'slack', id: 'C1' },
-  startBy: 1,
-};
-
 export const progressed = (detail: string): Entry => ({ kind: 'progressed', step: 'fail over', detail });
 
 export const ended: Entry = { kind: 'ended', outcome: 'done', summary: 'It is done.' };
 
 export const journalStart = (id: string, machines: readonly string[] = [], kind: LockKind = 'move'): JournalStart => ({
   id,
-  entries: [started],
+  entries: [{ kind: 'planned', steps: [] }],
   locks: machines.map((machine) => ({ machine, kind })),
   wakeInMs: 60_000,
 });

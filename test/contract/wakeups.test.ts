@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
@@ -20,13 +20,10 @@ describeOnEachRedis('Redis', (connect) => {
   };
 
   const loseJobs = async () => {
-    const { redis, keyOf } = await connect().then((connection) => ({
-      redis: connection.redis,
-      keyOf: connection.keyOf.bind(connection),
-    }));
-    const jobs = async () => (await redis.keys(`${keyOf('bull')}:*DR-*`)).length;
-    while ((await jobs()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    await redis.del(...(await redis.keys(`${keyOf('bull')}:*`)));
+    const connection = await connect();
+    const keys = (pattern: string) => connection.redis.keys(connection.keyOf('bull', pattern));
+    await expect.poll(() => keys('*DR-*')).toHaveLength(2);
+    await connection.redis.del(await keys('*'));
   };
 
   describeWakeups('Wakeups', make, loseJobs);

@@ -1,9 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { RedisApprovals } from '../../../adapters/redis/approvals.ts';
+import { RedisAuditLog } from '../../../adapters/redis/audit-log.ts';
 import type { RedisConnection } from '../../../adapters/redis/connection.ts';
 import { type GuardedStore, openGuardedStore } from '../../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../../adapters/redis/journal.ts';
 import type { Schedule } from '../../../adapters/redis/wake-up-queue.ts';
+import { chainStart, hashOf } from '../../../src/audit/chain.ts';
 import { entryShape } from '../../../src/operations/entry.ts';
 import { lockConflicts as conflicts } from '../../../src/operations/lock-kinds.ts';
 
@@ -21,3 +23,6 @@ export const approvalsOn = (store: GuardedStore, schedule = noSchedule) =>
 
 export const journalOn = (store: GuardedStore, schedule = noSchedule) =>
   new RedisJournal(store, { conflicts, schedule, readEntry: (value) => entryShape.parse(value) });
+
+export const auditOn = (store: GuardedStore, now = () => new Date()) =>
+  new RedisAuditLog(store, { now, hashOf, start: chainStart });

@@ -1,4 +1,5 @@
 import { ComputeManagementClient } from '@azure/arm-compute';
+import { SiteRecoveryManagementClient } from '@azure/arm-recoveryservices-siterecovery';
 import { RecoveryServicesBackupClient } from '@azure/arm-recoveryservicesbackup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contoso } from '../../../../rehearsal/azure/scenarios/contoso.ts';
@@ -13,10 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-test('contoso has twenty-four machines in four applications', async () => {
+test('contoso has twenty-four machines in four applications, and two that a drill and a failover made', async () => {
   const machines = await all(compute.virtualMachines.listAll());
 
-  expect(machines).toHaveLength(24);
+  const recovered = machines.filter(({ location }) => location === 'westus').map(({ name }) => name);
+  expect(machines.length - recovered.length).toBe(24);
+  expect(recovered).toEqual(['ledger-app-02-test', 'ledger-db-01']);
   expect(new Set(machines.map(({ tags }) => tags?.application))).toEqual(
     new Set(['payments', 'shop', 'ledger', 'intranet']),
   );
@@ -52,13 +55,46 @@ test('contoso’s backups are there, failing or waiting for their first run', as
   expect(propertiesOf('shop-batch-01')).toMatchObject({ protectionState: 'Protected', lastBackupStatus: 'Failed' });
 });
 
-test('a generated world has as many machines as were asked for', async () => {
+test('contoso’s replication has one of each kind of trouble', async () => {
+  const recovery = recoveryOf(fixture);
+  const items = await all(recovery.replicationProtectedItems.list('contoso-recovery', 'contoso-recovery'));
+  const of = (name: string) => items.find((item) => item.properties?.friendlyName === name)?.properties;
+  const errorsOf = (name: string) => of(name)?.healthErrors?.map(({ errorCode }) => errorCode);
+
+  expect(of('pay-web-01')).toMatchObject({ protectionState: 'Protected', replicationHealth: 'Normal' });
+  expect(errorsOf('pay-db-01')).toEqual(expect.arrayContaining(['153007', '153009', '153006']));
+  expect(errorsOf('shop-app-02')).toContain('153077');
+  expect(errorsOf('shop-app-01')).toContain('153025');
+  expect(of('shop-search-01')).toMatchObject({ protectionState: 'InitialReplicationInProgress' });
+  expect(of('ledger-app-02')?.allowedOperations).toEqual(['TestFailoverCleanup']);
+  expect(of('ledger-db-01')?.allowedOperations).toContain('Commit');
+  expect(of('ledger-keys-01')).toBeUndefined();
+});
+
+test('contoso’s payments have a recovery plan that starts the database first', async () => {
+  const plan = await recoveryOf(fixture).replicationRecoveryPlans.get(
+    'contoso-recovery',
+    'contoso-recovery',
+    'plan-payments',
+  );
+
+  const groups = plan.properties?.groups?.filter(({ groupType }) => groupType === 'Boot');
+  expect(groups?.map((group) => group.replicationProtectedItems?.length)).toEqual([1, 1, 2]);
+});
+
+test('a generated world has as many replicated machines as were asked for', async () => {
   const many = await startFixture({ scenario: generated(250) });
   const client = new ComputeManagementClient(many.credential(), many.subscriptionId, many.clientOptions);
 
   expect(await all(client.virtualMachines.listAll())).toHaveLength(250);
+  const items = recoveryOf(many).replicationProtectedItems.list('vault-recovery', 'vault-recovery');
+  expect(await all(items)).toHaveLength(250);
   await many.close();
 });
+
+function recoveryOf({ credential, subscriptionId, clientOptions }: Fixture): SiteRecoveryManagementClient {
+  return new SiteRecoveryManagementClient(credential(), subscriptionId, clientOptions);
+}
 
 async function all<Item>(pages: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = [];

@@ -22,6 +22,22 @@ export const seedBodies: Readonly<Record<string, unknown>> = {
     crossRegionRestoreAccessDetails: { objectType: 'IaasVMRecoveryPoint', token: 'x' },
     restoreRequest: restoreOf(),
   },
+  ValidateOperation_Trigger: {
+    properties: { objectType: 'ValidateIaasVMRestoreOperationRequest', restoreRequest: restoreOf() },
+  },
+  RecoveryPoints_GetAccessToken: { properties: { objectType: 'CrrAccessToken' } },
+  BackupCrrJobs_List: { resourceId: '$vaults' },
+  BackupCrrJobDetails_Get: { resourceId: '$vaults', jobName: '$backupJobs' },
+  ReplicationFabrics_Create: { properties: { customDetails: { instanceType: 'Azure', location: 'westus' } } },
+  ReplicationPolicies_Create: { properties: { providerSpecificInput: policyOf() } },
+  ReplicationPolicies_Update: { properties: { replicationProviderSettings: policyOf() } },
+  ReplicationProtectionContainerMappings_Create: {
+    properties: {
+      targetProtectionContainerId: '$replicationProtectionContainers',
+      policyId: '$replicationPolicies',
+      providerSpecificInput: { instanceType: 'A2A' },
+    },
+  },
   ReplicationProtectedItems_Create: {
     properties: {
       policyId: '$replicationPolicies',
@@ -92,6 +108,16 @@ function restoreOf() {
     region: 'eastus',
     createNewCloudService: false,
     targetResourceGroupId: '$resourceGroups',
+  };
+}
+
+function policyOf() {
+  return {
+    instanceType: 'A2A',
+    recoveryPointHistory: 1440,
+    crashConsistentFrequencyInMinutes: 5,
+    appConsistentFrequencyInMinutes: 240,
+    multiVmSyncStatus: 'Enable',
   };
 }
 

@@ -192,6 +192,6 @@ test('an unknown fabric is refused with the reasons in the details', async () =>
 
   expect(refusal).toMatchObject({ statusCode: 404, code: 'NotFound' });
   expect(refusal).toMatchObject({
-    details: { error: { details: [{ code: 'ArmResourceDoesNotExist', activityId: expect.any(String) }] } },
+    details: { body: { error: { details: [{ code: 'ArmResourceDoesNotExist', activityId: expect.any(String) }] } } },
   });
 });

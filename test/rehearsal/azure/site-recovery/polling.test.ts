@@ -1,7 +1,24 @@
 import { SiteRecoveryManagementClient } from '@azure/arm-recoveryservices-siterecovery';
 import type { FullOperationResponse } from '@azure/core-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { small } from '../../../../rehearsal/azure/scenarios/small.ts';
+import type { Scenario } from '../../../../rehearsal/azure/world/scenario.ts';
 import { atOnce, type Estate, GROUP, SOURCE_CONTAINER, SOURCE_FABRIC, startEstate, VAULT } from './estate.ts';
+
+/** Nothing but this role: a Reader beside it could follow the operation. */
+const withOperator: Scenario = {
+  ...small,
+  principals: [
+    ...small.principals,
+    {
+      name: 'dr-operator',
+      kind: 'app',
+      objectId: '0e9c6a10-1f59-4c43-93d4-6c1f0ab10071',
+      appId: '0e9c6a10-1f59-4c43-93d4-6c1f0ab1a071',
+      roles: [{ role: 'Site Recovery Operator' }],
+    },
+  ],
+};
 
 let estate: Estate;
 
@@ -66,14 +83,14 @@ test('an operation is followed to its end by a client that only knows the state 
 });
 
 test('a Site Recovery Operator starts a failover and may not follow its operation, but its job', async () => {
+  await estate.fixture.close();
+  estate = await startEstate({ scenario: withOperator });
   estate.protect('web1');
-  const operator = estate.as('operator');
+  const operator = estate.as('dr-operator');
 
-  const refusal = await operator.replicationProtectedItems
-    .beginUnplannedFailoverAndWait(...place, failover, atOnce)
-    .catch((error: unknown) => error);
+  const following = operator.replicationProtectedItems.beginUnplannedFailoverAndWait(...place, failover, atOnce);
 
-  expect(refusal).toMatchObject({ statusCode: 403, code: 'AuthorizationFailed' });
+  await expect(following).rejects.toMatchObject({ statusCode: 403, code: 'AuthorizationFailed' });
   const jobs = [];
   for await (const job of operator.replicationJobs.list(VAULT, GROUP)) jobs.push(job.properties?.scenarioName);
   expect(jobs).toEqual(['UnplannedFailover']);

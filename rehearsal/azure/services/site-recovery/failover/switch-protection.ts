@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { parseBody } from '../../../wire/body.ts';
+import type { ArmRequest, ArmResponse } from '../../../wire/route.ts';
+import type { World } from '../../../world/world.ts';
+import { findVirtualMachine, setPower } from '../../compute/provision.ts';
+import type { VirtualMachine } from '../../compute/shapes.ts';
+import { nameOf, sameId } from '../../resources/ids.ts';
+import { accepted } from '../accept.ts';
+import { badInput, conflict, refusal } from '../errors.ts';
+import { containerView } from '../infrastructure/containers.ts';
+import type { Container } from '../infrastructure/kinds.ts';
+import { blobDiskInput, itemDisksOf, managedDiskInput, requireGroup } from '../items/disk-input.ts';
+import { beginReplication, mappedNetwork } from '../items/enable.ts';
+import { checkOutbound, requireMapped } from '../items/enable-checks.ts';
+import { getItem } from '../items/get-item.ts';
+import { requireOperation, startItemJob } from '../items/guards.ts';
+import { machineGuid } from '../items/health.ts';
+import type { ItemDisk, ItemState, ProtectedItem } from '../items/item.ts';
+import { createReplicas, moveItem } from '../items/item-store.ts';
+import { nicsOf } from '../items/nic-views.ts';
+import { type Job, newTask } from '../jobs/job.ts';
+import { startJob } from '../jobs/run-job.ts';
+import { activityIdOf } from '../jobs/start.ts';
+import type { Step } from '../jobs/step.ts';
+import { guidOf, parentOf, vaultIdIn } from '../names.ts';
+import { ok } from '../routes.ts';
+import {
+  childId,
+  findContainer,
+  findItem,
+  findPolicy,
+  missing,
+  requireContainer,
+  requireItem,
+} from '../vault/lookup.ts';
+import { noteCommit } from './after-failover.ts';
+import { shutDownSource } from './unplanned-failover.ts';
+
+const details = z.object({
+  instanceType: z.literal('A2A'),
+  recoveryContainerId: z.string().min(1),
+  recoveryResourceGroupId: z.string().nullish(),
+  policyId: z.string().nullish(),
+  recoveryAvailabilitySetId: z.string().nullish(),
+  recoveryAvailabilityZone: z.string().nullish(),
+  vmManagedDisks: z.array(managedDiskInput).nullish(),
+  vmDisks: z.array(blobDiskInput).nullish(),
+});
+
+type Details = z.output<typeof details>;
+
+const body = z.object({
+  properties: z.object({ replicationProtectedItemName: z.string().min(1), providerSpecificDetails: details }),
+});
+
+/** Reprotect: replicates the failed-over machine back. The item moves to the other container under the same name. */
+export function switchProtection(request: ArmRequest): ArmResponse {
+  const container = requireContainer(request);
+  const { replicationProtectedItemName: name, providerSpecificDetails } = parseBody(request, body).properties;
+  const item =
+    findItem(request.world, childId(container.id, 'replicationProtectedItems', name)) ??
+    missing(request, 'replication protected item', name);
+  const job = startSwitch(request, item, providerSpecificDetails);
+  return accepted(request, job, container.id, () => ok(containerView(request.world, container)));
+}
+
+const reprotectBody = z.object({
+  properties: z.object({
+    failoverDirection: z.enum(['PrimaryToRecovery', 'RecoveryToPrimary']).nullish(),
+    providerSpecificDetails: details.omit({ vmManagedDisks: true }),
+  }),
+});
+
+/** The item's own operation knows nothing of managed disks, and so works for the others only. */
+export function reprotect(request: ArmRequest): ArmResponse {
+  const item = requireItem(request);
+  const { providerSpecificDetails } = parseBody(request, reprotectBody).properties;
+  requireOperation(request, item, 'SwitchProtection');
+  if (item.state.disks.some(({ recoveryAccountId }) => recoveryAccountId === undefined))
+    throw managedDisksMissing(request, item);
+  const job = startSwitch(request, item, { ...providerSpecificDetails, vmManagedDisks: [] });
+  return accepted(request, job, item.id, getItem);
+}
+
+function managedDisksMissing(request: ArmRequest, { state }: ProtectedItem): Error {
+  return refusal(request, 400, 'BadRequest', {
+    code: 'VMDisksMissing',
+    message: `Managed disk details not provided for '${state.vmName}'.`,
+    possibleCauses: 'The virtual machine has managed disks, and the operation does not take them.',
+    recommendedAction: 'Switch the protection on the protection container, and name the managed disks there.',
+  });
+}
+
+function startSwitch(request: ArmRequest, item: ProtectedItem, wanted: Details): Job {
+  const { world } = request;
+  requireOperation(request, item, 'SwitchProtection');
+  const home = requireHome(request, item, wanted.recoveryContainerId);
+  const machine = findVirtualMachine(world, item.state.failover?.vmId ?? '');
+  if (machine === undefined)
+    throw badInput(
+      request,
+      'VirtualMachineNotFound',
+      `The failed-over virtual machine of '${item.state.vmName}' was not found.`,
+      'Disable the replication of the item, and protect the machine anew.',
+    );
+  const mapping = requireMapped(request, item.state.recoveryContainerId, home.id);
+  const policy = wanted.policyId
+    ? (findPolicy(world, wanted.policyId) ?? missing(request, 'policy', nameOf(wanted.policyId)))
+    : findPolicy(world, mapping.state.policyId);
+  const groupId = wanted.recoveryResourceGroupId || groupOf(item);
+  requireGroup(request, groupId);
+  const disks = withOriginals(itemDisksOf(request, machine, wanted, groupId), item, groupId);
+  if (!disks.some(({ role }) => role === 'OperatingSystem')) throw managedDisksMissing(request, item);
+  const turned: Partial<ItemState> = {
+    vmId: machine.id,
+    policyId: policy?.id ?? item.state.policyId,
+    recoveryContainerId: home.id,
+    recoveryResourceGroupId: groupId,
+    recoveryNetworkId: homeNetwork(world, item, machine),
+    recoverySubnet: undefined,
+    availabilitySetId: wanted.recoveryAvailabilitySetId ?? undefined,
+    zone: wanted.recoveryAvailabilityZone ?? undefined,
+    disks,
+  };
+  return startItemJob(world, item, activityIdOf(request), {
+    scenario: 'SwitchReplicationGroupProtection',
+    friendlyName: 'Reprotect',
+    details: { kind: 'switch-protection', newItemId: null },
+    steps: (job) => switchSteps(world, item, machine, turned, job),
+  });
+}
+
+/** The container that the item lies under, and that it shall be replicated back to. */
+function requireHome(request: ArmRequest, item: ProtectedItem, containerId: string): Container {
+  const home =
+    findContainer(request.world, containerId) ?? missing(request, 'protection container', nameOf(containerId));
+  if (sameId(home.id, parentOf(item.id))) return home;
+  throw conflict(
+    request,
+    'RecoveryContainerMismatch',
+    `'${item.state.vmName}' can be replicated back to '${nameOf(parentOf(item.id))}' only, not to '${home.name}'.`,
+    'Name the container that the item lies under as the recovery container.',
+  );
+}
+
+function groupOf({ state }: ProtectedItem): string {
+  return state.vmId.split('/').slice(0, 5).join('/');
+}
+
+/** A failback brings back the disks of old. */
+function withOriginals(disks: readonly ItemDisk[], { state }: ProtectedItem, groupId: string): ItemDisk[] {
+  return disks.map((disk) => {
+    const original = state.disks.find(({ name, failoverName }) => sameId(failoverName ?? name, disk.name));
+    const isInGroup = original?.id.toLowerCase().startsWith(`${groupId.toLowerCase()}/`);
+    return isInGroup ? { ...disk, originalId: original?.id } : disk;
+  });
+}
+
+/** The network that the machine came from, or the one mapped to its present network. */
+function homeNetwork(world: World, item: ProtectedItem, machine: VirtualMachine): string | undefined {
+  const mapped = mappedNetwork(world, machine.id, item.state.recoveryContainerId);
+  const subnetId = nicsOf(world, item.state.vmId)[0]?.properties.ipConfigurations[0]?.properties.subnet.id;
+  return mapped ?? subnetId?.replace(/\/subnets\/[^/]+$/i, '');
+}
+
+function switchSteps(
+  world: World,
+  item: ProtectedItem,
+  machine: VirtualMachine,
+  turned: Partial<ItemState>,
+  job: Job,
+): Step[] {
+  const check = newTask(
+    'SwitchReplicationGroupProtectionPreflightTask',
+    'SwitchReplicationGroupProtectionPreflightTask',
+    'Prerequisite check',
+  );
+  const committing = newTask('CommitFailoverTask', 'VmCommitFailover', 'Committing failover');
+  const discover = newTask('DiscoverReplicaTask', 'DiscoverReplicaTask', 'Discovering replica virtual machine');
+  const ask = newTask(
+    'GetSwitchProtectionRequirementsTask',
+    'GetSwitchProtectionRequirementsTask',
+    'Getting reprotection requirements',
+  );
+  const protect = newTask('ProtectReplicaTask', 'ProtectReplicaTask', 'Reprotecting virtual machine');
+  job.tasks.push(check, committing, discover, ask, protect);
+  const newId = `${item.state.recoveryContainerId}/replicationProtectedItems/${item.name}`;
+  return [
+    { kind: 'timed', task: check, seconds: 0.9, endsLater: 1.7 },
+    item.state.phase === 'committed'
+      ? { kind: 'skipped', task: committing, withStart: false }
+      : { kind: 'timed', task: committing, seconds: 6, finish: () => noteCommit(world, item) },
+    { kind: 'timed', task: discover, seconds: 2 },
+    { kind: 'timed', task: ask, seconds: 0.6, main: true },
+    {
+      kind: 'silent',
+      act() {
+        job.details = { kind: 'switch-protection', newItemId: newId };
+      },
+    },
+    {
+      kind: 'work',
+      task: protect,
+      estimate: 478,
+      lag: 61,
+      start() {
+        const child = startEnabling(world, item, machine, job);
+        const leaf = newTask('EnableDr', item.state.vmName, item.state.vmName, {
+          work: { job: child, target: child.target, inPlan: false },
+        });
+        protect.children = [leaf];
+        return [child];
+      },
+      finish: () => turnAround(world, item, turned),
+    },
+  ];
+}
+
+/** The child job, in which the machine gets its agent anew. */
+function startEnabling(world: World, item: ProtectedItem, machine: VirtualMachine, parent: Job): Job {
+  const task = newTask(
+    'InstallMobilityService',
+    'VmInstallMobilityService',
+    'Installing Mobility Service and preparing target',
+  );
+  return startJob(world, {
+    vaultId: vaultIdIn(item.id),
+    activityId: parent.activityId,
+    scenario: 'EnableDr',
+    friendlyName: 'Enable replication',
+    target: { id: guidOf('replica', machineGuid(item)), name: item.state.vmName, type: 'Vm' },
+    affected: parent.affected,
+    steps(child) {
+      child.tasks.push(task);
+      return [{ kind: 'timed', task, seconds: 478, finish: () => checkOutbound(world, machine) }];
+    },
+  });
+}
+
+function turnAround(world: World, item: ProtectedItem, turned: Partial<ItemState>): void {
+  shutDownSource(world, item);
+  const moved = moveItem(world, item, item.state.recoveryContainerId, {
+    ...turned,
+    turn: item.state.turn + 1,
+    failover: undefined,
+    test: undefined,
+    lastTestAt: undefined,
+    resyncSince: undefined,
+    troubles: [],
+    excludedDiskIds: [],
+    settings: { nics: new Map() },
+  });
+  if (moved === undefined) return;
+  setPower(world, moved.state.vmId, 'running');
+  beginReplication(world, moved);
+  createReplicas(world, moved);
+}
