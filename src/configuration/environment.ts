@@ -18,8 +18,24 @@ export interface Environment {
     /** Empty: those that the identity can see. */
     readonly subscriptions: readonly string[];
     readonly tenant?: string | undefined;
+    /** Who reads; it needs no right to write. */
+    readonly front: AzureIdentity;
+    /** Who carries out what was approved. */
+    readonly worker: AzureIdentity;
   };
 }
+
+/** What there is to sign in with; which of it is used is the adapter's documented order. */
+export interface AzureIdentity {
+  readonly kind?: CredentialKind | undefined;
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly tokenFile?: string | undefined;
+  readonly managedIdentityOffered: boolean;
+}
+
+const credentialKinds = ['workload-identity', 'managed-identity', 'client-secret', 'azure-cli'] as const;
+type CredentialKind = (typeof credentialKinds)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
@@ -37,7 +53,7 @@ export const readEnvironment = (
 };
 
 /** Their values appear in no message, however wrong they are. An address of Redis carries its password. */
-const secrets: ReadonlySet<string> = new Set(['REDIS_URL']);
+const secrets: ReadonlySet<string> = new Set(['REDIS_URL', 'AZURE_CLIENT_SECRET', 'AZURE_WORKER_CLIENT_SECRET']);
 
 const problemOf = (key: string, given: Variables, expected: string): Problem => ({
   key,
@@ -73,6 +89,14 @@ const subscriptions = trimmed.transform((value, context): readonly string[] => {
   return z.NEVER;
 });
 
+const credentialKind = z.enum(credentialKinds, {
+  error: ({ input }) => `one of ${credentialKinds.join(', ')}${meant(input, credentialKinds)}`,
+});
+
+/** As App Service, Container Apps and Functions say it. */
+const offersManagedIdentity = (read: { IDENTITY_ENDPOINT?: string | undefined; MSI_ENDPOINT?: string | undefined }) =>
+  read.IDENTITY_ENDPOINT !== undefined || read.MSI_ENDPOINT !== undefined;
+
 const known = z
   .object({
     REDIS_URL: address(['redis:', 'rediss:'], 'rediss://redis.example.com:6380').optional(),
@@ -106,6 +130,20 @@ const known = z
         authority: read.AZURE_AUTHORITY_HOST,
         subscriptions: read.AZURE_SUBSCRIPTIONS,
         tenant: read.AZURE_TENANT_ID,
+        front: {
+          kind: read.AZURE_CREDENTIAL,
+          clientId: read.AZURE_CLIENT_ID,
+          clientSecret: read.AZURE_CLIENT_SECRET,
+          tokenFile: read.AZURE_FEDERATED_TOKEN_FILE,
+          managedIdentityOffered: offersManagedIdentity(read),
+        },
+        worker: {
+          kind: read.AZURE_WORKER_CREDENTIAL,
+          clientId: read.AZURE_WORKER_CLIENT_ID,
+          clientSecret: read.AZURE_WORKER_CLIENT_SECRET,
+          tokenFile: read.AZURE_WORKER_FEDERATED_TOKEN_FILE,
+          managedIdentityOffered: offersManagedIdentity(read),
+        },
       },
     }),
   );

@@ -16,6 +16,8 @@ test('an empty environment is enough to begin with', () => {
         resourceManager: 'https://management.azure.com',
         authority: 'https://login.microsoftonline.com',
         subscriptions: [],
+        front: { managedIdentityOffered: false },
+        worker: { managedIdentityOffered: false },
       },
     },
   });
@@ -32,6 +34,15 @@ test('every variable is read, and written in one way', () => {
     AZURE_AUTHORITY_HOST: 'https://127.0.0.1:8444',
     AZURE_SUBSCRIPTIONS: ` ${id.toUpperCase()}, ${id}`,
     AZURE_TENANT_ID: id.toUpperCase(),
+    AZURE_CREDENTIAL: 'client-secret',
+    AZURE_CLIENT_ID: id,
+    AZURE_CLIENT_SECRET: 'front',
+    AZURE_FEDERATED_TOKEN_FILE: '/var/run/front',
+    AZURE_WORKER_CREDENTIAL: 'workload-identity',
+    AZURE_WORKER_CLIENT_ID: id,
+    AZURE_WORKER_CLIENT_SECRET: 'worker',
+    AZURE_WORKER_FEDERATED_TOKEN_FILE: '/var/run/worker',
+    IDENTITY_ENDPOINT: 'http://127.0.0.1/token',
   });
 
   expect(read).toEqual({
@@ -46,6 +57,20 @@ test('every variable is read, and written in one way', () => {
         authority: 'https://127.0.0.1:8444',
         subscriptions: [id],
         tenant: id,
+        front: {
+          kind: 'client-secret',
+          clientId: id,
+          clientSecret: 'front',
+          tokenFile: '/var/run/front',
+          managedIdentityOffered: true,
+        },
+        worker: {
+          kind: 'workload-identity',
+          clientId: id,
+          clientSecret: 'worker',
+          tokenFile: '/var/run/worker',
+          managedIdentityOffered: true,
+        },
       },
     },
   });
