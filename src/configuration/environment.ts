@@ -117,6 +117,16 @@ const known = z
     ),
     AZURE_SUBSCRIPTIONS: subscriptions.default([]),
     AZURE_TENANT_ID: id.optional(),
+    AZURE_CREDENTIAL: credentialKind.optional(),
+    AZURE_CLIENT_ID: id.optional(),
+    AZURE_CLIENT_SECRET: trimmed.optional(),
+    AZURE_FEDERATED_TOKEN_FILE: path.optional(),
+    AZURE_WORKER_CREDENTIAL: credentialKind.optional(),
+    AZURE_WORKER_CLIENT_ID: id.optional(),
+    AZURE_WORKER_CLIENT_SECRET: trimmed.optional(),
+    AZURE_WORKER_FEDERATED_TOKEN_FILE: path.optional(),
+    IDENTITY_ENDPOINT: trimmed.optional(),
+    MSI_ENDPOINT: trimmed.optional(),
   })
   .transform(
     (read): Environment => ({
