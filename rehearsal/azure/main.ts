@@ -1,14 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEntra } from '../entra/index.ts';
-import { createEntra } from '../entra/tokens.ts';
-import { startRehearsalAzure } from './index.ts';
 import { scenarioNamed, scenarioNames } from './scenarios/by-name.ts';
+import { startWorld } from './start-world.ts';
 import { welcome } from './welcome.ts';
-import { openAuthority } from './wire/certificate.ts';
-import { principalOf } from './world/scenario.ts';
 
 const USAGE = `Usage: npm run rehearsal:azure -- [options]
 
@@ -41,37 +35,17 @@ else await run();
 
 async function run(): Promise<void> {
   const port = wholeNumber(values.port, 'port');
-  const scenario = scenarioNamed(values.scenario, wholeNumber(values.machines, 'machines'));
-  const folder = resolve(values.folder);
-  const authority = await openAuthority(folder);
-  const principals = scenario.principals.map((principal) => principalOf(scenario, principal));
-  const secret = keptSecret(folder);
-  const entra = await startEntra({
-    entra: await createEntra({ tenantId: scenario.tenantId, principals }),
-    authority,
-    port: wholeNumber(values['entra-port'] ?? String(port === 0 ? 0 : port + 1), 'entra-port'),
-    applications: principals.flatMap(({ appId }) => (appId === undefined ? [] : [{ appId, secrets: [secret] }])),
-    identities: principals.map(({ name }) => ({ principal: name })),
-  });
-  const azure = await startRehearsalAzure({
-    scenario,
-    clock: positiveNumber(values.speed, 'speed'),
+  const world = await startWorld({
+    scenario: scenarioNamed(values.scenario, wholeNumber(values.machines, 'machines')),
+    speed: positiveNumber(values.speed, 'speed'),
+    folder: resolve(values.folder),
     port,
-    authority,
-    tokens: entra.tokens,
+    entraPort: wholeNumber(values['entra-port'] ?? String(port === 0 ? 0 : port + 1), 'entra-port'),
     limits: values['no-limits'] ? 'off' : 'azure',
     record: values.record,
-    onBug: (bug) => process.stderr.write(`${bug}\n`),
   });
-  process.stdout.write(welcome({ azure, entra, scenario, secret, certificateFile: authority.certificateFile }));
-  process.once('SIGINT', () => void Promise.all([azure.close(), entra.close()]));
-}
-
-/** The apps' client secret outlives the process, so that a client once set up goes on working. */
-function keptSecret(folder: string): string {
-  const file = join(folder, 'client-secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
+  process.stdout.write(welcome(world));
+  process.once('SIGINT', () => void Promise.all([world.azure.close(), world.entra.close()]));
 }
 
 function wholeNumber(text: string, option: string): number {

@@ -1,17 +1,8 @@
-import type { RehearsalEntra } from '../entra/index.ts';
-import type { RehearsalAzure } from './index.ts';
-import type { Scenario, ScenarioPrincipal } from './world/scenario.ts';
-
-interface WelcomeFacts {
-  readonly azure: RehearsalAzure;
-  readonly entra: RehearsalEntra;
-  readonly scenario: Scenario;
-  readonly secret: string;
-  readonly certificateFile: string;
-}
+import type { StartedWorld } from './start-world.ts';
+import type { ScenarioPrincipal } from './world/scenario.ts';
 
 /** What somebody must know to use the rehearsal that has just started. */
-export function welcome({ azure, entra, scenario, secret, certificateFile }: WelcomeFacts): string {
+export function welcome({ azure, entra, scenario, secret, certificateFile }: StartedWorld): string {
   const [subscription] = scenario.subscriptions;
   const app = scenario.principals.find(({ appId }) => appId !== undefined);
   return `Rehearsal Azure plays '${scenario.name}' at ${azure.url}, Entra at ${entra.url}

@@ -12,6 +12,7 @@ import {
   didNotCount,
   heldBack,
   noSuchRequest,
+  notFromTerminal,
   reasonNeeded,
   requested,
   tooManyOpen,
@@ -30,6 +31,8 @@ import { journalStart } from './start.ts';
 export interface DeskParts extends PlannerParts {
   readonly approvals: Approvals;
   readonly speaker: Speaker;
+  /** A terminal proves no more than who sits at this machine; against real Azure it decides only where the policy says so. */
+  readonly terminalMayDecide: () => boolean;
   /** Which version of a workflow this bot carries out. */
   readonly workflowVersion: (workflow: string) => number;
 }
@@ -93,6 +96,7 @@ export class Desk implements ChangeDesk, Decisions {
 
   /** Nothing is lost to a race: whoever comes second decides again on what the first one left. */
   async #decide(id: string, asker: Asker, decision: Decision): Promise<Message> {
+    if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
     const request = await this.#parts.approvals.read(id.toUpperCase());
     const who = this.#who(asker);
     if (!request || !who) return noSuchRequest(id);

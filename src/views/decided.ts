@@ -12,6 +12,13 @@ const counts = 'neutral';
 export const noSuchRequest = (id: string): Message =>
   message(`I know no request ${id}.`, 'neutral', actions(runs('Show what waits', 'approvals')));
 
+export const notFromTerminal = (): Message =>
+  message(
+    'Nothing is decided from the terminal here.',
+    counts,
+    note('Whoever keeps lifeboat.yaml can allow it: approvals, terminal-may-approve.'),
+  );
+
 /** Every click gets an answer; these are the ones that changed nothing. */
 export const didNotCount = (request: ChangeRequest, verdict: Exclude<Verdict, { kind: 'counts' }>): Message => {
   switch (verdict.kind) {

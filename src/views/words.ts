@@ -28,3 +28,49 @@ export const spoken = (milliseconds: number): string => {
   if (hours < 48) return `${hours} h ${Math.floor((seconds % 3600) / 60)} min`;
   return counted(Math.floor(hours / 24), 'day');
 };
+
+const units = [
+  [86_400, 'day'],
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+] as const;
+
+/** A duration in its two largest units: `5 min 31 s`, `3 h 40 min`, `12 days`. */
+export const inWords = (seconds: number): string => {
+  const whole = Math.max(0, Math.round(seconds));
+  const first = units.findIndex(([size]) => whole >= size);
+  const at = first === -1 ? units.length - 1 : first;
+  const shown = units.slice(at, at + 2).map(([size, unit], next) => {
+    const left = next === 0 ? whole : whole % (units[at]?.[0] ?? 1);
+    return { count: Math.floor(left / size), unit };
+  });
+  return shown
+    .filter(({ count }, next) => next === 0 || count > 0)
+    .map(({ count, unit }) => (unit === 'day' ? counted(count, unit) : `${count} ${unit}`))
+    .join(' ');
+};
+
+/** A duration in its largest unit alone, rounded down: `12 days`, `41 min`. */
+export const roughly = (seconds: number): string => {
+  const [size, unit] = units.find(([each]) => seconds >= each) ?? ([1, 's'] as const);
+  const count = Math.max(0, Math.floor(seconds / size));
+  return unit === 'day' ? counted(count, unit) : `${count} ${unit}`;
+};
+
+/** `20 s ago`, `12 days ago`. */
+export const ago = (time: Date, now: Date): string => `${roughly(secondsBetween(time, now))} ago`;
+
+export const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
+
+/** `14:05 UTC`, with the date before it unless that is today. */
+export const moment = (time: Date, now: Date): string => {
+  const day = time.toISOString().slice(0, 10);
+  return day === now.toISOString().slice(0, 10) ? clockTime(time) : `${day} ${clockTime(time)}`;
+};
+
+/** `the last 24 h`, `the last 14 days`. */
+export const lastPeriod = (seconds: number): string => {
+  const hours = Math.round(seconds / 3600);
+  return `the last ${seconds < 3600 ? roughly(seconds) : hours < 72 ? `${hours} h` : roughly(seconds)}`;
+};

@@ -64,11 +64,23 @@ describeOnEachRedis('The approval desk', (connect) => {
       approvals,
       speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined }),
       workflowVersion: () => 1,
+      terminalMayDecide: () => current.policy.approvals.terminalMayApprove,
     });
     const talk = startTalk({ desk, decisions: desk, policy: () => current.policy });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     const digest = async () => (await approvals.pending())[0]?.digest.slice(0, 4) ?? 'none';
-    return { say, approvals, journal, cards: texts, current, digest, desk };
+    const atTerminal = async (who: string, line: string) =>
+      shown(
+        await talk.send(
+          who,
+          { kind: 'line', text: line },
+          {
+            account: { platform: 'terminal', tenant: '', id: who, name: who, outsider: false },
+            channel: { platform: 'terminal', tenant: '', id: who, personal: true, sharedOutside: false },
+          },
+        ),
+      );
+    return { atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
   };
 
   test('a change that needs somebody else waits, with a card where it was asked and where approvals belong', async () => {
@@ -124,6 +136,21 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. It is carried out.');
     expect(await say('cleo', 'retract DR-1001')).toContain('It is carried out.');
     expect(await say('ana', 'withdraw DR-1001')).toContain('It is carried out.');
+  });
+
+  test('the terminal asks, and decides only where the policy says so', async () => {
+    const policy = policyForApprovals();
+    const closed = await start(policy);
+    expect(await closed.atTerminal('ana', 'failover payments')).toContain('Plan for DR-1001: fail over payments');
+    expect(await closed.atTerminal('cleo', `approve DR-1001 ${await closed.digest()}`)).toContain(
+      'Nothing is decided from the terminal here.',
+    );
+
+    const open = await start({ ...policy, approvals: { ...policy.approvals, terminalMayApprove: true } });
+    const [waiting] = await open.approvals.pending();
+    expect(await open.atTerminal('cleo', `approve ${waiting?.id} ${await open.digest()}`)).toContain(
+      'It is carried out.',
+    );
   });
 
   test('one deny with a reason ends it', async () => {

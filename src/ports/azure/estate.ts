@@ -82,6 +82,8 @@ export interface NetworkRule {
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
   readonly destinationPorts: readonly string[];
+  /** Traffic needs the consent of every group that applies: that of the card and that of its subnet. */
+  readonly groupId?: string;
 }
 
 export interface StorageAccount {

@@ -1,0 +1,45 @@
+import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
+import type { Reading } from '../ports/azure/reading.ts';
+
+/** What was read, or why it could not be: a card shows what there is and says what is missing. */
+export type Attempt<Value> =
+  | ({ readonly read: true } & Reading<Value>)
+  | { readonly read: false; readonly why: string };
+
+export const attempt = async <Value>(what: string, reading: Promise<Reading<Value>>): Promise<Attempt<Value>> => {
+  try {
+    return { read: true, ...(await reading) };
+  } catch (error) {
+    const why = whyNot(error);
+    if (why === undefined) throw error;
+    return { read: false, why: `I could not read ${what}: ${why}` };
+  }
+};
+
+/** Somebody who may not see it is not told of it: as if there were nothing. */
+export const attemptIf = <Value>(
+  wanted: boolean,
+  what: string,
+  read: () => Promise<Reading<Value>>,
+): Promise<Attempt<Value>> | undefined => (wanted ? attempt(what, read()) : undefined);
+
+const whyNot = (error: unknown): string | undefined => {
+  if (error instanceof AzureRefused) return `${error.problem.message} (${error.problem.code})`;
+  return error instanceof AzureUnreachable ? 'Azure could not be reached.' : undefined;
+};
+
+type Attempts = readonly (Attempt<unknown> | undefined)[];
+
+/** One sentence for everything that is not in the answer. */
+export const gapsIn = (attempts: Attempts): readonly string[] => [
+  ...new Set(attempts.flatMap((each) => (each?.read ? each.missing : each ? [each.why] : []))),
+];
+
+/** The age of a whole answer is that of its oldest part. */
+export const oldestOf = (attempts: Attempts): Date | undefined =>
+  attempts
+    .flatMap((each) => (each?.read ? [each.readAt] : []))
+    .reduce<Date | undefined>((oldest, each) => (oldest && oldest <= each ? oldest : each), undefined);
+
+export const valueOf = <Value>(tried: Attempt<readonly Value[]> | undefined): readonly Value[] =>
+  tried?.read ? tried.value : [];

@@ -1,0 +1,87 @@
+import type { Application } from '../policy/policy.ts';
+import type { BackupItem } from '../ports/azure/backup.ts';
+import type { HealthError, ProtectedItem } from '../ports/azure/recovery.ts';
+import { type Rpo, rpoOf } from './objective.ts';
+import { sameId } from './resource-id.ts';
+import { itemOf, type Standing, standingOf, worstError } from './standing.ts';
+
+/** One machine with everything that protects it. */
+export interface MachineStatus {
+  readonly vmId: string;
+  readonly name: string;
+  readonly application?: Application;
+  readonly item?: ProtectedItem;
+  readonly backup?: BackupItem;
+  readonly standing: Standing;
+  readonly rpo?: Rpo;
+  readonly error?: HealthError;
+  readonly concern: Concern;
+}
+
+/** From nothing at all to what would fail tonight. */
+export const concerns = ['none', 'notice', 'attention', 'at-risk', 'critical'] as const;
+export type Concern = (typeof concerns)[number];
+
+export interface Known {
+  /** Undefined: Site Recovery could not be read. */
+  readonly items: readonly ProtectedItem[] | undefined;
+  readonly backups: readonly BackupItem[];
+  readonly applications: readonly Application[];
+  readonly now: Date;
+}
+
+export const statusOf = (vmId: string, name: string, known: Known): MachineStatus => {
+  const application = known.applications.find((each) => each.vms.some((id) => sameId(id, vmId)));
+  const backup = known.backups.find((each) => sameId(each.vmId, vmId));
+  const item = itemOf(vmId, known.items ?? []);
+  const standing = item ? standingOf(item) : withoutItem(known.items !== undefined, backup);
+  const rpo = item && rpoOf(item, application?.rpoSeconds, known.now);
+  const error = item && worstError(item.healthErrors);
+  return {
+    vmId,
+    name,
+    standing,
+    concern: concernOf(standing, item, rpo),
+    ...(application && { application }),
+    ...(item && { item }),
+    ...(backup && { backup }),
+    ...(rpo && { rpo }),
+    ...(error && { error }),
+  };
+};
+
+const withoutItem = (readable: boolean, backup: BackupItem | undefined): Standing => {
+  if (!readable) return { kind: 'unknown' };
+  return { kind: backup ? 'backup-only' : 'not-replicated' };
+};
+
+const byStanding = {
+  protected: 'none',
+  'drill-waits': 'notice',
+  'first-copy': 'notice',
+  'failed-over': 'notice',
+  other: 'attention',
+  'backup-only': 'notice',
+  'not-replicated': 'attention',
+  unknown: 'attention',
+} satisfies Record<Standing['kind'], Concern>;
+
+const concernOf = (standing: Standing, item: ProtectedItem | undefined, rpo: Rpo | undefined): Concern => {
+  const found: Concern[] = [byStanding[standing.kind]];
+  if (rpo?.overSince) found.push('at-risk');
+  if (rpo?.stale) found.push('attention');
+  // After a failover the source is expected to fall silent: Azure calls that critical.
+  if (item && standing.kind !== 'failed-over') found.push(healthConcern[item.health]);
+  return found.reduce(worse);
+};
+
+const healthConcern = { normal: 'none', none: 'none', warning: 'attention', critical: 'critical' } as const;
+
+export const worse = (a: Concern, b: Concern): Concern => (concerns.indexOf(b) > concerns.indexOf(a) ? b : a);
+
+/** Worst first, then by how far over the objective, then by name. */
+export const worstFirst = (a: MachineStatus, b: MachineStatus): number =>
+  concerns.indexOf(b.concern) - concerns.indexOf(a.concern) ||
+  (b.rpo?.seconds ?? 0) - (a.rpo?.seconds ?? 0) ||
+  a.name.localeCompare(b.name) ||
+  a.vmId.localeCompare(b.vmId);

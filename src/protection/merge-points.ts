@@ -1,0 +1,104 @@
+import type { BackupItem, BackupPoint } from '../ports/azure/backup.ts';
+import type { RestorePoint, Snapshot } from '../ports/azure/copies.ts';
+import type { ItemRecoveryPoint, ProtectedItem } from '../ports/azure/recovery.ts';
+import type { Point, PointWithoutId } from './point.ts';
+import { shortIdsOf } from './point-id.ts';
+import { sameId } from './resource-id.ts';
+import { backupRestorable, restorePointRestorable, siteRecoveryRestorable, snapshotRestorable } from './restorable.ts';
+
+export interface Gathered {
+  readonly item?: ProtectedItem;
+  readonly itemPoints: readonly ItemRecoveryPoint[];
+  readonly backupItem?: BackupItem;
+  readonly backupRegion: string;
+  readonly secondaryRegion: string;
+  readonly backupPoints: readonly BackupPoint[];
+  readonly restorePoints: readonly RestorePoint[];
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** One list over every mechanism, newest first. */
+export const mergePoints = (gathered: Gathered): readonly Point[] => {
+  const points = [
+    ...siteRecoveryPoints(gathered),
+    ...gathered.backupPoints.map((point) => backupPoint(point, gathered)),
+    ...gathered.restorePoints.map((point) => restorePoint(point, gathered.restorePoints)),
+    ...gathered.snapshots.map((snapshot) => snapshotPoint(snapshot, gathered.snapshots)),
+  ];
+  const once = [...new Map(points.map((point) => [keyOf(point), point])).values()];
+  const ids = shortIdsOf(once.map((point) => ({ ...point, resourceId: keyOf(point) })));
+  const idOf = (resourceId: string) => {
+    const original = once.find((point) => sameId(point.resourceId, resourceId));
+    return (original && ids.get(keyOf(original))) ?? resourceId;
+  };
+  return once
+    .map((point) => ({
+      ...point,
+      id: ids.get(keyOf(point)) ?? point.resourceId,
+      ...(point.copyOf && { copyOf: idOf(point.copyOf) }),
+    }))
+    .sort(newestFirst);
+};
+
+/** In both regions a backup point has one id: the mechanism tells them apart. */
+const keyOf = ({ mechanism, resourceId }: PointWithoutId): string => `${mechanism} ${resourceId.toLowerCase()}`;
+
+/** A point without a time comes last, a copy after what it was copied from. */
+const newestFirst = (a: Point, b: Point): number =>
+  (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0) ||
+  Number(a.copyOf !== undefined) - Number(b.copyOf !== undefined) ||
+  a.id.localeCompare(b.id);
+
+const siteRecoveryPoints = ({ item, itemPoints }: Gathered): readonly PointWithoutId[] =>
+  item
+    ? itemPoints.map((point) => ({
+        resourceId: point.id,
+        mechanism: 'site-recovery',
+        at: point.at,
+        consistency: point.consistency,
+        region: item.targetRegion,
+        restorable: siteRecoveryRestorable(item),
+      }))
+    : [];
+
+const backupPoint = (point: BackupPoint, { backupItem, ...gathered }: Gathered): PointWithoutId => {
+  const secondary = point.where === 'secondary-region';
+  return {
+    resourceId: point.id,
+    mechanism: secondary ? 'backup-secondary' : 'backup',
+    at: point.at,
+    consistency: point.consistency,
+    region: secondary ? gathered.secondaryRegion : gathered.backupRegion,
+    restorable: backupRestorable(point, backupItem),
+  };
+};
+
+const restorePoint = (point: RestorePoint, all: readonly RestorePoint[]): PointWithoutId => {
+  const source = all.find((each) => sameId(each.id, point.copyOf));
+  const at = source?.createdAt ?? point.createdAt;
+  return {
+    resourceId: point.id,
+    mechanism: 'restore-point',
+    name: point.name,
+    consistency: point.consistency === 'unknown' ? (source?.consistency ?? 'unknown') : point.consistency,
+    region: point.region,
+    restorable: restorePointRestorable(point),
+    ...(at && { at }),
+    ...(point.copyOf && { copyOf: point.copyOf }),
+  };
+};
+
+const snapshotPoint = (snapshot: Snapshot, all: readonly Snapshot[]): PointWithoutId => {
+  const source = all.find((each) => sameId(each.id, snapshot.copyOf));
+  const at = source?.createdAt ?? snapshot.createdAt;
+  return {
+    resourceId: snapshot.id,
+    mechanism: 'snapshot',
+    name: snapshot.name,
+    consistency: 'crash',
+    region: snapshot.region,
+    restorable: snapshotRestorable(snapshot),
+    ...(at && { at }),
+    ...(snapshot.copyOf && { copyOf: snapshot.copyOf }),
+  };
+};

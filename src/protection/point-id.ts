@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Mechanism } from './point.ts';
+
+/** Letters and digits that are not taken for one another. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const shortest = 6;
+
+const prefixes = {
+  'site-recovery': 'sr',
+  backup: 'bk',
+  'backup-secondary': 'xr',
+  'restore-point': 'rp',
+  snapshot: 'sn',
+} satisfies Record<Mechanism, string>;
+
+/** `sr-4k2m9q`: short enough to be typed, the same at every reading, and it tells what it is a point of. */
+export const shortPointId = (mechanism: Mechanism, resourceId: string, length = shortest): string => {
+  const hash = createHash('sha256').update(resourceId.toLowerCase()).digest();
+  const letters = [...hash].map((byte) => alphabet[byte % alphabet.length]);
+  return `${prefixes[mechanism]}-${letters.slice(0, length).join('')}`;
+};
+
+interface Unnamed {
+  readonly mechanism: Mechanism;
+  readonly resourceId: string;
+}
+
+/** Short ids for a whole list; where two would be alike, both become longer. */
+export const shortIdsOf = (points: readonly Unnamed[]): ReadonlyMap<string, string> => {
+  const ids = new Map<string, string>();
+  let left = points;
+  for (let length = shortest; left.length > 0 && length <= 32; length += 2) {
+    const named = left.map((point) => ({ point, id: shortPointId(point.mechanism, point.resourceId, length) }));
+    const alike = (id: string) => named.filter((each) => each.id === id).length > 1;
+    const clear = new Set(named.filter(({ id }) => !alike(id)).map(({ point }) => point));
+    for (const { point, id } of named) if (clear.has(point) || length === 32) ids.set(point.resourceId, id);
+    left = left.filter((point) => !clear.has(point));
+  }
+  return ids;
+};

@@ -1,0 +1,168 @@
+import type { BackupItem, BackupPoint } from '../ports/azure/backup.ts';
+import type { RestorePoint, RestorePointCollection, Snapshot } from '../ports/azure/copies.ts';
+import type { Reading } from '../ports/azure/reading.ts';
+import type { ProtectedItem } from '../ports/azure/recovery.ts';
+import type { Target } from '../ports/names.ts';
+import { type Attempt, attempt, attemptIf, gapsIn, oldestOf, valueOf } from './attempt.ts';
+import { mergePoints } from './merge-points.ts';
+import type { Point } from './point.ts';
+import { regionKey, sameId } from './resource-id.ts';
+import type { Sight } from './sight.ts';
+import { idsOf, itemOf } from './standing.ts';
+
+export interface PointsReport {
+  readonly machine: string;
+  readonly vmId: string;
+  readonly points: readonly Point[];
+  /** Areas of which the asker may not see the points. */
+  readonly leftOut: readonly string[];
+  readonly missing: readonly string[];
+  readonly readAt: Date | undefined;
+  readonly now: Date;
+}
+
+/** Progress of a copy costs a read of its own; of so many copies it is asked, the newest first. */
+const mostCopiesAsked = 3;
+
+export const readPoints = async (target: Target, sight: Sight): Promise<PointsReport> => {
+  const { readers } = sight;
+  const vmId = target.resources[0] ?? '';
+  const items = await attempt('Site Recovery', readers.recovery.items('shared'));
+  const item = itemOf(vmId, valueOf(items));
+  const ids = [vmId, ...(item ? idsOf(item) : [])];
+  const may = {
+    recovery: sight.mayRead('recovery', vmId, ...(item ? [item.id] : [])),
+    backup: sight.mayRead('backup', vmId),
+    copies: sight.mayRead('copies', vmId),
+  };
+  const [itemPoints, backups, copies] = await Promise.all([
+    item && attemptIf(may.recovery, 'the points of Site Recovery', () => readers.recovery.recoveryPoints(item.id)),
+    may.backup ? readBackups(ids, sight) : undefined,
+    may.copies ? readCopies(vmId, ids, item, sight) : undefined,
+  ]);
+  const attempts = [may.recovery ? items : undefined, itemPoints, ...(backups?.tried ?? []), ...(copies?.tried ?? [])];
+  return {
+    machine: target.name,
+    vmId,
+    points: mergePoints({
+      ...(item && { item }),
+      itemPoints: valueOf(itemPoints),
+      ...(backups?.item && { backupItem: backups.item }),
+      backupRegion: backups?.region ?? '',
+      secondaryRegion: backups?.secondaryRegion ?? '',
+      backupPoints: backups?.points ?? [],
+      restorePoints: copies?.restorePoints ?? [],
+      snapshots: copies?.snapshots ?? [],
+    }),
+    leftOut: Object.entries(may).flatMap(([area, allowed]) => (allowed ? [] : [area])),
+    missing: gapsIn(attempts),
+    readAt: oldestOf(attempts),
+    now: sight.now(),
+  };
+};
+
+type Tried = readonly (Attempt<unknown> | undefined)[];
+
+/** In the vault's region, and from the secondary region's own stamp where the vault copies there. */
+const readBackups = async (ids: readonly string[], { readers }: Sight) => {
+  const [items, vaults] = await Promise.all([
+    attempt('Azure Backup', readers.backup.items('shared')),
+    attempt('the vaults', readers.places.vaults('shared')),
+  ]);
+  const item = valueOf(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
+  const crossing = valueOf(vaults).filter((each) => each.crossRegionRestore);
+  const vault = valueOf(vaults).find((each) => sameId(each.id, item?.vaultId));
+  const secondary = item
+    ? vault?.crossRegionRestore
+      ? item
+      : undefined
+    : await secondaryItem(items, crossing, ids, readers);
+  const [here, there, regions] = await Promise.all([
+    item && attempt('the points of Azure Backup', readers.backup.points(item.id)),
+    secondary && attempt('the points in the secondary region', readers.backup.secondaryPoints(secondary.id)),
+    vault && secondary && attempt('the regions', readers.estate.regions(vault.subscription)),
+  ]);
+  const pair = valueOf(regions).find((each) => regionKey(each.name) === regionKey(vault?.region ?? ''))?.pairedWith;
+  const points: readonly BackupPoint[] = [...valueOf(here), ...valueOf(there)];
+  const found = item ?? secondary;
+  return {
+    points,
+    region: vault?.region ?? 'the region of its vault',
+    secondaryRegion: pair ?? 'the secondary region',
+    tried: [items, vaults, here, there] as Tried,
+    ...(found && { item: found }),
+  };
+};
+
+/** Only while the vault's own region does not answer: there the item cannot be found the usual way. */
+const secondaryItem = async (
+  items: Attempt<readonly BackupItem[]>,
+  vaults: readonly { readonly id: string }[],
+  ids: readonly string[],
+  readers: Sight['readers'],
+): Promise<BackupItem | undefined> => {
+  if (items.read && items.missing.length === 0) return undefined;
+  const lists = await Promise.all(
+    vaults.map((vault) => attempt('the secondary region', readers.backup.secondaryItems(vault.id))),
+  );
+  return lists.flatMap(valueOf).find((each) => ids.some((id) => sameId(id, each.vmId)));
+};
+
+const readCopies = async (
+  vmId: string,
+  ids: readonly string[],
+  item: ProtectedItem | undefined,
+  { readers }: Sight,
+) => {
+  const [collections, snapshots] = await Promise.all([
+    attempt('restore point collections', readers.copies.collections('shared')),
+    attempt('snapshots', readers.copies.snapshots('shared')),
+  ]);
+  const vm = valueOf(snapshots).length > 0 ? await attempt('the machine', readers.estate.vm(vmId)) : undefined;
+  const mine = collectionsOf(ids, valueOf(collections));
+  const lists = await Promise.all(
+    mine.map((each) => attempt(`restore points in ${each.region}`, readers.copies.restorePoints(each.id))),
+  );
+  const restorePoints = await withProgress(lists.flatMap(valueOf), (id) => readers.copies.restorePoint(id));
+  const disks = [
+    ...(vm?.read ? vm.value.disks.flatMap((disk) => disk.id ?? []) : []),
+    ...(item?.disks ?? []).map((disk) => disk.id),
+  ];
+  return {
+    restorePoints,
+    snapshots: snapshotsOf(disks, valueOf(snapshots)),
+    // A machine that is gone may have points all the same: not finding it is no gap.
+    tried: [collections, snapshots, ...lists] as Tried,
+  };
+};
+
+const collectionsOf = (
+  ids: readonly string[],
+  all: readonly RestorePointCollection[],
+): readonly RestorePointCollection[] => {
+  const own = all.filter((each) => ids.some((id) => sameId(id, each.vmId)));
+  const copies = all.filter((each) => own.some(({ id }) => sameId(id, each.sourceCollectionId)));
+  return [...new Set([...own, ...copies])];
+};
+
+const snapshotsOf = (disks: readonly string[], all: readonly Snapshot[]): readonly Snapshot[] => {
+  const own = all.filter((each) => disks.some((disk) => sameId(disk, each.diskId)));
+  const copies = all.filter((each) => own.some(({ id }) => sameId(id, each.copyOf)));
+  return [...new Set([...own, ...copies])];
+};
+
+/** Lists may not say how far a copy is. */
+const withProgress = async (
+  points: readonly RestorePoint[],
+  read: (id: string) => Promise<Reading<RestorePoint>>,
+): Promise<readonly RestorePoint[]> => {
+  const unclear = points
+    .filter((point) => point.copyOf && point.disks.some((disk) => disk.percent === undefined))
+    .sort((a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0))
+    .slice(0, mostCopiesAsked);
+  const asked = await Promise.all(unclear.map((point) => attempt('a copy', read(point.id))));
+  const known = new Map(
+    asked.flatMap((each) => (each.read ? [[each.value.id.toLowerCase(), each.value] as const] : [])),
+  );
+  return points.map((point) => known.get(point.id.toLowerCase()) ?? point);
+};

@@ -1,0 +1,124 @@
+import type { Application } from '../policy/policy.ts';
+import type { Region } from '../ports/azure/estate.ts';
+import type { ProtectedItem } from '../ports/azure/recovery.ts';
+import type { Target } from '../ports/names.ts';
+import { type Attempt, attempt, attemptIf, gapsIn, oldestOf, valueOf } from './attempt.ts';
+import { type Known, type MachineStatus, statusOf, worstFirst } from './machine-status.ts';
+import { type Practice, practiceOf } from './practice.ts';
+import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
+import type { Sight } from './sight.ts';
+import { idsOf, itemOf, tellingName } from './standing.ts';
+
+export interface StatusReport {
+  /** Undefined: everything. */
+  readonly target: Target | undefined;
+  readonly application?: Application;
+  readonly machines: readonly MachineStatus[];
+  readonly practice?: Practice;
+  readonly regions: readonly Region[];
+  /** Machines of which the asker may not read everything. */
+  readonly leftOut: number;
+  readonly missing: readonly string[];
+  readonly readAt: Date | undefined;
+  readonly now: Date;
+}
+
+const recentDrillMs = 31 * 24 * 3600 * 1000;
+
+export const readStatus = async (target: Target | undefined, sight: Sight): Promise<StatusReport> => {
+  const { readers, policy } = sight;
+  const now = sight.now();
+  const few = target?.kind === 'vm' || target?.kind === 'application';
+  const subscription = subscriptionIn(target?.resources[0] ?? '') || policy.defaults.subscription;
+  const [items, backups, regions] = await Promise.all([
+    attempt('Site Recovery', readers.recovery.items('shared')),
+    attemptIf(few, 'Azure Backup', () => readers.backup.items('shared')),
+    subscription ? attempt('the names of the regions', readers.estate.regions(subscription)) : undefined,
+  ]);
+  const all = machinesOf(target, valueOf(items), policy.applications);
+  const { seen, replicationHidden, known } = visible(all, { items, backups, now }, sight);
+  const machines = seen.map((id) =>
+    statusOf(id, tellingName(id, seen), replicationHidden.has(id) ? { ...known, items: undefined } : known),
+  );
+  const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
+  const drills = few ? await readDrills(machines, sight) : undefined;
+  return {
+    target,
+    machines: target?.kind === 'application' ? machines : machines.sort(worstFirst),
+    regions: valueOf(regions),
+    leftOut: all.length - seen.length + replicationHidden.size,
+    missing: gapsIn([items, backups, drills]),
+    readAt: oldestOf([items, backups]),
+    now,
+    ...(application && { application }),
+    ...(few && { practice: practiceOf(machines, valueOf(drills), machines[0]?.application?.rtoSeconds) }),
+  };
+};
+
+/** The machines that a target stands for, each under one id. */
+const machinesOf = (
+  target: Target | undefined,
+  items: readonly ProtectedItem[],
+  applications: readonly Application[],
+): readonly string[] => {
+  switch (target?.kind) {
+    case 'vm':
+    case 'application':
+      return target.resources;
+    case 'vault':
+      return onceEach(
+        items.filter((item) => target.resources.some((id) => sameId(id, item.vaultId))),
+        applications,
+      );
+    case 'region':
+      return onceEach(items.filter(isIn(target)), applications);
+    default:
+      return [...new Set([...applications.flatMap((each) => each.vms), ...onceEach(items, applications)])];
+  }
+};
+
+const isIn =
+  ({ name, where }: Target) =>
+  ({ sourceRegion, targetRegion }: ProtectedItem): boolean =>
+    [sourceRegion, targetRegion].some((region) => [name, where].map(regionKey).includes(regionKey(region)));
+
+/** Under the id that an application lists, if one does, so that a machine that moved is not two. */
+const onceEach = (items: readonly ProtectedItem[], applications: readonly Application[]): readonly string[] => {
+  const listed = new Set(applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  return items.map((item) => {
+    const ids = idsOf(item).map((id) => id.toLowerCase());
+    return ids.find((id) => listed.has(id)) ?? item.vmId.toLowerCase();
+  });
+};
+
+interface Found {
+  readonly items: Attempt<readonly ProtectedItem[]>;
+  readonly backups: Attempt<Known['backups']> | undefined;
+  readonly now: Date;
+}
+
+/** What is not to be seen is taken out before anything is made of it. */
+const visible = (all: readonly string[], { items, backups, now }: Found, { mayRead, policy }: Sight) => {
+  const read = valueOf(items);
+  const readable = read.filter((item) => mayRead('recovery', ...idsOf(item), item.id));
+  const mine = valueOf(backups).filter((each) => mayRead('backup', each.vmId, each.id));
+  const replicationShown = (vmId: string) =>
+    itemOf(vmId, read) ? itemOf(vmId, readable) !== undefined : mayRead('recovery', vmId);
+  const seen = all.filter((vmId) => replicationShown(vmId) || mine.some((each) => sameId(each.vmId, vmId)));
+  const replicationHidden = new Set(seen.filter((vmId) => !replicationShown(vmId)));
+  const known: Known = {
+    items: items.read ? readable : undefined,
+    backups: mine,
+    applications: policy.applications,
+    now,
+  };
+  return { seen, replicationHidden, known };
+};
+
+/** The jobs around the last drill, for how long it took; not for drills so old that the list would be long. */
+const readDrills = async (machines: readonly MachineStatus[], { readers, now }: Sight) => {
+  const times = machines.flatMap(({ item }) => (item?.lastDrillAt ? [item.lastDrillAt.getTime()] : []));
+  const first = Math.min(...times);
+  if (times.length === 0 || now().getTime() - first > recentDrillMs) return undefined;
+  return attempt('past jobs', readers.recovery.jobs(new Date(first - 12 * 3600 * 1000)));
+};

@@ -1,0 +1,38 @@
+import type { AzureProblem } from '../errors/azure.ts';
+import { facts, message, note, text } from '../messages/compose.ts';
+import type { Block, Message } from '../messages/message.ts';
+import { inWords } from './words.ts';
+
+/** What went wrong in Azure's own words, with its causes, its recommendation, and ours. */
+export const problemBlocks = (problem: AzureProblem): readonly Block[] => {
+  const { code, possibleCauses, recommendedAction, explanation, next, requestId } = problem;
+  return [
+    text(`${problem.message} (Azure ${code})`),
+    facts(
+      explanation ? ['What it means', explanation] : undefined,
+      possibleCauses ? ['Possible causes', possibleCauses] : undefined,
+      recommendedAction ? ['Azure recommends', recommendedAction] : undefined,
+      next ? ['Next', next] : undefined,
+      requestId ? ['For a support ticket', requestId] : undefined,
+    ),
+  ];
+};
+
+/** Azure refused what was asked: nothing was done. */
+export const azureRefused = (problem: AzureProblem): Message =>
+  message(
+    `Azure refused: ${problem.what}.`,
+    'bad',
+    ...problemBlocks(problem),
+    problem.retryAfterSeconds === undefined
+      ? undefined
+      : note(`Azure asks for patience: try again in ${inWords(problem.retryAfterSeconds)}.`),
+  );
+
+export const azureUnreachable = (what: string): Message =>
+  message(
+    'Azure could not be reached.',
+    'bad',
+    text(`I wanted to ${what}, and got no answer.`),
+    note('Nothing was done. Try again in a minute; if it stays so, look at status.azure.com.'),
+  );

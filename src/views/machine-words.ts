@@ -1,0 +1,76 @@
+import type { Region } from '../ports/azure/estate.ts';
+import type { MachineStatus } from '../protection/machine-status.ts';
+import type { Rpo } from '../protection/objective.ts';
+import type { Practice } from '../protection/practice.ts';
+import { regionKey } from '../protection/resource-id.ts';
+import type { Standing } from '../protection/standing.ts';
+import { ago, inWords, listed, moment } from './words.ts';
+
+export const standingWords = (standing: Standing): string => {
+  switch (standing.kind) {
+    case 'protected':
+      return 'protected';
+    case 'drill-waits':
+      return 'protected, drill to be cleaned up';
+    case 'first-copy':
+      return `first copy ${standing.percent} %`;
+    case 'failed-over':
+      return standing.committed ? 'failed over, committed' : 'failed over, not committed';
+    case 'other':
+      return standing.asAzureSays.toLowerCase();
+    case 'backup-only':
+      return 'not replicated, backed up';
+    case 'not-replicated':
+      return 'not protected';
+    case 'unknown':
+      return 'not known';
+  }
+};
+
+/** `2 min`; with its age where it is not of now. Rounded up: nobody loses less than it says. */
+export const rpoWords = (rpo: Rpo | undefined, now: Date): string => {
+  if (!rpo) return '';
+  const shown = inWords(Math.ceil(rpo.seconds / 60) * 60);
+  return rpo.stale ? `${shown} (as of ${moment(rpo.at, now)}, ${ago(rpo.at, now)})` : shown;
+};
+
+/** Over its objective since when, and what Azure says is wrong. */
+export const troubleWords = ({ rpo, error, standing }: MachineStatus, now: Date): string => {
+  const over =
+    rpo?.overSince && `objective ${inWords(rpo.objectiveSeconds ?? 0)}: over since ${moment(rpo.overSince, now)}.`;
+  const wrong = error && standing.kind !== 'failed-over' && `${sentence(error.summary)} (Azure ${error.code})`;
+  return [over, wrong].filter(Boolean).join(' ');
+};
+
+const sentence = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
+
+export const drillWords = ({ item }: MachineStatus, now: Date): string => {
+  if (!item) return '';
+  if (!item.lastDrillAt) return 'never';
+  return `${ago(item.lastDrillAt, now)}${item.lastDrillSucceeded === false ? ', failed' : ''}`;
+};
+
+/** The practice score: what a drill of everything has shown. */
+export const practiceWords = (practice: Practice, now: Date): string => {
+  const { provenAt, tookSeconds, objectiveSeconds, neverDrilled, failedDrill } = practice;
+  if (failedDrill.length > 0) return `Not proven: the last drill of ${listed(failedDrill)} failed.`;
+  if (neverDrilled.length > 0) return `Not proven: no drill yet of ${listed(neverDrilled)}.`;
+  if (!provenAt) return 'Not proven: nothing is replicated.';
+  const objective = objectiveSeconds === undefined ? '' : ` (objective ${inWords(objectiveSeconds)})`;
+  const took = tookSeconds === undefined ? ', time not known' : `, ${inWords(tookSeconds)}`;
+  return `Last proven: drill ${ago(provenAt, now)}${took}${objective}.`;
+};
+
+/** `East US`, where Azure's list of regions could be read. */
+export const regionTitle = (name: string, regions: readonly Region[]): string =>
+  regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
+
+/** `East US -> West US 2`; nothing where machines differ. */
+export const directionWords = (machines: readonly MachineStatus[], regions: readonly Region[]): string | undefined => {
+  const directions = new Set(
+    machines.flatMap(({ item }) =>
+      item ? [`${regionTitle(item.sourceRegion, regions)} -> ${regionTitle(item.targetRegion, regions)}`] : [],
+    ),
+  );
+  return directions.size === 1 ? [...directions][0] : undefined;
+};

@@ -1,0 +1,138 @@
+import { actions, facts, message, note, table, text } from '../messages/compose.ts';
+import type { Action, Block, Message, Tone } from '../messages/message.ts';
+import { type MachineStatus, worse, worstFirst } from '../protection/machine-status.ts';
+import type { StatusReport } from '../protection/read-status.ts';
+import { directionWords, drillWords, practiceWords, rpoWords, standingWords, troubleWords } from './machine-words.ts';
+import { nextLine, type Offer } from './offer.ts';
+import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
+import { fleetBlocks } from './status-fleet.ts';
+import { begun, counted, moment } from './words.ts';
+
+/** How well a machine, an application or a fleet is protected. */
+export const statusCard = (report: StatusReport, offer: Offer): Message => {
+  const { machines, target, practice, now } = report;
+  if (machines.length === 0) return nothingThere(report);
+  const buttons = nextSteps(report, offer);
+  return message(
+    titleOf(report),
+    toneOf(machines),
+    ...(target?.kind === 'vm' ? machineBlocks(machines, report) : []),
+    ...(target?.kind === 'application' ? [machineTable(machines, now)] : []),
+    ...(practice ? [note(practiceWords(practice, now))] : fleetBlocks(report)),
+    ...missingNotes(report),
+    leftOutNote(report.leftOut, 'VM'),
+    lastNote(nextLine(buttons), report),
+    actions(...buttons.slice(0, 4)),
+  );
+};
+
+const nothingThere = (report: StatusReport): Message =>
+  message(
+    `Nothing to show for ${nameOf(report)}.`,
+    'neutral',
+    report.leftOut === 0 && report.missing.length === 0 ? text('Site Recovery replicates nothing there.') : undefined,
+    ...missingNotes(report),
+    leftOutNote(report.leftOut, 'VM'),
+  );
+
+const nameOf = ({ target, application }: StatusReport): string => {
+  if (!target) return 'everything';
+  const shown = application?.title ?? target.name;
+  return target.kind === 'vault' || target.kind === 'region' ? `${target.kind} ${shown}` : shown;
+};
+
+const titleOf = (report: StatusReport): string => {
+  const { machines, target, regions } = report;
+  const direction = directionWords(machines, regions);
+  const where = direction ? `, ${direction}` : '';
+  if (target?.kind === 'vm') return `${machines[0]?.name}: ${standingOf(machines)}${where}. ${verdict(machines)}`;
+  return `${begun(nameOf(report))}: ${counted(machines.length, 'VM')}${where}. ${verdict(machines)}`;
+};
+
+const standingOf = ([machine]: readonly MachineStatus[]): string => (machine ? standingWords(machine.standing) : '');
+
+/** One sentence for the whole. */
+const verdict = (machines: readonly MachineStatus[]): string => {
+  if (machines.some((machine) => machine.rpo?.overSince)) return 'Recovery objective at risk.';
+  const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
+  if (concern === 'critical') return 'Replication is in trouble.';
+  return concern === 'attention' ? 'Something needs attention.' : 'All is well.';
+};
+
+const toneOf = (machines: readonly MachineStatus[]): Tone => {
+  const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
+  if (concern === 'critical' || concern === 'at-risk') return 'bad';
+  return concern === 'attention' ? 'warning' : 'good';
+};
+
+const machineTable = (machines: readonly MachineStatus[], now: Date): Block =>
+  table(
+    ['VM', 'State', 'RPO', 'Last drill', 'What is wrong'],
+    machines.map((machine) => [
+      machine.name,
+      standingWords(machine.standing),
+      rpoWords(machine.rpo, now),
+      drillWords(machine, now),
+      troubleWords(machine, now),
+    ]),
+  );
+
+/** One machine at full length: with causes, and with what Azure recommends. */
+const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport): readonly Block[] =>
+  machines.flatMap((machine) => {
+    const { rpo, item, error, backup } = machine;
+    const trouble = troubleWords(machine, now);
+    return [
+      facts(
+        rpo && ['RPO', rpoWords(rpo, now)],
+        trouble ? ['What is wrong', trouble] : undefined,
+        error?.possibleCauses ? ['Possible causes', error.possibleCauses] : undefined,
+        error?.recommendedAction ? ['Azure recommends', error.recommendedAction] : undefined,
+        item && ['Last drill', drillWords(machine, now)],
+        item?.agentExpiresAt && item.agentExpiresAt < now
+          ? ['Agent', `expired ${moment(item.agentExpiresAt, now)}: update it`]
+          : undefined,
+        item?.runningJob && [
+          'Running now',
+          `${item.runningJob.scenario} since ${moment(item.runningJob.startedAt, now)}`,
+        ],
+        backup && ['Azure Backup', backupWords(machine, now)],
+      ),
+    ];
+  });
+
+const backupWords = ({ backup }: MachineStatus, now: Date): string => {
+  if (!backup) return '';
+  if (backup.state === 'soft-deleted')
+    return `deleted, kept${backup.deleteAt ? ` until ${moment(backup.deleteAt, now)}` : ''}`;
+  if (!backup.lastBackupAt) return `${backup.stateAsAzureSays}, no backup yet`;
+  const failed = backup.lastBackupSucceeded === false ? ', failed' : '';
+  return `${backup.state === 'stopped' ? 'stopped, ' : ''}last backup ${moment(backup.lastBackupAt, now)}${failed}`;
+};
+
+/** The worst machine's next step first. */
+const nextSteps = ({ machines, target }: StatusReport, offer: Offer): readonly Action[] => {
+  const worst = [...machines].sort(worstFirst)[0];
+  const steps = [
+    ...(target?.kind === 'vm' || target?.kind === 'application' ? [] : drillDown(machines, offer)),
+    ...(worst ? stepsFor(worst, offer) : []),
+    target?.kind === 'application' ? offer(`Watch ${target.name} here`, `watch ${target.name}`) : undefined,
+    worst?.item ? offer('Show recovery points', `points ${worst.name}`) : undefined,
+  ];
+  return steps.filter((step) => step !== undefined);
+};
+
+const drillDown = (machines: readonly MachineStatus[], offer: Offer) => {
+  const application = [...machines].sort(worstFirst)[0]?.application;
+  return application ? [offer(`Show ${application.name}`, `status ${application.name}`)] : [];
+};
+
+const stepsFor = ({ name, standing, concern }: MachineStatus, offer: Offer) => {
+  if (standing.kind === 'drill-waits') return [offer(`Clean up the drill of ${name}`, `drill-cleanup ${name}`)];
+  if (standing.kind === 'failed-over') {
+    return standing.committed
+      ? [offer(`Replicate ${name} back`, `reprotect ${name}`)]
+      : [offer(`Commit ${name}`, `commit ${name}`), offer('Change recovery point', `change-point ${name}`)];
+  }
+  return concern === 'none' ? [] : [offer(`Check ${name}`, `check ${name}`)];
+};
