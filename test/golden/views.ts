@@ -1,4 +1,3 @@
-import { commands } from '../../commands/index.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
@@ -40,7 +39,7 @@ const refusal = {
 export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...operationViews,
-  'help-overview': helpOverview(commands),
+  'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),
   'help-nothing': helpAboutWord('xylophone', sampleCatalog.commands),
