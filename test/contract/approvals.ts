@@ -180,25 +180,19 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
     });
 
     it('is told once, however many look, and also when its cards were touched before', async () => {
-      const replicas = [await make(), await make(), await make()];
+      const replicas = await Promise.all(Array.from({ length: 8 }, make));
       const [{ approvals }] = replicas as [Replica];
-      const brief = [
-        await openOne(approvals, { lifetimeSeconds: 0.05 }),
-        await openOne(approvals, { lifetimeSeconds: 0.05 }),
-      ];
+      const ids = Array.from({ length: 12 }, (_, index) => `DR-${1001 + index}`);
+      for (const _ of ids) await openOne(approvals, { lifetimeSeconds: 0.05 });
       await openOne(approvals);
-      await expect.poll(() => approvals.read('DR-1002')).toMatchObject({ state: { kind: 'expired' } });
+      await expect.poll(() => approvals.read('DR-1012')).toMatchObject({ state: { kind: 'expired' } });
       const over = await approvals.read('DR-1001');
       if (over) await approvals.update(over, { cards: [{ channel: channel('C1'), id: '1' }] });
 
       const told = await Promise.all(replicas.map((replica) => replica.approvals.expire()));
 
-      expect(
-        told
-          .flat()
-          .map(({ id }) => id)
-          .sort(),
-      ).toEqual(brief.map(({ id }) => id));
+      const toldIds = told.flat().map(({ id }) => id);
+      expect(toldIds.sort()).toEqual(ids);
       expect(told.flat().every(({ state }) => state.kind === 'expired')).toBe(true);
       expect(await approvals.expire()).toEqual([]);
       expect(await approvals.read('DR-1001')).toMatchObject({ version: 3, cards: [{ id: '1' }] });

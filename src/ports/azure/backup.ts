@@ -1,6 +1,6 @@
 import type { Job } from './job.ts';
 import type { Freshness, Reading } from './reading.ts';
-import type { OperationStanding, OperationToken, Sending } from './write.ts';
+import type { OperationStanding, OperationToken, Reconciled, Sending } from './write.ts';
 
 /** A machine that Azure Backup knows. */
 export interface BackupItem {
@@ -86,4 +86,22 @@ export interface BackupWriter {
   ): Promise<OperationToken>;
   cancelJob(order: { readonly jobId: string }, sending: Sending): Promise<OperationToken>;
   standing(token: OperationToken): Promise<OperationStanding>;
+  reconcile(order: BackupReconciliation): Promise<Reconciled>;
 }
+
+/** A write whose answer nobody heard. */
+export interface BackupReconciliation {
+  readonly call: BackupCall;
+  /** The vault of the item or job, and the machine that it was about. */
+  readonly vaultId: string;
+  readonly vmId: string;
+  /** Where `restoreInSecondary` restores. */
+  readonly secondaryRegion?: string;
+  /** Of `cancelJob`. */
+  readonly jobId?: string;
+  readonly requestId: string;
+  readonly sentAt: Date;
+}
+
+/** A write, by the name of its method. Validating changes nothing: it may be asked for again. */
+export type BackupCall = Exclude<keyof BackupWriter, 'standing' | 'reconcile' | 'validateRestore'>;

@@ -1,0 +1,186 @@
+import type {
+  Approvals,
+  Changed,
+  LockConflicts,
+  NewRequest,
+  Opened,
+  Started,
+  Updated,
+} from '../../src/ports/approvals.ts';
+import type { JournalStart } from '../../src/ports/journal.ts';
+import { answersOf, readInstant } from './answers.ts';
+import { byClock } from './by-clock.ts';
+import type { Check, Commit, Committed, Stamp, Write } from './commit.ts';
+import { dueOf } from './due.ts';
+import type { GuardedStore } from './guarded-store.ts';
+import { firstDue, holderIn, journalStart } from './journal-start.ts';
+import { noteOf } from './replicas.ts';
+import { atTime, type ChangeRequest, readRequest } from './stored-request.ts';
+import type { Schedule } from './wake-up-queue.ts';
+
+interface RedisApprovalsOptions {
+  readonly conflicts: LockConflicts;
+  readonly schedule: Schedule;
+}
+
+export class RedisApprovals implements Approvals {
+  readonly #store: GuardedStore;
+  readonly #conflicts: LockConflicts;
+  readonly #schedule: Schedule;
+
+  constructor(store: GuardedStore, { conflicts, schedule }: RedisApprovalsOptions) {
+    this.#store = store;
+    this.#conflicts = conflicts;
+    this.#schedule = schedule;
+  }
+
+  async open(request: NewRequest, mostOpen: number, wakeInMs = Number.POSITIVE_INFINITY): Promise<Opened> {
+    const { connection, keys } = this.#store;
+    const lifetimeMs = request.rule.lifetimeSeconds * 1000;
+    const dueInMs = Math.round(Math.min(wakeInMs, lifetimeMs));
+    const ofAsker = keys.openRequestsOf(request.asker.person);
+    const id = `DR-${1000 + (await connection.redis.incr(keys.requestNumber))}`;
+    const opened = { ...request, id, version: 1, state: { kind: 'open' }, approvals: [], cards: [] } as const;
+
+    const done = await this.#store.commit((stamp) => {
+      const times = { openedAt: stamp.time(), expiresAt: stamp.time(lifetimeMs) };
+      return {
+        checks: [
+          { kind: 'fewer', key: ofAsker, than: mostOpen },
+          { kind: 'absent', key: keys.request(id) },
+        ],
+        writes: [
+          ['HSET', keys.request(id), ...documentFields(1, { ...opened, ...times }), 'until', times.expiresAt],
+          ['ZADD', keys.openRequests, times.expiresAt, id],
+          ['ZADD', ofAsker, times.expiresAt, id],
+          ['ZADD', keys.due, stamp.time(dueInMs), dueOf(id)],
+        ],
+        replicate: true,
+      };
+    });
+    if (done.kind === 'held') return done;
+    if (done.kind === 'refused' && done.check === 'fewer') return { kind: 'too-many', open: done.found };
+    if (done.kind === 'refused') throw new Error(`There is a request ${id} already.`);
+    this.#schedule({ id: dueOf(id), version: 1, at: done.now + dueInMs }, done.now);
+    return { kind: 'opened', request: { ...opened, openedAt: done.now, expiresAt: done.now + lifetimeMs } };
+  }
+
+  async read(id: string): Promise<ChangeRequest | undefined> {
+    const [found] = await this.#readAll([{ member: id }]);
+    return found;
+  }
+
+  async pending(): Promise<readonly ChangeRequest[]> {
+    const found = await this.#readAll(await byClock(this.#store, this.#store.keys.openRequests, 'ahead'));
+    return found
+      .filter(({ state }) => state.kind === 'open')
+      .sort((a, b) => a.openedAt - b.openedAt || a.id.localeCompare(b.id));
+  }
+
+  async update(seen: ChangeRequest, next: Changed, wakeAt?: number): Promise<Updated> {
+    const changed: ChangeRequest = { ...seen, ...next, version: seen.version + 1 };
+    const isDecisive = Object.keys(next).some((field) => field !== 'cards');
+    const newDue = wakeAt ?? next.expiresAt;
+    const dueAt = newDue === undefined ? undefined : Math.round(Math.min(newDue, changed.expiresAt));
+    const done = await this.#store.commit((stamp) => ({
+      checks: [this.#unchanged(seen, isDecisive ? 'alive' : 'whenever')],
+      writes: this.#writesOf(changed, stamp, { isDecisive, dueAt }),
+      evenHeld: next.state?.kind === 'voided',
+      replicate: isDecisive,
+    }));
+    if (done.kind === 'held') return done;
+    if (done.kind === 'refused') return { kind: 'stale', request: this.#nowIs(seen, done) };
+    if (changed.state.kind === 'open' && dueAt)
+      this.#schedule({ id: dueOf(seen.id), version: changed.version, at: dueAt }, done.now);
+    return { kind: 'updated', request: atTime(changed, done.now), ...noteOf(done) };
+  }
+
+  async start(seen: ChangeRequest, operation: JournalStart): Promise<Started> {
+    const state = { kind: 'started', at: 0, operation: operation.id } as const;
+    const started: ChangeRequest = { ...seen, version: seen.version + 1, state };
+    const done = await this.#store.commit((stamp) => {
+      const journal = journalStart(this.#store.keys, operation, this.#conflicts, stamp);
+      const writes: Write[] = [...this.#writesOf(started, stamp), ...journal.writes];
+      return { ...journal, checks: [this.#unchanged(seen, 'alive'), ...journal.checks], writes };
+    });
+    if (done.kind === 'held') return done;
+    if (done.kind === 'refused' && done.check === 'document')
+      return { kind: 'stale', request: this.#nowIs(seen, done) };
+    if (done.kind === 'refused' && done.check === 'free')
+      return { kind: 'locked', holder: holderIn(done.found, this.#conflicts) };
+    if (done.kind === 'refused') throw new Error(`There is a journal of ${operation.id} already.`);
+    const at = firstDue(operation, done.now);
+    this.#schedule({ id: operation.id, version: operation.entries.length, at }, done.now);
+    return { kind: 'started', request: atTime(started, done.now), ...noteOf(done) };
+  }
+
+  async expire(): Promise<readonly ChangeRequest[]> {
+    const over = await this.#readAll(await byClock(this.#store, this.#store.keys.openRequests, 'past'));
+    const marked = await Promise.all(over.map((request) => this.#markExpired(request)));
+    return marked.flatMap((request) => request ?? []);
+  }
+
+  /** Several workers may find the same one; whoever takes it off the list of open ones is the one to tell. */
+  async #markExpired(over: ChangeRequest): Promise<ChangeRequest | undefined> {
+    if (over.state.kind !== 'expired') return undefined;
+    const { openRequests } = this.#store.keys;
+    const expired = { ...over, version: over.version + 1 };
+    const done = await this.#store.commit((stamp) => ({
+      checks: [{ kind: 'member', key: openRequests, member: over.id }, this.#unchanged(over, 'over')],
+      writes: this.#writesOf(expired, stamp),
+      evenHeld: true,
+    }));
+    return done.kind === 'written' ? expired : undefined;
+  }
+
+  #unchanged(seen: ChangeRequest, time: 'alive' | 'over' | 'whenever'): Check {
+    return { kind: 'document', key: this.#store.keys.request(seen.id), version: String(seen.version), time };
+  }
+
+  /** The record, and its place in the lists: an open one by its times, a decided one in none. */
+  #writesOf(request: ChangeRequest, stamp: Stamp, how: Writing = { isDecisive: true }): Commit['writes'] {
+    const { keys } = this.#store;
+    const { id, state, expiresAt, version } = request;
+    const key = keys.request(id);
+    const lists = [keys.openRequests, keys.openRequestsOf(request.asker.person)];
+    const body = documentFields(version, atTime(request, stamp.time()));
+    // One that is read as expired may not be marked yet, and whoever marks it is the one to tell.
+    if (state.kind === 'expired' && !how.isDecisive) return [['HSET', key, ...body]];
+    if (state.kind === 'open')
+      return [
+        ['HSET', key, ...body, 'until', String(expiresAt)],
+        ...lists.map((list) => ['ZADD', list, String(expiresAt), id] as const),
+        ...(how.dueAt === undefined ? [] : [['ZADD', keys.due, String(how.dueAt), dueOf(id)] as const]),
+      ];
+    return [
+      ['HSET', key, ...body],
+      ['HDEL', key, 'until'],
+      ...lists.map((list) => ['ZREM', list, id] as const),
+      ['ZREM', keys.due, dueOf(id)],
+    ];
+  }
+
+  #nowIs(seen: ChangeRequest, { found, now }: Committed & { readonly kind: 'refused' }): ChangeRequest {
+    if (!found[0]) throw new Error(`There is no request ${seen.id}.`);
+    return readRequest(found[0], now);
+  }
+
+  /** All in one round trip, with the time that judges them. */
+  async #readAll(ids: readonly { readonly member: string }[]): Promise<readonly ChangeRequest[]> {
+    if (ids.length === 0) return [];
+    const pipeline = this.#store.connection.redis.pipeline().time();
+    for (const { member } of ids) pipeline.hget(this.#store.keys.request(member), 'body');
+    const [now, ...bodies] = await answersOf(pipeline);
+    return bodies.flatMap((body) => (typeof body === 'string' ? readRequest(body, readInstant(now)) : []));
+  }
+}
+
+interface Writing {
+  /** Anything but a new copy of its card. */
+  readonly isDecisive: boolean;
+  readonly dueAt?: number | undefined;
+}
+
+function documentFields(version: number, body: object): readonly string[] {
+  return ['version', String(version), 'body', JSON.stringify(body)];
+}

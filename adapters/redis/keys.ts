@@ -1,0 +1,39 @@
+import type { RedisConnection } from './connection.ts';
+
+export type Keys = ReturnType<typeof keysOf>;
+
+/** Every key there is, in one place. BullMQ's begin with `bull`, those of `Dedupe` with `dedupe`. */
+export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
+  const keyOf = (...parts: readonly string[]) => connection.keyOf(...parts);
+  return {
+    /** Raised by every commit. */
+    counter: keyOf('counter'),
+    /** The marks of the latest commits, by count. */
+    marks: keyOf('marks'),
+    /** There while everything is held. */
+    hold: keyOf('hold'),
+    /** Who lifted the last hold. */
+    lifted: keyOf('lifted'),
+    /** Machine to those that hold it. */
+    locks: keyOf('locks'),
+    /** Operation to the machines that it holds. */
+    held: keyOf('held'),
+    /** What has to be woken, by time: operations by their id, requests as `request:<id>`. */
+    due: keyOf('due'),
+    requestNumber: keyOf('requests', 'number'),
+    request: (id: string) => keyOf('request', id),
+    /** The open ones, by when they expire. */
+    openRequests: keyOf('requests', 'open'),
+    openRequestsOf: (person: string) => keyOf('requests', 'open-of', person),
+    journal: (id: string) => keyOf('journal', id),
+    /** By when they began. */
+    operations: keyOf('operations'),
+    unfinished: keyOf('operations', 'unfinished'),
+    auditHead: keyOf('audit', 'head'),
+    audit: keyOf('audit'),
+    subscriptionNumber: keyOf('subscriptions', 'number'),
+    subscription: (id: string) => keyOf('subscription', id),
+    subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
+    subscriptionsAbout: (subject: string) => keyOf('subscriptions', 'about', subject),
+  };
+}
