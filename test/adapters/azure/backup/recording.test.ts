@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { accessDetailsShape, aadPropertiesShape } from '../../../../adapters/azure/backup/cross-region-shapes.ts';
-import { itemOf } from '../../../../adapters/azure/backup/items.ts';
-import { jobOf } from '../../../../adapters/azure/backup/job-shape.ts';
+import { aadPropertiesShape, accessDetailsShape } from '../../../../adapters/azure/backup/cross-region-shapes.ts';
+import { backupItem } from '../../../../adapters/azure/backup/items.ts';
+import { backupJob } from '../../../../adapters/azure/backup/job-shape.ts';
 import { itemIdFor } from '../../../../adapters/azure/backup/names.ts';
 import { operationShape } from '../../../../adapters/azure/backup/operation-shape.ts';
-import { pointOf } from '../../../../adapters/azure/backup/points.ts';
-import { policyOf } from '../../../../adapters/azure/backup/policies.ts';
+import { backupPoint } from '../../../../adapters/azure/backup/points.ts';
+import { backupPolicy } from '../../../../adapters/azure/backup/policies.ts';
 import { restoreRequestOf } from '../../../../adapters/azure/backup/restore-request.ts';
 import { readRecording } from './recording.ts';
 
@@ -19,7 +19,7 @@ const listed = (path: RegExp) => answersTo('GET', path).flatMap(({ body }) => (b
 
 describe.skipIf(recording === undefined)('what real Azure said of a Cross Region Restore', () => {
   test('the machine is protected, and known by the id that we would make of it', () => {
-    const [item] = listed(/\/backupProtectedItems\/$/).map(itemOf);
+    const [item] = listed(/\/backupProtectedItems\/$/).map((one) => backupItem.parse(one));
 
     expect(item).toMatchObject({ state: 'protected', health: 'passed', lastBackupSucceeded: true });
     expect(item?.lastBackupAt?.toISOString()).toBe('2024-04-28T06:40:53.412Z');
@@ -27,7 +27,7 @@ describe.skipIf(recording === undefined)('what real Azure said of a Cross Region
   });
 
   test('its point in the secondary region is in the vault alone', () => {
-    const [point] = listed(/\/recoveryPoints\/$/).map((one) => pointOf(one, 'secondary-region'));
+    const [point] = listed(/\/recoveryPoints\/$/).map((one) => backupPoint('secondary-region').parse(one));
 
     expect(point).toMatchObject({ consistency: 'application', tiers: ['vault'], encrypted: false, zones: [] });
     expect(point?.at.toISOString()).toBe('2024-04-28T06:41:00.893Z');
@@ -44,8 +44,8 @@ describe.skipIf(recording === undefined)('what real Azure said of a Cross Region
 
   test('a restore of disks is asked for in the very words that Azure accepted', () => {
     const [trigger] = answersTo('POST', /\/backupCrossRegionRestore$/);
-    const [item] = listed(/\/backupProtectedItems\/$/).map(itemOf);
-    const [point] = listed(/\/recoveryPoints\/$/).map((one) => pointOf(one, 'secondary-region'));
+    const [item] = listed(/\/backupProtectedItems\/$/).map((one) => backupItem.parse(one));
+    const [point] = listed(/\/recoveryPoints\/$/).map((one) => backupPoint('secondary-region').parse(one));
     const accepted = trigger?.sent.restoreRequest as Record<string, string>;
 
     const request = restoreRequestOf({
@@ -70,7 +70,7 @@ describe.skipIf(recording === undefined)('what real Azure said of a Cross Region
   test('the job runs to its end with a percentage only while that means something', () => {
     const vaultId = `${answersTo('POST', /\/backupCrrJob$/)[0]?.sent.resourceId}`;
     const place = { vaultId, secondaryRegion: 'eastus2euap' };
-    const jobs = answersTo('POST', /\/backupCrrJob$/).map(({ body }) => jobOf(body, place));
+    const jobs = answersTo('POST', /\/backupCrrJob$/).map(({ body }) => backupJob(place).parse(body));
 
     const seen = jobs.map(({ state, percent }) => `${state} ${percent ?? '-'}`);
     expect([...new Set(seen)]).toEqual(['running -', 'running 90', 'running 99', 'succeeded -']);
@@ -81,7 +81,7 @@ describe.skipIf(recording === undefined)('what real Azure said of a Cross Region
 
   test('the job of the backup before it shows tasks, and none of the dates that mean nothing', () => {
     const [job] = answersTo('GET', /\/backupJobs\//)
-      .map(({ body }) => jobOf(body, { vaultId: '/v' }))
+      .map(({ body }) => backupJob({ vaultId: '/v' }).parse(body))
       .filter(({ what }) => what === 'Backup');
 
     expect(job?.tasks[0]).not.toHaveProperty('endedAt');
@@ -90,7 +90,7 @@ describe.skipIf(recording === undefined)('what real Azure said of a Cross Region
   });
 
   test('its policy is told in words', () => {
-    const policy = answersTo('GET', /\/backupPolicies\/DefaultPolicy$/).map(({ body }) => policyOf(body))[0];
+    const policy = answersTo('GET', /\/backupPolicies\/DefaultPolicy$/).map(({ body }) => backupPolicy.parse(body))[0];
 
     expect(policy?.schedule).toBe('every day at 16:30 UTC');
     expect(policy?.keeps).toBe('daily ones 30 days, a snapshot beside the machine 2 days');

@@ -1,0 +1,54 @@
+import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts';
+import type { EstateReader } from '../../src/ports/azure/estate.ts';
+import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
+import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
+import { createCopiesReader } from './copies/reader.ts';
+import { createCopiesWriter } from './copies/writer.ts';
+import { inBackground } from './core/call.ts';
+import { type CoreOptions, createCore } from './core/core.ts';
+import type { Figures } from './core/pace.ts';
+import { createEstateReader } from './estate/reader.ts';
+import { createPlacesReader } from './places/reader.ts';
+import { createPlacesWriter } from './places/writer.ts';
+import { createRecoveryReader } from './recovery/reader.ts';
+import { createRecoveryWriter } from './recovery/writer.ts';
+
+export interface Azure {
+  readonly readers: {
+    readonly estate: EstateReader;
+    readonly places: PlacesReader;
+    readonly copies: CopiesReader;
+    readonly recovery: RecoveryReader;
+  };
+  /** For the worker's steps alone; Azure would refuse the front's identity. */
+  readonly writers: {
+    readonly places: PlacesWriter;
+    readonly copies: CopiesWriter;
+    readonly recovery: RecoveryWriter;
+  };
+  /** Readings inside make room for those that somebody waits for. */
+  inBackground<Result>(act: () => Promise<Result>): Promise<Result>;
+  /** What is left of Azure's limits, for metrics. */
+  figures(): Figures;
+}
+
+/** Connects with one identity. Nothing is loaded or sent before it is needed. */
+export const connectAzure = (options: CoreOptions): Azure => {
+  const core = createCore(options);
+  const places = createPlacesReader(core);
+  return {
+    readers: {
+      estate: createEstateReader(core),
+      places,
+      copies: createCopiesReader(core),
+      recovery: createRecoveryReader({ core, vaults: places.vaults }),
+    },
+    writers: {
+      places: createPlacesWriter(core),
+      copies: createCopiesWriter(core),
+      recovery: createRecoveryWriter(core),
+    },
+    inBackground,
+    figures: core.figures,
+  };
+};

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { DiskPoint, RestorePoint, RestorePointCollection } from '../../../src/ports/azure/copies.ts';
+import { isSameId } from '../core/ids.ts';
+import { region } from '../core/regions.ts';
+import { number, reference, text } from '../core/shapes.ts';
+import { time } from '../core/times.ts';
+
+const isMachine = (id: string | undefined): boolean => /\/virtualmachines\/[^/]+$/iu.test(id ?? '');
+
+const source = z
+  .looseObject({ id: text, location: region.nullish().catch(undefined) })
+  .nullish()
+  .catch(undefined);
+
+const collectionBody = z.looseObject({ id: z.string(), name: z.string(), location: region, source });
+
+export const collectionShape = collectionBody.transform(({ id, name, location, source }): RestorePointCollection => {
+  const machine = isMachine(source?.id) ? source?.id : undefined;
+  return {
+    id,
+    name,
+    region: location,
+    ...(machine !== undefined && { vmId: machine }),
+    ...(source?.id && machine === undefined && { sourceCollectionId: source.id }),
+    ...(source?.location && { sourceRegion: source.location }),
+  };
+});
+
+/** The client leaves `restorePoints` away where they were not asked for. */
+export const collectionWithPoints = collectionBody.extend({ restorePoints: z.array(z.unknown()).nullish() });
+
+const disk = z
+  .looseObject({
+    name: text,
+    diskSizeGB: number,
+    managedDisk: reference,
+    diskRestorePoint: z
+      .looseObject({ id: text, encryption: z.looseObject({ type: text }).nullish().catch(undefined) })
+      .nullish()
+      .catch(undefined),
+  })
+  .nullish()
+  .catch(undefined);
+
+const pointBody = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  provisioningState: text,
+  consistencyMode: text,
+  timeCreated: time,
+  sourceRestorePoint: reference,
+  sourceMetadata: z
+    .looseObject({
+      storageProfile: z
+        .looseObject({ osDisk: disk, dataDisks: z.array(disk).nullish().catch(undefined) })
+        .nullish()
+        .catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+  instanceView: z
+    .looseObject({
+      diskRestorePoints: z
+        .array(
+          z.looseObject({
+            id: text,
+            replicationStatus: z.looseObject({ completionPercent: number }).nullish().catch(undefined),
+          }),
+        )
+        .nullish()
+        .catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
+type PointBody = z.infer<typeof pointBody>;
+
+/** A point in its collection, which alone knows the region and the machine. */
+export const pointShape = (collection: RestorePointCollection): z.ZodType<RestorePoint> =>
+  pointBody.transform((body) => pointOf(body, collection));
+
+const pointOf = (body: PointBody, { id: collectionId, region: where, vmId }: RestorePointCollection): RestorePoint => {
+  const { id, name, sourceRestorePoint, timeCreated, provisioningState, consistencyMode } = body;
+  return {
+    id,
+    name,
+    collectionId,
+    region: where,
+    ...(vmId !== undefined && { vmId }),
+    ...(sourceRestorePoint !== undefined && { copyOf: sourceRestorePoint }),
+    ...(timeCreated !== undefined && { createdAt: timeCreated }),
+    consistency: consistencies[consistencyMode?.toLowerCase() ?? ''] ?? 'unknown',
+    provisioning: provisionings[provisioningState?.toLowerCase() ?? ''] ?? 'other',
+    disks: disksOf(body),
+  };
+};
+
+const consistencies: Readonly<Record<string, RestorePoint['consistency']>> = {
+  crashconsistent: 'crash',
+  applicationconsistent: 'application',
+};
+
+const provisionings: Readonly<Record<string, RestorePoint['provisioning']>> = {
+  creating: 'creating',
+  succeeded: 'succeeded',
+  failed: 'failed',
+};
+
+const bytesOfGb = 1024 ** 3;
+
+const disksOf = (body: PointBody): readonly DiskPoint[] => {
+  const { osDisk, dataDisks } = body.sourceMetadata?.storageProfile ?? {};
+  return [osDisk, ...(dataDisks ?? [])].flatMap((disk): DiskPoint[] => {
+    const id = disk?.diskRestorePoint?.id;
+    if (!disk || !id) return [];
+    const percent = body.sourceRestorePoint === undefined ? 100 : progressOf(body, id);
+    const encryption = disk.diskRestorePoint?.encryption?.type;
+    return [
+      {
+        id,
+        diskName: disk.name ?? disk.managedDisk?.split('/').at(-1) ?? 'a disk without a name',
+        ...(disk.diskSizeGB !== undefined && { sizeBytes: disk.diskSizeGB * bytesOfGb }),
+        ...(percent !== undefined && { percent }),
+        ...(encryption !== undefined && { encryption }),
+      },
+    ];
+  });
+};
+
+/** Of a copy; absent in lists, and when the copy has failed. */
+const progressOf = ({ instanceView }: PointBody, id: string): number | undefined =>
+  instanceView?.diskRestorePoints?.find((each) => isSameId(each.id, id))?.replicationStatus?.completionPercent;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Disk } from '../../../src/ports/azure/estate.ts';
+import { region } from '../core/regions.ts';
+import { number, text } from '../core/shapes.ts';
+
+const accesses: Readonly<Record<string, Disk['networkAccess']>> = { allowprivate: 'private', denyall: 'none' };
+
+export const diskShape = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    location: region,
+    diskSizeGB: number,
+    sku: z.looseObject({ name: text }).nullish().catch(undefined),
+    diskState: text,
+    networkAccessPolicy: text,
+    diskAccessId: text,
+    encryption: z.looseObject({ type: text }).nullish().catch(undefined),
+  })
+  .transform(
+    (read): Disk => ({
+      id: read.id,
+      name: read.name,
+      region: read.location,
+      sizeGb: read.diskSizeGB ?? 0,
+      type: read.sku?.name ?? 'unknown',
+      state: read.diskState ?? 'unknown',
+      networkAccess: accesses[read.networkAccessPolicy?.toLowerCase() ?? ''] ?? 'everywhere',
+      ...(read.diskAccessId !== undefined && { diskAccessId: read.diskAccessId }),
+      ...(read.encryption?.type && { encryption: read.encryption.type }),
+    }),
+  );

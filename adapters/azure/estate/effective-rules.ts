@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AzureRefused } from '../../../src/errors/azure.ts';
+import type { NetworkRule } from '../../../src/ports/azure/estate.ts';
+import type { Clients } from '../core/clients.ts';
+import type { Core } from '../core/core.ts';
+import { parsed } from '../core/problems.ts';
+import { askRaw } from '../core/raw.ts';
+import { requireSuccess } from '../core/reading.ts';
+import { number, reference, text, texts } from '../core/shapes.ts';
+
+const apiVersion = '2024-03-01';
+/** A running machine's rules take Azure some seconds. */
+const mostPolls = 30;
+
+/** A question that Azure takes as POST and answers later, at an address of its own. */
+export const readEffectiveRules = async (
+  core: Core,
+  clients: Clients,
+  nicId: string,
+): Promise<readonly NetworkRule[]> => {
+  const what = 'read the effective network rules';
+  const path = `${nicId}/effectiveNetworkSecurityGroups?api-version=${apiVersion}`;
+  let answer = requireSuccess(what, await askRaw(clients, core.resourceManager, { method: 'POST', path }));
+  for (let polls = 0; answer.status === 202; polls += 1) {
+    if (polls === mostPolls)
+      throw new AzureRefused({ what, code: 'TookTooLong', message: 'Azure did not finish in time.' });
+    const { pathname, search } = new URL(answer.headers.location ?? '', core.resourceManager);
+    await core.timing.sleep(core.timing.pollMs);
+    answer = requireSuccess(what, await askRaw(clients, core.resourceManager, { path: pathname + search }));
+  }
+  return rules.parse(parsed(answer.body) ?? {});
+};
+
+const rule = z.looseObject({
+  name: text,
+  direction: text,
+  access: text,
+  priority: number,
+  protocol: text,
+  sourceAddressPrefix: text,
+  sourceAddressPrefixes: texts,
+  destinationAddressPrefix: text,
+  destinationAddressPrefixes: texts,
+  destinationPortRange: text,
+  destinationPortRanges: texts,
+});
+
+const rules = z
+  .looseObject({
+    value: z
+      .array(z.looseObject({ networkSecurityGroup: reference, effectiveSecurityRules: z.array(rule).nullish() }))
+      .nullish(),
+  })
+  .transform(({ value }): readonly NetworkRule[] =>
+    (value ?? []).flatMap(({ networkSecurityGroup, effectiveSecurityRules }) =>
+      (effectiveSecurityRules ?? []).map((each) => ruleOf(each, networkSecurityGroup)),
+    ),
+  );
+
+const ruleOf = (read: z.infer<typeof rule>, groupId: string | undefined): NetworkRule => ({
+  name: read.name ?? 'a rule without a name',
+  direction: read.direction?.toLowerCase() === 'outbound' ? 'outbound' : 'inbound',
+  access: read.access?.toLowerCase() === 'allow' ? 'allow' : 'deny',
+  priority: read.priority ?? Number.MAX_SAFE_INTEGER,
+  protocol: read.protocol ?? 'All',
+  sources: oneOrMany(read.sourceAddressPrefix, read.sourceAddressPrefixes),
+  destinations: oneOrMany(read.destinationAddressPrefix, read.destinationAddressPrefixes),
+  destinationPorts: oneOrMany(read.destinationPortRange, read.destinationPortRanges),
+  ...(groupId !== undefined && { groupId }),
+});
+
+/** Azure fills either, or both with the same. */
+const oneOrMany = (one: string | undefined, many: readonly string[]): readonly string[] => [
+  ...new Set([...(one === undefined ? [] : [one]), ...many]),
+];

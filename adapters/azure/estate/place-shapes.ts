@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Region, StorageAccount, VirtualNetwork } from '../../../src/ports/azure/estate.ts';
+import { region } from '../core/regions.ts';
+import { flag, reference, text, texts } from '../core/shapes.ts';
+import { time } from '../core/times.ts';
+
+/** As `GET /subscriptions/.../locations` says it. Logical regions (`europe`) hold nothing. */
+export const regionShape = z
+  .looseObject({
+    name: z.string(),
+    displayName: text,
+    metadata: z
+      .looseObject({
+        regionType: text,
+        geography: text,
+        geographyGroup: text,
+        pairedRegion: z
+          .array(z.looseObject({ name: text }))
+          .nullish()
+          .catch(undefined),
+      })
+      .nullish()
+      .catch(undefined),
+    availabilityZoneMappings: z.array(z.unknown()).nullish().catch(undefined),
+  })
+  .transform(({ name, displayName, metadata, availabilityZoneMappings }): Region => {
+    const pair = metadata?.pairedRegion?.[0]?.name;
+    return {
+      name,
+      title: displayName ?? name,
+      geographyGroup: metadata?.geographyGroup ?? 'unknown',
+      geography: metadata?.geography ?? 'unknown',
+      ...(pair !== undefined && { pairedWith: pair }),
+      zones: (availabilityZoneMappings ?? []).length > 0,
+    };
+  });
+
+const subnet = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    addressPrefix: text,
+    addressPrefixes: texts,
+    networkSecurityGroup: reference,
+    routeTable: reference,
+  })
+  .transform(({ id, name, addressPrefix, addressPrefixes, networkSecurityGroup, routeTable }) => ({
+    id,
+    name,
+    prefix: addressPrefix ?? addressPrefixes.join(', '),
+    ...(networkSecurityGroup !== undefined && { nsgId: networkSecurityGroup }),
+    ...(routeTable !== undefined && { routeTableId: routeTable }),
+  }));
+
+export const networkShape = z
+  .looseObject({ id: z.string(), name: z.string(), location: region, subnets: z.array(subnet).nullish() })
+  .transform(
+    ({ id, name, location, subnets }): VirtualNetwork => ({ id, name, region: location, subnets: subnets ?? [] }),
+  );
+
+export const accountShape = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    location: region,
+    sku: z.looseObject({ name: text }).nullish().catch(undefined),
+    kind: text,
+    secondaryLocation: region.nullish().catch(undefined),
+    geoReplicationStats: z.looseObject({ lastSyncTime: time, canFailover: flag }).nullish().catch(undefined),
+  })
+  .transform(({ id, name, location, sku, kind, secondaryLocation, geoReplicationStats }): StorageAccount => {
+    const { lastSyncTime, canFailover } = geoReplicationStats ?? {};
+    return {
+      id,
+      name,
+      region: location,
+      sku: sku?.name ?? 'unknown',
+      kind: kind ?? 'unknown',
+      ...(secondaryLocation && { secondaryRegion: secondaryLocation }),
+      ...(lastSyncTime !== undefined && { lastSyncAt: lastSyncTime }),
+      ...(canFailover !== undefined && { canFailover }),
+    };
+  });

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { AzureRefused } from '../../../src/errors/azure.ts';
+import type { PlacesReader } from '../../../src/ports/azure/places.ts';
+import type { Core } from '../core/core.ts';
+import { everywhere } from '../core/everywhere.ts';
+import { idKey, nameOf, parseId } from '../core/ids.ts';
+import { readingError } from '../core/reading.ts';
+import { region } from '../core/regions.ts';
+import { vaultShape } from './vault-shape.ts';
+
+export const createPlacesReader = (core: Core): PlacesReader => ({
+  vaults: (how) =>
+    everywhere(core, {
+      plural: 'vaults',
+      singular: 'Vault',
+      how,
+      shape: vaultShape,
+      pages: async (clients, subscription) => (await clients.vaults(subscription)).vaults.listBySubscriptionId(),
+    }),
+  vault: (id) =>
+    core.read.one({
+      what: `read vault ${nameOf(id)}`,
+      key: `vault ${idKey(id)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const { subscription, resourceGroup, name } = parseId(id);
+        return vaultShape.parse(await (await clients.vaults(subscription)).vaults.get(resourceGroup, name));
+      },
+    }),
+  resourceGroup: (id) => {
+    const what = `read resource group ${nameOf(id)}`;
+    return core.read.one({
+      what,
+      key: `resource group ${idKey(id)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const { subscription, resourceGroup } = parseId(id);
+        const { resourceGroups } = await clients.groups(subscription);
+        const found = await resourceGroups.get(resourceGroup).catch((error: unknown) => orNothing(what, error));
+        return found && groupShape.parse(found);
+      },
+    });
+  },
+});
+
+const groupShape = z
+  .looseObject({ id: z.string(), location: region })
+  .transform(({ id, location }) => ({ id, region: location }));
+
+const orNothing = (what: string, error: unknown): undefined => {
+  const reason = readingError(what, error);
+  if (reason instanceof AzureRefused && reason.problem.status === 404) return undefined;
+  throw error;
+};

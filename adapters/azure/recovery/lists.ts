@@ -1,0 +1,77 @@
+import type { Job } from '../../../src/ports/azure/job.ts';
+import type {
+  ItemRecoveryPoint,
+  ProtectedItem,
+  RecoveryEvent,
+  RecoveryPlan,
+  ReplicationPolicy,
+} from '../../../src/ports/azure/recovery.ts';
+import { eventShape } from './event.ts';
+import { itemShape } from './item.ts';
+import { jobShape } from './job.ts';
+import { isOfAzure, type Listing, startingAt } from './listing.ts';
+import { leafPath, vaultPath } from './paths.ts';
+import { planShape } from './plan.ts';
+import { pointShape } from './point.ts';
+import { policyShape } from './policy.ts';
+
+export const itemsIn = (vaultId: string): Listing<ProtectedItem> => ({
+  what: 'protected items',
+  each: 'The protected item',
+  shape: itemShape('list'),
+  keeps: isOfAzure,
+  pages: ({ replicationProtectedItems: items }) => items.list(...vaultPath(vaultId)),
+});
+
+export const pointsOf = (itemId: string): Listing<ItemRecoveryPoint> => ({
+  what: 'recovery points',
+  each: 'The recovery point',
+  shape: pointShape(itemId),
+  pages: ({ recoveryPoints: points }) => points.listByReplicationProtectedItems(...leafPath(itemId)),
+});
+
+export const plansIn = (vaultId: string): Listing<RecoveryPlan> => ({
+  what: 'recovery plans',
+  each: 'The recovery plan',
+  shape: planShape,
+  pages: ({ replicationRecoveryPlans: plans }) => plans.list(...vaultPath(vaultId)),
+});
+
+export const policiesIn = (vaultId: string): Listing<ReplicationPolicy> => ({
+  what: 'replication policies',
+  each: 'The replication policy',
+  shape: policyShape,
+  keeps: isOfAzure,
+  pages: ({ replicationPolicies: policies }) => policies.list(...vaultPath(vaultId)),
+});
+
+export const jobsIn = (vaultId: string, since: Date): Listing<Job> => ({
+  what: 'jobs',
+  each: 'The job',
+  shape: jobShape(),
+  filter: startingAt(since),
+  pages: ({ replicationJobs: jobs }) => jobs.list(...vaultPath(vaultId), { filter: startingAt(since) }),
+});
+
+/** As Azure lists them: the newest first, a page of them. */
+export const newestJobsIn = (vaultId: string): Listing<Job> => ({
+  what: 'newest jobs',
+  each: 'The job',
+  shape: jobShape(),
+  pages: ({ replicationJobs: jobs }) => firstPage(jobs.list(...vaultPath(vaultId)).byPage()),
+});
+
+async function* firstPage<Item>(pages: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+  for await (const page of pages) {
+    yield* page;
+    return;
+  }
+}
+
+export const eventsIn = (vaultId: string, since: Date): Listing<RecoveryEvent> => ({
+  what: 'events',
+  each: 'The event',
+  shape: eventShape,
+  filter: startingAt(since),
+  pages: ({ replicationEvents: events }) => events.list(...vaultPath(vaultId), { filter: startingAt(since) }),
+});

@@ -1,0 +1,90 @@
+import type { RecoveryPlanWriter } from '../../../src/ports/azure/recovery-plan-writer.ts';
+import { nameOf } from '../core/ids.ts';
+import type { SendJob } from './job-sender.ts';
+import { childPath } from './paths.ts';
+import { groupInput, planDrillBody, planFailoverBody } from './plan-bodies.ts';
+
+type Keeping = Pick<RecoveryPlanWriter, 'createPlan' | 'updatePlan' | 'deletePlan'>;
+
+const createKeeping = (sendJob: SendJob): Keeping => ({
+  createPlan: ({ id, primaryFabricId, recoveryFabricId, groups }, sending) =>
+    sendJob({
+      what: `create the recovery plan ${nameOf(id)}`,
+      resource: id,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) =>
+        plans.beginCreate(...childPath(id), {
+          properties: {
+            primaryFabricId,
+            recoveryFabricId,
+            failoverDeploymentModel: 'ResourceManager',
+            groups: groups.map(groupInput),
+          },
+        }),
+    }),
+  updatePlan: ({ id, groups }, sending) =>
+    sendJob({
+      what: `change the recovery plan ${nameOf(id)}`,
+      resource: id,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) =>
+        plans.beginUpdate(...childPath(id), { properties: { groups: groups.map(groupInput) } }),
+    }),
+  deletePlan: ({ id }, sending) =>
+    sendJob({
+      what: `delete the recovery plan ${nameOf(id)}`,
+      resource: id,
+      deletes: true,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginDelete(...childPath(id)),
+    }),
+});
+
+export const createPlanWrites = (sendJob: SendJob): RecoveryPlanWriter => ({
+  ...createKeeping(sendJob),
+  failOverPlan: (order, sending) =>
+    sendJob({
+      what: `fail over the recovery plan ${nameOf(order.planId)}`,
+      resource: order.planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) =>
+        plans.beginUnplannedFailover(...childPath(order.planId), planFailoverBody(order)),
+    }),
+  drillPlan: (order, sending) =>
+    sendJob({
+      what: `drill the recovery plan ${nameOf(order.planId)}`,
+      resource: order.planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) =>
+        plans.beginTestFailover(...childPath(order.planId), planDrillBody(order)),
+    }),
+  cleanUpPlanDrill: ({ planId, notes }, sending) =>
+    sendJob({
+      what: `clean up the drill of the recovery plan ${nameOf(planId)}`,
+      resource: planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) =>
+        plans.beginTestFailoverCleanup(...childPath(planId), { properties: { comments: notes } }),
+    }),
+  commitPlan: ({ planId }, sending) =>
+    sendJob({
+      what: `commit the failover of the recovery plan ${nameOf(planId)}`,
+      resource: planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginFailoverCommit(...childPath(planId)),
+    }),
+  cancelPlanFailover: ({ planId }, sending) =>
+    sendJob({
+      what: `cancel the failover of the recovery plan ${nameOf(planId)}`,
+      resource: planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginFailoverCancel(...childPath(planId)),
+    }),
+  reprotectPlan: ({ planId }, sending) =>
+    sendJob({
+      what: `reprotect the recovery plan ${nameOf(planId)}`,
+      resource: planId,
+      sending,
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginReprotect(...childPath(planId)),
+    }),
+});

@@ -1,0 +1,59 @@
+import { small } from '../../../../rehearsal/azure/scenarios/small.ts';
+import { placesIn } from '../../../../rehearsal/azure/world/places.ts';
+import type { Scenario, ScenarioApplication } from '../../../../rehearsal/azure/world/scenario.ts';
+import type { ProtectedItem } from '../../../../src/ports/azure/recovery.ts';
+import type { OperationStanding, OperationToken } from '../../../../src/ports/azure/write.ts';
+import type { FixtureOptions } from '../../../rehearsal/azure/fixture.ts';
+import { type AzureWorld, reread, startAzureWorld } from '../azure-world.ts';
+
+const application: ScenarioApplication = {
+  name: 'app',
+  location: 'eastus',
+  replication: { vault: 'vault-recovery', target: 'westus' },
+  plan: [['db-01'], ['web-01', 'web-02']],
+  machines: [
+    { name: 'web-01' },
+    { name: 'web-02', replication: 'initial' },
+    { name: 'app-01', osType: 'Windows', replication: 'heartbeat-down' },
+    { name: 'db-01', dataDisks: [128], replication: 'drill-pending' },
+    { name: 'file-01', dataDisks: [64], replication: 'failed-over' },
+    { name: 'bare-01', dataDisks: [64], replication: 'none' },
+  ],
+};
+
+/** One machine in each stage of its protection, and one that is not protected yet. */
+export const stages: Scenario = { ...small, name: 'stages', applications: [{ ...application, plan: [['web-01']] }] };
+
+/** Three machines, all at rest, and a recovery plan of two groups. */
+export const planned: Scenario = {
+  ...small,
+  name: 'planned',
+  applications: [{ ...application, machines: [{ name: 'web-01' }, { name: 'web-02' }, { name: 'db-01' }] }],
+};
+
+const { subscriptionId } = { subscriptionId: small.subscriptions[0]?.id ?? '' };
+export const places = placesIn(subscriptionId);
+export const vaultId = places.vault('vault-recovery');
+export const planId = `${vaultId}/replicationRecoveryPlans/plan-app`;
+/** In the region to which the machines are replicated. */
+export const networkId = places.network('westus');
+
+export const startRecoveryWorld = (scenario: Scenario = stages, options: FixtureOptions = {}): Promise<AzureWorld> =>
+  startAzureWorld({ scenario, ...options });
+
+export const machine = async ({ connected }: AzureWorld, name: string): Promise<ProtectedItem> => {
+  const { value: items } = await connected.readers.recovery.items('fresh');
+  const item = items.find(({ vmName }) => vmName === name);
+  if (item === undefined) throw new Error(`${name} is not among ${items.map(({ vmName }) => vmName).join(', ')}`);
+  return item;
+};
+
+/** How a write ends: asked by another process, which knows its token alone. */
+export const outcome = async (
+  world: AzureWorld,
+  token: OperationToken,
+  { seconds = 1200, principal = 'owner' } = {},
+): Promise<OperationStanding> => {
+  world.azure.clock.advance(seconds);
+  return world.connect({ principal }).writers.recovery.standing(reread(token));
+};
