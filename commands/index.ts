@@ -2,18 +2,32 @@ import type { Command } from '../src/definitions/command.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { canI } from './can-i.ts';
+import { check } from './check.ts';
 import { deny } from './deny.ts';
+import { events } from './events.ts';
 import { help } from './help.ts';
+import { job } from './job.ts';
+import { jobs } from './jobs.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
+import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
+import { regions } from './regions.ts';
 import { retract } from './retract.ts';
+import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
+  status,
+  check,
+  regions,
+  points,
+  jobs,
+  job,
+  events,
   approvals,
   approve,
   deny,

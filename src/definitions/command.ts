@@ -1,3 +1,4 @@
+import type { MayRead } from '../authorization/may-read.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Examination } from '../dispatch/examination.ts';
 import type { Message } from '../messages/message.ts';
@@ -74,6 +75,8 @@ export interface ActContext extends PlanContext {
 
 export interface QueryContext extends ActContext {
   readonly catalog: Catalog;
+  /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
+  readonly mayRead: MayRead;
   /** What would happen if the asker typed this line. */
   readonly examine: (line: string) => Promise<Examination>;
 }

@@ -19,6 +19,11 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 
 export const vmName = named('the name of a VM', 'vm');
 export const applicationOrVm = named('the name of a VM or an application', 'application', 'vm');
+/** Whose state is asked for; `all`, like nothing, is everything. */
+export const statusTarget: Kind<Target> = {
+  ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
+  schema: oneLine.transform((text) => (text.toLowerCase() === 'all' ? undefined : text)),
+};
 export const targetName = named(
   'the name of a VM, an application or a recovery plan',
   'application',
@@ -58,6 +63,22 @@ export const restOfLine: Kind<string> = {
   expects: 'the rest of the line',
   input: 'rest',
   schema: z.string().trim().min(1),
+  many: false,
+};
+
+const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 };
+
+/** How far back to look, in seconds: `90m`, `24h`, `7d`. */
+export const lookBack: Kind<number> = {
+  expects: 'a time such as 90m, 24h or 7d, up to 30 days',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[1-9]\d{0,4}[mhd]$/u)
+    .transform((text) => Number(text.slice(0, -1)) * (unitSeconds[text.slice(-1)] ?? 0))
+    .refine((seconds) => seconds <= 30 * 86_400),
   many: false,
 };
 

@@ -1,4 +1,5 @@
 import { shownAccess } from '../authorization/authorize.ts';
+import { readingRights } from '../authorization/may-read.ts';
 import type { ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
@@ -12,7 +13,7 @@ import type { Conversation } from './dispatcher.ts';
 import { examine } from './examine.ts';
 import { formOf } from './form.ts';
 import { silencedBy } from './identify.ts';
-import { type Judged, judge, planFor } from './judge.ts';
+import { type Judged, judge, planFor, subjectFor } from './judge.ts';
 
 /** From what was understood to what is answered. */
 export const answer = async (talk: Conversation, parsed: Parsed): Promise<Reply> => {
@@ -87,6 +88,7 @@ const answerQuery = async (
   const message = await query.answer(values, {
     ...actContext(talk),
     catalog: talk.catalog,
+    mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });
   const wanted = values.share === true;

@@ -41,5 +41,5 @@ export const oldestOf = (attempts: Attempts): Date | undefined =>
     .flatMap((each) => (each?.read ? [each.readAt] : []))
     .reduce<Date | undefined>((oldest, each) => (oldest && oldest <= each ? oldest : each), undefined);
 
-export const valueOf = <Value>(tried: Attempt<readonly Value[]> | undefined): readonly Value[] =>
+export const listIn = <Value>(tried: Attempt<readonly Value[]> | undefined): readonly Value[] =>
   tried?.read ? tried.value : [];

@@ -1,7 +1,7 @@
 import type { Area } from '../policy/policy.ts';
 import type { Job } from '../ports/azure/job.ts';
 import type { RecoveryEvent } from '../ports/azure/recovery.ts';
-import { attempt, attemptIf, gapsIn, oldestOf, valueOf } from './attempt.ts';
+import { attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { nameIn, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 
@@ -30,7 +30,7 @@ export const readJobs = async (seconds: number, sight: Sight): Promise<JobsRepor
     attempt('the jobs of Site Recovery', sight.readers.recovery.jobs(since)),
     attempt('the jobs of Azure Backup', sight.readers.backup.jobs(since)),
   ]);
-  const jobs = mergeJobs(tried.flatMap(valueOf));
+  const jobs = mergeJobs(tried.flatMap(listIn));
   const seen = jobs.filter((job) => mayReadAbout(areaOf(job), job.vaultId, job.about, sight));
   return {
     since,
@@ -68,7 +68,7 @@ export const readEvents = async (seconds: number, sight: Sight): Promise<EventsR
   const now = sight.now();
   const since = new Date(now.getTime() - seconds * 1000);
   const tried = await attempt('the events of Site Recovery', sight.readers.recovery.events(since));
-  const events = valueOf(tried).toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const events = listIn(tried).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const seen = events.filter((event) => mayReadAbout('recovery', event.vaultId, event.about, sight));
   return {
     since,

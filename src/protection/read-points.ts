@@ -3,7 +3,7 @@ import type { RestorePoint, RestorePointCollection, Snapshot } from '../ports/az
 import type { Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
-import { type Attempt, attempt, attemptIf, gapsIn, oldestOf, valueOf } from './attempt.ts';
+import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { mergePoints } from './merge-points.ts';
 import type { Point } from './point.ts';
 import { regionKey, sameId } from './resource-id.ts';
@@ -28,7 +28,7 @@ export const readPoints = async (target: Target, sight: Sight): Promise<PointsRe
   const { readers } = sight;
   const vmId = target.resources[0] ?? '';
   const items = await attempt('Site Recovery', readers.recovery.items('shared'));
-  const item = itemOf(vmId, valueOf(items));
+  const item = itemOf(vmId, listIn(items));
   const ids = [vmId, ...(item ? idsOf(item) : [])];
   const may = {
     recovery: sight.mayRead('recovery', vmId, ...(item ? [item.id] : [])),
@@ -46,7 +46,7 @@ export const readPoints = async (target: Target, sight: Sight): Promise<PointsRe
     vmId,
     points: mergePoints({
       ...(item && { item }),
-      itemPoints: valueOf(itemPoints),
+      itemPoints: listIn(itemPoints),
       ...(backups?.item && { backupItem: backups.item }),
       backupRegion: backups?.region ?? '',
       secondaryRegion: backups?.secondaryRegion ?? '',
@@ -69,9 +69,9 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
     attempt('Azure Backup', readers.backup.items('shared')),
     attempt('the vaults', readers.places.vaults('shared')),
   ]);
-  const item = valueOf(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
-  const crossing = valueOf(vaults).filter((each) => each.crossRegionRestore);
-  const vault = valueOf(vaults).find((each) => sameId(each.id, item?.vaultId));
+  const item = listIn(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
+  const crossing = listIn(vaults).filter((each) => each.crossRegionRestore);
+  const vault = listIn(vaults).find((each) => sameId(each.id, item?.vaultId));
   const secondary = item
     ? vault?.crossRegionRestore
       ? item
@@ -82,8 +82,8 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
     secondary && attempt('the points in the secondary region', readers.backup.secondaryPoints(secondary.id)),
     vault && secondary && attempt('the regions', readers.estate.regions(vault.subscription)),
   ]);
-  const pair = valueOf(regions).find((each) => regionKey(each.name) === regionKey(vault?.region ?? ''))?.pairedWith;
-  const points: readonly BackupPoint[] = [...valueOf(here), ...valueOf(there)];
+  const pair = listIn(regions).find((each) => regionKey(each.name) === regionKey(vault?.region ?? ''))?.pairedWith;
+  const points: readonly BackupPoint[] = [...listIn(here), ...listIn(there)];
   const found = item ?? secondary;
   return {
     points,
@@ -105,7 +105,7 @@ const secondaryItem = async (
   const lists = await Promise.all(
     vaults.map((vault) => attempt('the secondary region', readers.backup.secondaryItems(vault.id))),
   );
-  return lists.flatMap(valueOf).find((each) => ids.some((id) => sameId(id, each.vmId)));
+  return lists.flatMap(listIn).find((each) => ids.some((id) => sameId(id, each.vmId)));
 };
 
 const readCopies = async (
@@ -118,19 +118,19 @@ const readCopies = async (
     attempt('restore point collections', readers.copies.collections('shared')),
     attempt('snapshots', readers.copies.snapshots('shared')),
   ]);
-  const vm = valueOf(snapshots).length > 0 ? await attempt('the machine', readers.estate.vm(vmId)) : undefined;
-  const mine = collectionsOf(ids, valueOf(collections));
+  const vm = listIn(snapshots).length > 0 ? await attempt('the machine', readers.estate.vm(vmId)) : undefined;
+  const mine = collectionsOf(ids, listIn(collections));
   const lists = await Promise.all(
     mine.map((each) => attempt(`restore points in ${each.region}`, readers.copies.restorePoints(each.id))),
   );
-  const restorePoints = await withProgress(lists.flatMap(valueOf), (id) => readers.copies.restorePoint(id));
+  const restorePoints = await withProgress(lists.flatMap(listIn), (id) => readers.copies.restorePoint(id));
   const disks = [
     ...(vm?.read ? vm.value.disks.flatMap((disk) => disk.id ?? []) : []),
     ...(item?.disks ?? []).map((disk) => disk.id),
   ];
   return {
     restorePoints,
-    snapshots: snapshotsOf(disks, valueOf(snapshots)),
+    snapshots: snapshotsOf(disks, listIn(snapshots)),
     // A machine that is gone may have points all the same: not finding it is no gap.
     tried: [collections, snapshots, ...lists] as Tried,
   };

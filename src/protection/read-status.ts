@@ -2,7 +2,7 @@ import type { Application } from '../policy/policy.ts';
 import type { Region } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
-import { type Attempt, attempt, attemptIf, gapsIn, oldestOf, valueOf } from './attempt.ts';
+import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { type Known, type MachineStatus, statusOf, worstFirst } from './machine-status.ts';
 import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
@@ -35,7 +35,7 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
     attemptIf(few, 'Azure Backup', () => readers.backup.items('shared')),
     subscription ? attempt('the names of the regions', readers.estate.regions(subscription)) : undefined,
   ]);
-  const all = machinesOf(target, valueOf(items), policy.applications);
+  const all = machinesOf(target, listIn(items), policy.applications);
   const { seen, replicationHidden, known } = visible(all, { items, backups, now }, sight);
   const machines = seen.map((id) =>
     statusOf(id, tellingName(id, seen), replicationHidden.has(id) ? { ...known, items: undefined } : known),
@@ -45,13 +45,13 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   return {
     target,
     machines: target?.kind === 'application' ? machines : machines.sort(worstFirst),
-    regions: valueOf(regions),
+    regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
     missing: gapsIn([items, backups, drills]),
     readAt: oldestOf([items, backups]),
     now,
     ...(application && { application }),
-    ...(few && { practice: practiceOf(machines, valueOf(drills), machines[0]?.application?.rtoSeconds) }),
+    ...(few && { practice: practiceOf(machines, listIn(drills), machines[0]?.application?.rtoSeconds) }),
   };
 };
 
@@ -99,9 +99,9 @@ interface Found {
 
 /** What is not to be seen is taken out before anything is made of it. */
 const visible = (all: readonly string[], { items, backups, now }: Found, { mayRead, policy }: Sight) => {
-  const read = valueOf(items);
+  const read = listIn(items);
   const readable = read.filter((item) => mayRead('recovery', ...idsOf(item), item.id));
-  const mine = valueOf(backups).filter((each) => mayRead('backup', each.vmId, each.id));
+  const mine = listIn(backups).filter((each) => mayRead('backup', each.vmId, each.id));
   const replicationShown = (vmId: string) =>
     itemOf(vmId, read) ? itemOf(vmId, readable) !== undefined : mayRead('recovery', vmId);
   const seen = all.filter((vmId) => replicationShown(vmId) || mine.some((each) => sameId(each.vmId, vmId)));

@@ -33,7 +33,9 @@ export type Verdict =
 /** Whether the rules let traffic to a tag out. The first that fits decides. */
 export const outboundTo = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict => {
   const fitting = rules
-    .filter((rule) => rule.direction === 'outbound' && coversProtocol(rule) && coversPort(rule, port) && coversTag(rule, tag))
+    .filter(
+      (rule) => rule.direction === 'outbound' && coversProtocol(rule) && coversPort(rule, port) && coversTag(rule, tag),
+    )
     .toSorted((a, b) => a.priority - b.priority);
   const first = fitting[0];
   if (!first || first.access === 'deny') return { kind: 'denied', by: first };
@@ -56,13 +58,15 @@ const coversPort = ({ destinationPorts }: NetworkRule, port: number): boolean =>
     return low <= port && port <= high;
   });
 
-const everywhere = ['*', 'internet', '0.0.0.0/0'];
+const everywhere = ['*', '0.0.0.0/0'];
 
 /** By the tag itself, by its tag without a region, by all of Azure, or by everything. Addresses are not compared. */
 const coversTag = ({ destinations }: NetworkRule, tag: string): boolean => {
   const wanted = tag.toLowerCase();
   const [service = '', region] = wanted.split('.');
-  const covering = [...everywhere, wanted, service, 'azurecloud', ...(region ? [`azurecloud.${region}`] : [])];
+  const azure =
+    wanted === 'virtualnetwork' ? [] : ['internet', 'azurecloud', ...(region ? [`azurecloud.${region}`] : [])];
+  const covering = [...everywhere, wanted, service, ...azure];
   return destinations.some((destination) => covering.includes(destination.toLowerCase()));
 };
 
@@ -79,11 +83,15 @@ const checkTag = ({ tag, what, optional }: NeededTag, rules: readonly NetworkRul
   if (verdict.kind === 'allowed') return [];
   const subject = `outbound to ${tag}`;
   const rule = `Allow TCP ${replicationPort} outbound to the service tag ${tag}${verdict.by ? ` before priority ${verdict.by.priority}` : ''}.`;
-  const by = verdict.by ? `rule ${verdict.by.name} (priority ${verdict.by.priority})` : 'no rule, and what no rule allows';
+  const by = verdict.by
+    ? `rule ${verdict.by.name} (priority ${verdict.by.priority})`
+    : 'no rule, and what no rule allows';
   if (verdict.kind === 'unclear') {
     return [warning(subject, `Two security groups apply, and ${by} may deny what ${what}.`, rule)];
   }
-  const why = verdict.by ? `Denied by ${by}: it is how the machine ${what}.` : `Not allowed by any rule: it is how the machine ${what}.`;
+  const why = verdict.by
+    ? `Denied by ${by}: it is how the machine ${what}.`
+    : `Not allowed by any rule: it is how the machine ${what}.`;
   return [optional ? warning(subject, why, rule) : blocked(subject, why, rule)];
 };
 

@@ -5,7 +5,8 @@ import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import { nameIn, regionKey, sameId } from '../protection/resource-id.ts';
 import { blocked, passed, warning } from './checks.ts';
 
-const isIn = (region: string, { name, title }: Region): boolean => [name, title].some((each) => regionKey(each) === regionKey(region));
+const isIn = (region: string, { name, title }: Region): boolean =>
+  [name, title].some((each) => regionKey(each) === regionKey(region));
 
 /** A vault in the source region would fall with it. */
 export const checkVault = (vaults: readonly Vault[], source: Region, target: Region, item?: ProtectedItem): Check => {
@@ -14,7 +15,11 @@ export const checkVault = (vaults: readonly Vault[], source: Region, target: Reg
   const own = vaults.find((vault) => sameId(vault.id, item?.vaultId));
   if (own) {
     return isIn(own.region, source)
-      ? blocked(subject, `${own.name} is in ${source.title}, the region it is to outlive.`, `Replicate into a vault elsewhere: ${create}`)
+      ? blocked(
+          subject,
+          `${own.name} is in ${source.title}, the region it is to outlive.`,
+          `Replicate into a vault elsewhere: ${create}`,
+        )
       : passed(subject, `${own.name} is in ${own.region}, outside ${source.title}.`);
   }
   const outside = vaults.filter((vault) => !isIn(vault.region, source));
@@ -37,12 +42,23 @@ export const checkCacheAccount = (
   const own = accounts.filter((account) => used.some((id) => sameId(id, account.id)));
   const astray = own.find((account) => !isIn(account.region, source));
   if (astray) {
-    return blocked(subject, `${astray.name} is in ${astray.region}, but the machine runs in ${source.title}.`, `Use one in ${source.title}.`);
+    return blocked(
+      subject,
+      `${astray.name} is in ${astray.region}, but the machine runs in ${source.title}.`,
+      `Use one in ${source.title}.`,
+    );
   }
   if (own[0]) return passed(subject, `${own[0].name} is in ${source.title}.`);
   const lost = used.find((id) => !accounts.some((account) => sameId(account.id, id)));
-  if (lost) return warning(subject, `${nameIn(lost)} is used and cannot be found.`, 'Look whether it was deleted (HvrStorageAccountNotFound).');
-  const fit = accounts.find((account) => isIn(account.region, source) && cacheKinds.includes(account.kind.toLowerCase()));
+  if (lost)
+    return warning(
+      subject,
+      `${nameIn(lost)} is used and cannot be found.`,
+      'Look whether it was deleted (HvrStorageAccountNotFound).',
+    );
+  const fit = accounts.find(
+    (account) => isIn(account.region, source) && cacheKinds.includes(account.kind.toLowerCase()),
+  );
   if (fit) return passed(subject, `${fit.name} in ${source.title} can be used.`);
   return warning(subject, `There is none in ${source.title}.`, `protect ${vm} creates one.`);
 };
@@ -56,6 +72,10 @@ export const checkTargetGroup = (
   const subject = 'target group';
   if (!group) return passed(subject, `${name} is not there yet: protect creates it.`);
   return isIn(group.region, source)
-    ? blocked(subject, `${name} is in ${source.title}, the source region.`, 'Choose a group in another region: --resource-group')
+    ? blocked(
+        subject,
+        `${name} is in ${source.title}, the source region.`,
+        'Choose a group in another region: --resource-group',
+      )
     : passed(subject, `${name} is in ${group.region}.`);
 };

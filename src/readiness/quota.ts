@@ -20,13 +20,19 @@ export const checkQuota = (
   const unknown = machines.filter(({ size }) => !offerOf(size, offers)).map(({ size }) => size);
   const lacking = shortages(machines, offers, quotas);
   if (lacking.length > 0) {
-    const sentences = lacking.map(
-      ({ title, needed, free }) => `${title}: ${needed} needed for ${about}, ${free} free`,
+    const sentences = lacking.map(({ title, needed, free }) => `${title}: ${needed} needed for ${about}, ${free} free`);
+    return blocked(
+      subject,
+      `${sentences.join('; ')} in ${region}.`,
+      `Ask Azure for more of it in ${region}, or choose another region.`,
     );
-    return blocked(subject, `${sentences.join('; ')} in ${region}.`, `Ask Azure for more of it in ${region}, or choose another region.`);
   }
   if (unknown.length > 0) {
-    return warning(subject, `Azure does not say what ${[...new Set(unknown)].join(', ')} needs in ${region}.`, 'See the line about the size.');
+    return warning(
+      subject,
+      `Azure does not say what ${[...new Set(unknown)].join(', ')} needs in ${region}.`,
+      'See the line about the size.',
+    );
   }
   return passed(subject, `Enough free in ${region} for ${about}.`);
 };
@@ -53,7 +59,9 @@ const shortages = (
   }
   return quotas.flatMap(({ family, title, used, limit }) => {
     const count = needed.get(family.toLowerCase());
-    return count !== undefined && used + count > limit ? [{ title, needed: count, free: Math.max(0, limit - used) }] : [];
+    return count !== undefined && used + count > limit
+      ? [{ title, needed: count, free: Math.max(0, limit - used) }]
+      : [];
   });
 };
 

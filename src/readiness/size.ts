@@ -8,9 +8,12 @@ const subject = 'VM size';
 export const checkSize = (size: string, offers: readonly SizeOffer[], region: string): Check => {
   const offer = offers.find((each) => each.size.toLowerCase() === size.toLowerCase());
   if (offer && offer.restricted === undefined) return passed(subject, `${size} is offered in ${region}.`);
-  const why = offer ? `This subscription may not have ${size} in ${region} (${offer.restricted}).` : `${size} is not offered in ${region}.`;
+  const why = offer
+    ? `This subscription may not have ${size} in ${region} (${offer.restricted}).`
+    : `${size} is not offered in ${region}.`;
   const nearest = nearestSize(size, offers);
-  if (!nearest) return blocked(subject, why, 'No size there is near to it: choose another region, or ask Azure support.');
+  if (!nearest)
+    return blocked(subject, why, 'No size there is near to it: choose another region, or ask Azure support.');
   const fix = `Nearest there: ${nearest.size} (${nearest.cores} cores, ${nearest.memoryGb} GB).`;
   return warning(subject, why, fix);
 };

@@ -10,15 +10,12 @@ import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
 import { samplePolicy } from './policy.ts';
 
+const samples = [status, copyPoint, failover, failoverCancel, protect, vaultCreate, addNote];
+
+/** The real commands, and samples in the place of those that would need Azure. */
 export const sampleCatalog = createCatalog([
-  ...commands,
-  status,
-  copyPoint,
-  failover,
-  failoverCancel,
-  protect,
-  vaultCreate,
-  addNote,
+  ...commands.filter((command) => !samples.some((sample) => sample.name === command.name)),
+  ...samples,
 ]);
 
 /** The dispatcher with everything around it in memory, and a record of what reached the desk. */

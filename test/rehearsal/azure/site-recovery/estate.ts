@@ -33,6 +33,8 @@ export interface Estate {
   protect(name: string, wish?: Partial<ProtectionWish>): string;
   advance(seconds: number): void;
   as(principal: string): SiteRecoveryManagementClient;
+  /** A client that speaks a later api-version, for which nobody has a spec: its traffic is recorded apart. */
+  readonly later: SiteRecoveryManagementClient;
 }
 
 type Ids = ReturnType<typeof idsOf>;
@@ -74,8 +76,10 @@ export async function startEstate(options: FixtureOptions & { paired?: boolean }
   const ids = idsOf(fixture.subscriptionId);
   furnish(world, fixture.subscriptionId, ids);
   if (options.paired ?? true) pair(world, ids);
-  const client = (principal: string, clientOptions = fixture.clientOptions) =>
-    new SiteRecoveryManagementClient(fixture.credential(principal), fixture.subscriptionId, clientOptions);
+  const client = (
+    principal: string,
+    clientOptions: Fixture['clientOptions'] & { apiVersion?: string } = fixture.clientOptions,
+  ) => new SiteRecoveryManagementClient(fixture.credential(principal), fixture.subscriptionId, clientOptions);
   return {
     fixture,
     world,
@@ -83,6 +87,7 @@ export async function startEstate(options: FixtureOptions & { paired?: boolean }
     client: client('owner'),
     strict: client('owner', fixture.expectingError),
     as: (principal) => client(principal, fixture.expectingError),
+    later: client('owner', { ...fixture.expectingError, apiVersion: '2024-10-01' }),
     advance: (seconds) => fixture.azure.clock.advance(seconds),
     addMachine: (name, more) => addMachine(world, ids, name, more),
     protect(name, wish = {}) {

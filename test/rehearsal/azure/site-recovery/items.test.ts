@@ -297,12 +297,7 @@ test('disabling takes the item and its replica away; a second time there is noth
   estate.protect('web1');
   estate.protect('web2');
   const items = estate.client.replicationProtectedItems;
-  const reason = {
-    properties: {
-      disableProtectionReason: 'NotSpecified' as const,
-      replicationProviderInput: { instanceType: 'A2A' as const },
-    },
-  };
+  const reason = { properties: { disableProtectionReason: 'NotSpecified' as const } };
 
   await afterwards(items.beginDelete(...place, reason, atOnce), 200);
   await afterwards(items.beginPurge(...container, 'web2', atOnce), 200);

@@ -224,6 +224,26 @@ test('a reprotection grows children, names the new item early and notices a minu
   expect(done?.properties?.state).toBe('Succeeded');
 });
 
+test('later api-versions name the kinds of tasks as Azure does, and the child jobs', async () => {
+  estate.protect('web1', { stage: 'committed' });
+  const containers = estate.client.replicationProtectionContainers;
+  const input = switchInput(estate, 'web1');
+  await containers.beginSwitchProtection(VAULT, GROUP, SOURCE_FABRIC, SOURCE_CONTAINER, input, atOnce);
+  estate.advance(10);
+
+  const found = [];
+  for await (const job of estate.later.replicationJobs.list(VAULT, GROUP)) found.push(job);
+  const [child, parent] = found;
+
+  const [check, , , , protect] = parent?.properties?.tasks ?? [];
+  const [leaf] = protect?.groupTaskCustomDetails?.childTasks ?? [];
+  expect(check?.customDetails).toEqual({ instanceType: 'TaskDetails' });
+  expect(leaf).toMatchObject({
+    taskType: 'JobTaskDetails',
+    customDetails: { jobTask: { jobId: child?.id, jobScenarioName: 'EnableDr' } },
+  });
+});
+
 test('jobs are filtered by time, and an unknown filter is refused', async () => {
   estate.protect('web1');
   await startFailover();

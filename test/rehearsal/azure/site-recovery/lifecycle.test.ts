@@ -31,7 +31,9 @@ function a2a(item: ReplicationProtectedItem): A2AReplicationDetails {
   return item.properties?.providerSpecificDetails as A2AReplicationDetails;
 }
 
-async function untilProtected(place: typeof here | typeof there): Promise<ReplicationProtectedItem> {
+type Place = readonly [vault: string, group: string, fabric: string, container: string, item: string];
+
+async function untilProtected(place: Place): Promise<ReplicationProtectedItem> {
   for (;;) {
     const item = await estate.client.replicationProtectedItems.get(...place);
     if (item.properties?.protectionState === 'Protected') return item;
@@ -58,7 +60,10 @@ test('a machine is protected, fails over, is reprotected and fails back, under o
   const powers = [powerOf(world, ids.vm('web1')), powerOf(world, recoveryVm)];
   const committed = await items.beginFailoverCommitAndWait(...here, atOnce);
   const container = await client.replicationProtectionContainers.beginSwitchProtectionAndWait(
-    ...(here.slice(0, 4) as [string, string, string, string]),
+    VAULT,
+    GROUP,
+    SOURCE_FABRIC,
+    SOURCE_CONTAINER,
     switchInput(estate, 'web1'),
     atOnce,
   );

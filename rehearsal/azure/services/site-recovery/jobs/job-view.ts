@@ -3,12 +3,16 @@ import { fineTime, wholeSecond } from '../times.ts';
 import { detailsView } from './details-view.ts';
 import { errorView } from './error-view.ts';
 import { hasEnded, type Job } from './job.ts';
-import { taskView } from './task-view.ts';
+import { taskView, type Wording } from './task-view.ts';
 
 /** How far a plan's job has come in showing itself: a new job knows neither what it is nor its lasting id. */
 type Appearance = 'unknown' | 'empty' | 'whole';
 
-export function jobView(job: Job, now: number): Record<string, unknown> {
+/** The published specs of these versions have no name for most kinds of task details; base types stand in for them. */
+const PUBLISHED = new Set(['2022-08-01', '2023-06-01']);
+
+export function jobView(job: Job, now: number, apiVersion?: string): Record<string, unknown> {
+  const wording = apiVersion !== undefined && PUBLISHED.has(apiVersion) ? 'published' : 'seen';
   const appearance = appearanceOf(job, now);
   const name = appearance === 'whole' ? (job.laterId ?? job.id) : job.id;
   const id = serviceId(`${job.vaultId}/replicationJobs/${name}`);
@@ -16,7 +20,7 @@ export function jobView(job: Job, now: number): Record<string, unknown> {
     id,
     name,
     type: types.job,
-    properties: appearance === 'unknown' ? unknownJob(job) : properties(job, appearance),
+    properties: appearance === 'unknown' ? unknownJob(job) : properties(job, appearance, wording),
   };
 }
 
@@ -45,7 +49,7 @@ function unknownJob(job: Job): Record<string, unknown> {
   };
 }
 
-function properties(job: Job, appearance: Appearance): Record<string, unknown> {
+function properties(job: Job, appearance: Appearance, wording: Wording): Record<string, unknown> {
   const isWhole = appearance === 'whole';
   return {
     activityId: job.activityId,
@@ -53,7 +57,7 @@ function properties(job: Job, appearance: Appearance): Record<string, unknown> {
     friendlyName: job.friendlyName,
     state: job.state === 'Cancelling' ? 'InProgress' : job.state,
     stateDescription: job.stateDescription ?? descriptionOf(job),
-    tasks: isWhole ? job.tasks.map((task) => taskView(task, job.vaultId)) : [],
+    tasks: isWhole ? job.tasks.map((task) => taskView(task, job.vaultId, wording)) : [],
     errors: job.errors.map(errorView),
     startTime: fineTime(job.startedAt),
     ...(job.endedAt !== undefined && job.state !== 'Suspended' && { endTime: wholeSecond(job.endedAt) }),

@@ -3,7 +3,10 @@ import { fineTime, NO_TIME } from '../times.ts';
 import { errorView } from './error-view.ts';
 import type { Job, JobTarget, Task, TaskState } from './job.ts';
 
-export function taskView(task: Task, vaultId: string): Record<string, unknown> {
+/** Which words task details are given in: those that Azure was seen to use, or those that its published spec knows. */
+export type Wording = 'seen' | 'published';
+
+export function taskView(task: Task, vaultId: string, wording: Wording): Record<string, unknown> {
   const seen = task.work?.job === undefined ? task : timesOfWork(task.work.job);
   return {
     taskId: task.taskId,
@@ -14,7 +17,7 @@ export function taskView(task: Task, vaultId: string): Record<string, unknown> {
     friendlyName: nameWithCount(task),
     ...stateView(seen.state),
     taskType: typeOf(task),
-    ...detailsOf(task, vaultId),
+    ...detailsOf(task, vaultId, wording),
     errors: task.errors.map(errorView),
   };
 }
@@ -47,27 +50,32 @@ function typeOf(task: Task): string {
 }
 
 /** Exactly one of the two is there. */
-function detailsOf(task: Task, vaultId: string): Record<string, unknown> {
+function detailsOf(task: Task, vaultId: string, wording: Wording): Record<string, unknown> {
   if (task.group === undefined && task.children === undefined) {
-    return { customDetails: ownDetails(task, vaultId), groupTaskCustomDetails: null };
+    return { customDetails: ownDetails(task, vaultId, wording), groupTaskCustomDetails: null };
   }
-  const children = { childTasks: (task.children ?? []).map((child) => taskView(child, vaultId)) };
-  const group = task.group && { name: task.taskId, groupId: task.taskId, rpGroupType: task.group.rpGroupType };
-  return { customDetails: null, groupTaskCustomDetails: { ...group, instanceType: typeOf(task), ...children } };
+  const childTasks = (task.children ?? []).map((child) => taskView(child, vaultId, wording));
+  return { customDetails: null, groupTaskCustomDetails: { ...groupDetails(task, wording), childTasks } };
 }
 
-function ownDetails(task: Task, vaultId: string): Record<string, unknown> {
-  const instanceType = typeOf(task);
+function groupDetails(task: Task, wording: Wording): Record<string, unknown> {
+  if (task.group === undefined || wording === 'published') return { instanceType: 'GroupTaskDetails' };
+  const { taskId, group } = task;
+  return { name: taskId, groupId: taskId, rpGroupType: group.rpGroupType, instanceType: group.type };
+}
+
+function ownDetails(task: Task, vaultId: string, wording: Wording): Record<string, unknown> {
   if (task.manual !== undefined) {
     const { name, instructions, observation } = task.manual;
-    return { instanceType, name, instructions, observation: observation ?? null };
+    return { instanceType: typeOf(task), name, instructions, observation: observation ?? null };
   }
-  if (task.work === undefined) return { instanceType };
+  if (wording === 'published') return { instanceType: 'TaskTypeDetails' };
+  if (task.work === undefined) return { instanceType: typeOf(task) };
   const { job, target, inPlan } = task.work;
   return {
     ...(inPlan && { skippedReason: 'None', skippedReasonString: null }),
     jobTask: jobTask(job, target, vaultId),
-    instanceType,
+    instanceType: typeOf(task),
   };
 }
 
