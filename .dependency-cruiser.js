@@ -55,9 +55,9 @@ export default {
     },
     mayImport(
       'commands',
-      'A command imports the definition kit, messages, views and plans: no adapter, and no other command.',
+      'A command imports the definition kit, messages, views, plans, and what reads through its context: no adapter, and no other command.',
       '^commands/',
-      [definitions, messages, '^src/views/', '^src/plans/'],
+      [definitions, messages, '^src/views/', '^src/plans/', '^src/protection/', '^src/readiness/'],
       ['^commands/index[.]ts$'],
     ),
     mayImport(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,14 +11,14 @@ const usage = `Usage: npm start -- [options]
 
   --as <level>       ${levels.join(', ')} (default contributor)
   --scenario <name>  ${scenarioNames.join(', ')} (default contoso)
-  --speed <n>        seconds of the rehearsal for each real second (default 60)
+  --speed <n>        seconds of the rehearsal for each real second (default 1; the bot's own clock stays as it is)
 `;
 
 const { values } = parseArgs({
   options: {
     as: { type: 'string', default: 'contributor' },
     scenario: { type: 'string', default: 'contoso' },
-    speed: { type: 'string', default: '60' },
+    speed: { type: 'string', default: '1' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -45,9 +45,13 @@ const run = async (): Promise<void> => {
   // Ctrl-C reaches the bot as well; the world stays until the bot has left.
   process.on('SIGINT', () => {});
   bot.once('exit', (code) => {
+    rmSync(dataFolderIn(folder), { recursive: true, force: true });
     void Promise.all([world.azure.close(), world.entra.close()]).then(() => process.exit(code ?? 1));
   });
 };
+
+/** A world that begins anew must not meet the decisions of an older one. */
+const dataFolderIn = (folder: string): string => join(folder, `bot-${process.pid}`);
 
 /** What the production bot is told in production too, with the addresses of this world. */
 const environmentOf = (
@@ -61,9 +65,9 @@ const environmentOf = (
   return {
     NODE_EXTRA_CA_CERTS: certificateFile,
     LIFEBOAT_CONFIG: policyFile,
-    // A world that begins anew must not meet the decisions of an older one.
-    LIFEBOAT_DATA: join(folder, `bot-${process.pid}`),
+    LIFEBOAT_DATA: dataFolderIn(folder),
     AZURE_RESOURCE_MANAGER_ENDPOINT: azure.url,
+    AZURE_AUDIENCE: 'https://management.azure.com',
     AZURE_AUTHORITY_HOST: entra.url,
     AZURE_TENANT_ID: scenario.tenantId,
     AZURE_SUBSCRIPTIONS: scenario.subscriptions.map(({ id }) => id).join(','),

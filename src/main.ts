@@ -3,19 +3,29 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
+import { connectAzure } from '../adapters/azure/azure.ts';
+import type { CoreOptions } from '../adapters/azure/core/core.ts';
+import { createCredential } from '../adapters/azure/core/credentials.ts';
+import { RedisApprovals } from '../adapters/redis/approvals.ts';
 import { checkRedis } from '../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../adapters/redis/connection.ts';
 import { RedisDedupe } from '../adapters/redis/dedupe.ts';
+import { openGuardedStore } from '../adapters/redis/guarded-store.ts';
+import { RedisJournal } from '../adapters/redis/journal.ts';
 import { openRedisServer } from '../adapters/redis/server.ts';
+import { WakeUpQueue } from '../adapters/redis/wake-up-queue.ts';
 import { TerminalChat } from '../adapters/terminal/terminal-chat.ts';
 import { commands } from '../commands/index.ts';
+import { Desk } from './approvals/desk.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import { bannerFor, isRealAzure } from './configuration/azure-cloud.ts';
-import { type Environment, readEnvironment } from './configuration/environment.ts';
+import { type AzureIdentity, type Environment, readEnvironment } from './configuration/environment.ts';
 import { createDispatcher } from './dispatch/dispatcher.ts';
-import { previewDesk } from './dispatch/preview-desk.ts';
 import type { Message } from './messages/message.ts';
 import { createPolicyNames } from './names/policy-names.ts';
+import { OperationsDesk } from './operations/desk.ts';
+import { entryShape } from './operations/entry.ts';
+import { lockConflicts } from './operations/lock-kinds.ts';
 import { readPolicy } from './policy/file.ts';
 import { shownProblems } from './policy/problems.ts';
 import { createPolicyStore, type PolicyStore } from './policy/store.ts';
@@ -35,15 +45,33 @@ const main = async (): Promise<void> => {
   const banner = bannerFor(environment.azure.resourceManager);
   const policy = await openPolicy(environment, (said) => tellOperators(said, speaker, chats));
   const speaker = createSpeaker({ chats, policy: policy.current, banner });
-  const { connection, close } = await openStore(environment, log);
+  const store = await openStore(environment, log);
+  const { readers } = connectAzure(await azureOptions(environment, environment.azure.front));
+  const now = () => new Date();
+  const names = createPolicyNames(policy.current);
+  const operations = new OperationsDesk({ journal: store.journal, policy: policy.current, now });
+  const desk = new Desk({
+    catalog,
+    names,
+    policy: policy.current,
+    now,
+    readers,
+    approvals: store.approvals,
+    speaker,
+    terminalMayDecide: () => banner !== undefined || policy.current().approvals.terminalMayApprove,
+    workflowVersion: () => 1,
+  });
   const receive = createDispatcher({
     catalog,
-    names: createPolicyNames(policy.current),
+    names,
+    readers,
     policy: policy.current,
-    desk: previewDesk,
-    dedupe: new RedisDedupe(connection),
-    store: connection,
-    now: () => new Date(),
+    desk,
+    decisions: desk,
+    operations,
+    dedupe: new RedisDedupe(store.connection),
+    store: store.connection,
+    now,
     banner,
     report: createReporter(log),
   });
@@ -53,8 +81,15 @@ const main = async (): Promise<void> => {
   await terminal.start(receive);
   process.once('SIGTERM', () => void terminal.stop());
   await terminal.closed;
-  await close();
+  await store.close();
 };
+
+const azureOptions = async ({ azure }: Environment, identity: AzureIdentity): Promise<CoreOptions> => ({
+  credential: await createCredential({ ...identity, tenant: azure.tenant, authority: azure.authority }),
+  resourceManager: azure.resourceManager,
+  ...(azure.audience && { audience: azure.audience }),
+  subscriptions: azure.subscriptions,
+});
 
 const catalog = createCatalog(commands);
 
@@ -123,11 +158,20 @@ const openStore = async (environment: Environment, log: Logger) => {
   const { problems, warnings } = await checkRedis(server, connection.redis);
   for (const warning of warnings) log.warn(warning);
   if (problems.length > 0) throw new CannotStart(problems.join('\n'));
+  const troubled = (what: string, error: unknown) => log.warn({ err: error }, what);
+  const file = server.durable ? resolve(environment.dataFolder, 'high-water') : undefined;
+  const guarded = await openGuardedStore(connection, { file, troubled });
+  const queue = new WakeUpQueue(connection, troubled);
+  const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
+  const approvals = new RedisApprovals(guarded, keeping);
+  const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
   const close = async () => {
+    await queue.close();
+    await guarded.close();
     await connection.close();
     await server.close();
   };
-  return { connection, close };
+  return { connection, approvals, journal, close };
 };
 
 const openTerminal = ({ azure }: Environment): TerminalChat =>

@@ -1,7 +1,10 @@
+import type { BackupReader, BackupWriter } from '../../src/ports/azure/backup.ts';
 import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts';
 import type { EstateReader } from '../../src/ports/azure/estate.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
+import { createBackupReader } from './backup/reader.ts';
+import { createBackupWriter } from './backup/writer.ts';
 import { createCopiesReader } from './copies/reader.ts';
 import { createCopiesWriter } from './copies/writer.ts';
 import { inBackground } from './core/call.ts';
@@ -19,12 +22,14 @@ export interface Azure {
     readonly places: PlacesReader;
     readonly copies: CopiesReader;
     readonly recovery: RecoveryReader;
+    readonly backup: BackupReader;
   };
   /** For the worker's steps alone; Azure would refuse the front's identity. */
   readonly writers: {
     readonly places: PlacesWriter;
     readonly copies: CopiesWriter;
     readonly recovery: RecoveryWriter;
+    readonly backup: BackupWriter;
   };
   /** Readings inside make room for those that somebody waits for. */
   inBackground<Result>(act: () => Promise<Result>): Promise<Result>;
@@ -36,17 +41,20 @@ export interface Azure {
 export const connectAzure = (options: CoreOptions): Azure => {
   const core = createCore(options);
   const places = createPlacesReader(core);
+  const estate = createEstateReader(core);
   return {
     readers: {
-      estate: createEstateReader(core),
+      estate,
       places,
       copies: createCopiesReader(core),
       recovery: createRecoveryReader({ core, vaults: places.vaults }),
+      backup: createBackupReader({ core, vaults: places.vaults, regions: estate.regions }),
     },
     writers: {
       places: createPlacesWriter(core),
       copies: createCopiesWriter(core),
       recovery: createRecoveryWriter(core),
+      backup: createBackupWriter(core),
     },
     inBackground,
     figures: core.figures,

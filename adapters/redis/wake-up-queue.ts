@@ -1,7 +1,6 @@
 import type { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { BullConnection } from './bull-connection.ts';
 import type { RedisConnection } from './connection.ts';
-import { openPatiently } from './patient-connection.ts';
 
 /** Says that something has to be woken; called after the due time was written, and free to fail. */
 export type Schedule = (wakeUp: WakeUp, now: number) => void;
@@ -22,9 +21,8 @@ export const queueName = 'wake-ups';
 export class WakeUpQueue {
   readonly #connection: RedisConnection;
   readonly #troubled: (what: string, error: unknown) => void;
-  #wanted = true;
   readonly #adding = new Set<Promise<void>>();
-  #opening: Promise<{ readonly queue: Queue<WakeUp>; readonly redis: Redis }> | undefined;
+  #opening: Promise<{ readonly queue: Queue<WakeUp>; readonly bull: BullConnection }> | undefined;
 
   constructor(connection: RedisConnection, troubled: (what: string, error: unknown) => void) {
     this.#connection = connection;
@@ -48,11 +46,9 @@ export class WakeUpQueue {
   }
 
   async close(): Promise<void> {
-    this.#wanted = false;
-    await Promise.all(this.#adding);
     const opened = await this.#opening?.catch(() => undefined);
-    await opened?.queue.close();
-    opened?.redis.disconnect();
+    const closing = Promise.all(this.#adding).then(() => opened?.queue.close());
+    await opened?.bull.endAfter(closing);
   }
 
   async #open() {
@@ -60,10 +56,10 @@ export class WakeUpQueue {
     // Its own connection, so that BullMQ never waits in line with a decision, nor a decision with BullMQ; and one that
     // gives up: a job that waits for Redis to come back is better added by the sweep.
     const options = { ...this.#connection.waitingOptions(), maxRetriesPerRequest: 1, commandTimeout: 5000 };
-    const redis = openPatiently(options, () => this.#wanted);
-    const queue = new Queue<WakeUp>(queueName, { connection: redis, prefix: this.#connection.keyOf('bull') });
+    const bull = new BullConnection(options);
+    const queue = new Queue<WakeUp>(queueName, { connection: bull.redis, prefix: this.#connection.keyOf('bull') });
     queue.on('error', (error) => this.#troubled('the queue of wake-ups', error));
-    return { queue, redis };
+    return { queue, bull };
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Wakeups } from '../../src/ports/wakeups.ts';
+import { BullConnection } from './bull-connection.ts';
 import { dueWakeUps } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
-import { openPatiently } from './patient-connection.ts';
 import { queueName, type WakeUp, type WakeUpQueue } from './wake-up-queue.ts';
 
 interface RedisWakeupsOptions {
@@ -11,6 +10,12 @@ interface RedisWakeupsOptions {
   readonly atOnce?: number;
   readonly sweepSeconds?: number;
   readonly troubled: (what: string, error: unknown) => void;
+}
+
+interface Running {
+  readonly worker: Worker<WakeUp>;
+  readonly bull: BullConnection;
+  readonly sweeping: NodeJS.Timeout;
 }
 
 // A worker that is gone for this long lost its job to another; harmless, because the journal decides.
@@ -23,8 +28,8 @@ export class RedisWakeups implements Wakeups {
   readonly #store: GuardedStore;
   readonly #queue: WakeUpQueue;
   readonly #options: RedisWakeupsOptions;
-  #wanted = false;
-  #running: { readonly worker: Worker<WakeUp>; readonly redis: Redis; readonly sweeping: NodeJS.Timeout } | undefined;
+  readonly #handling = new Set<Promise<void>>();
+  #running: Running | undefined;
 
   constructor(store: GuardedStore, queue: WakeUpQueue, options: RedisWakeupsOptions) {
     this.#store = store;
@@ -36,10 +41,10 @@ export class RedisWakeups implements Wakeups {
     if (this.#running) throw new Error('The wake-ups have started already.');
     const { Worker } = await import('bullmq');
     const { connection } = this.#store;
-    this.#wanted = true;
-    const redis = openPatiently(connection.waitingOptions(), () => this.#wanted);
-    const worker = new Worker<WakeUp>(queueName, ({ data }) => handler(data.id, data.version), {
-      connection: redis,
+    const bull = new BullConnection(connection.waitingOptions());
+    const handled = ({ data }: { readonly data: WakeUp }) => this.#follow(handler(data.id, data.version));
+    const worker = new Worker<WakeUp>(queueName, handled, {
+      connection: bull.redis,
       prefix: connection.keyOf('bull'),
       concurrency: this.#options.atOnce ?? 8,
       lockDuration: LEASE_MILLISECONDS,
@@ -48,7 +53,7 @@ export class RedisWakeups implements Wakeups {
     worker.on('error', (error) => this.#options.troubled('the worker of wake-ups', error));
     worker.on('failed', (job, error) => this.#options.troubled(`the wake-up of ${job?.data.id}`, error));
     const sweep = () => void this.#sweep().catch((error) => this.#options.troubled('the sweep of due times', error));
-    this.#running = { worker, redis, sweeping: setInterval(sweep, 1000 * (this.#options.sweepSeconds ?? 5)) };
+    this.#running = { worker, bull, sweeping: setInterval(sweep, 1000 * (this.#options.sweepSeconds ?? 5)) };
     sweep();
   }
 
@@ -56,10 +61,15 @@ export class RedisWakeups implements Wakeups {
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    this.#wanted = false;
     clearInterval(running.sweeping);
-    await running.worker.close();
-    running.redis.disconnect();
+    const closing = running.worker.close();
+    await Promise.allSettled(this.#handling);
+    await running.bull.endAfter(closing);
+  }
+
+  #follow(handling: Promise<void>): Promise<void> {
+    this.#handling.add(handling);
+    return handling.finally(() => this.#handling.delete(handling));
   }
 
   /** Every worker does it; a job that is there already is not added twice. */

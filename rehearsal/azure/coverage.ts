@@ -38,8 +38,8 @@ export function coverageDocument(
 const HEAD = `# What rehearsal Azure plays
 
 Made by \`npm run rehearsal:coverage\` from the routes themselves and from the traffic of the tests: a test is named where
-the operation succeeded in it. What is not in this table is answered with 501. Paths are shortened: \`~\` is a
-subscription, \`~~\` a resource group.
+the operation succeeded in it, or, for what Azure refuses always, where it was refused. What is not in this table is
+answered with 501. Paths are shortened: \`~\` is a subscription, \`~~\` a resource group.
 `;
 
 function rowLine(

@@ -14,6 +14,8 @@ export interface Environment {
   readonly logLevel: LogLevel;
   readonly azure: {
     readonly resourceManager: string;
+    /** Whom tokens are for; absent: the resource manager. */
+    readonly audience?: string | undefined;
     readonly authority: string;
     /** Empty: those that the identity can see. */
     readonly subscriptions: readonly string[];
@@ -115,6 +117,7 @@ const known = z
     AZURE_AUTHORITY_HOST: address(['https:'], 'https://login.microsoftonline.com').default(
       'https://login.microsoftonline.com',
     ),
+    AZURE_AUDIENCE: address(['https:'], 'https://management.azure.com').optional(),
     AZURE_SUBSCRIPTIONS: subscriptions.default([]),
     AZURE_TENANT_ID: id.optional(),
     AZURE_CREDENTIAL: credentialKind.optional(),
@@ -137,6 +140,7 @@ const known = z
       logLevel: read.LOG_LEVEL,
       azure: {
         resourceManager: read.AZURE_RESOURCE_MANAGER_ENDPOINT,
+        audience: read.AZURE_AUDIENCE,
         authority: read.AZURE_AUTHORITY_HOST,
         subscriptions: read.AZURE_SUBSCRIPTIONS,
         tenant: read.AZURE_TENANT_ID,

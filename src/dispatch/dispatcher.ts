@@ -12,6 +12,7 @@ import type { Dedupe } from '../ports/dedupe.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
+import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { identify, listedChannel } from './identify.ts';
@@ -51,7 +52,7 @@ export const createDispatcher =
     try {
       return await converse(parts, invocation);
     } catch (error) {
-      return { kind: 'refusal', message: broke(parts.report(error, invocation)) };
+      return { kind: 'refusal', message: azureFailed(error) ?? broke(parts.report(error, invocation)) };
     }
   };
 

@@ -1,4 +1,4 @@
-import type { AzureProblem } from '../errors/azure.ts';
+import { type AzureProblem, AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import { facts, message, note, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
 import { inWords } from './words.ts';
@@ -18,8 +18,13 @@ export const problemBlocks = (problem: AzureProblem): readonly Block[] => {
   ];
 };
 
-/** Azure refused what was asked: nothing was done. */
-export const azureRefused = (problem: AzureProblem): Message =>
+/** Azure refused, or gave no answer, to something that was only to be read; undefined: it is something else. */
+export const azureFailed = (error: unknown): Message | undefined => {
+  if (error instanceof AzureRefused) return azureRefused(error.problem);
+  return error instanceof AzureUnreachable ? azureUnreachable(error.what) : undefined;
+};
+
+const azureRefused = (problem: AzureProblem): Message =>
   message(
     `Azure refused: ${problem.what}.`,
     'bad',
@@ -29,10 +34,10 @@ export const azureRefused = (problem: AzureProblem): Message =>
       : note(`Azure asks for patience: try again in ${inWords(problem.retryAfterSeconds)}.`),
   );
 
-export const azureUnreachable = (what: string): Message =>
+const azureUnreachable = (what: string): Message =>
   message(
     'Azure could not be reached.',
     'bad',
     text(`I wanted to ${what}, and got no answer.`),
-    note('Nothing was done. Try again in a minute; if it stays so, look at status.azure.com.'),
+    note('Nothing was done. Try again in a minute.'),
   );

@@ -32,6 +32,7 @@ test('every variable is read, and written in one way', () => {
     LOG_LEVEL: 'debug',
     AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://127.0.0.1:8443/',
     AZURE_AUTHORITY_HOST: 'https://127.0.0.1:8444',
+    AZURE_AUDIENCE: 'https://management.azure.com',
     AZURE_SUBSCRIPTIONS: ` ${id.toUpperCase()}, ${id}`,
     AZURE_TENANT_ID: id.toUpperCase(),
     AZURE_CREDENTIAL: 'client-secret',
@@ -55,6 +56,7 @@ test('every variable is read, and written in one way', () => {
       azure: {
         resourceManager: 'https://127.0.0.1:8443',
         authority: 'https://127.0.0.1:8444',
+        audience: 'https://management.azure.com',
         subscriptions: [id],
         tenant: id,
         front: {

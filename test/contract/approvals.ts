@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeRequest } from '../../src/approvals/request.ts';
 import type { Approvals, Updated } from '../../src/ports/approvals.ts';
 import type { Journal } from '../../src/ports/journal.ts';
-import { voice } from '../sample/request.ts';
-import { channel, journalStart, newRequest, openOne } from './sample-change.ts';
+import { channel, journalStart, newRequest, openOne, voice } from './sample-change.ts';
 
 interface Replica {
   readonly approvals: Approvals;

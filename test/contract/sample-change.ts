@@ -3,7 +3,6 @@ import type { Entry } from '../../src/operations/entry.ts';
 import type { Approvals, LockKind, NewRequest } from '../../src/ports/approvals.ts';
 import type { ChannelRef } from '../../src/ports/chat.ts';
 import type { JournalStart } from '../../src/ports/journal.ts';
-import { sampleRequest, sampleRule, voice } from '../sample/request.ts';
 
 export const channel = (id: string): ChannelRef => ({
   platform: 'slack',
@@ -19,14 +18,40 @@ interface Wanted {
   readonly line?: string;
 }
 
+export const voice = (person: string) => ({ person, name: person, account: `slack T1/${person}` });
+
 export const newRequest = ({ asker = 'anna', lifetimeSeconds = 900, line = 'failover payments' }: Wanted = {}) => {
-  const { id, version, openedAt, expiresAt, state, approvals, cards, ...asked } = sampleRequest({
+  const request: NewRequest = {
+    revision: 1,
+    command: 'failover',
     line,
-    asker: voice(asker),
     typed: { target: 'payments', none: [], unset: undefined },
-    rule: { ...sampleRule, lifetimeSeconds },
-  });
-  return asked satisfies NewRequest;
+    asker: voice(asker),
+    plan: {
+      title: 'fail over payments (1 VM)',
+      lines: [],
+      consequences: [],
+      checks: [],
+      facts: { decisive: { vms: [] }, bounded: {}, shown: {} },
+      writes: [],
+      vms: 1,
+      work: { workflow: 'failover', order: {}, locks: [] },
+    },
+    digest: '9f3c'.padEnd(64, '0'),
+    danger: 'outage',
+    targets: [],
+    rule: {
+      rule: 'default for outage',
+      quorum: 1,
+      approvers: { level: 'operator', area: 'recovery' },
+      lifetimeSeconds,
+      reasonRequired: false,
+      breakGlass: false,
+    },
+    policyVersion: 'p1',
+    channel: channel('C1'),
+  };
+  return request;
 };
 
 export const progressed = (detail: string): Entry => ({ kind: 'progressed', step: 'fail over', detail });

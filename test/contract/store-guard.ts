@@ -3,8 +3,7 @@ import type { Approvals } from '../../src/ports/approvals.ts';
 import type { AuditLog } from '../../src/ports/audit.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { StoreGuard } from '../../src/ports/store-guard.ts';
-import { voice } from '../sample/request.ts';
-import { ended, journalStart, newRequest, openOne, progressed } from './sample-change.ts';
+import { ended, journalStart, newRequest, openOne, progressed, voice } from './sample-change.ts';
 
 /** One process of the bot. */
 export interface GuardedReplica {

@@ -76,7 +76,12 @@ const stillRunning = (core: Core, { acceptedAt }: OperationToken): OperationStan
   return { state: 'running', askAgainInSeconds: age < 60_000 ? 5 : 30 };
 };
 
-const doing = ({ resource }: OperationToken): string => `an operation on ${machineOf(resource).split(';').at(-1)}`;
+const doing = (token: OperationToken): string => {
+  const machine = machineOf(token.resource).split(';').at(-1);
+  return followedBy(token).kind === 'validation'
+    ? `check the restore of ${machine}`
+    : `change the backup of ${machine}`;
+};
 
 /** Where the job of an operation is. */
 export const placeOf = ({ kind, at, resource }: OperationToken): JobPlace => {

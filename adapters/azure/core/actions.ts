@@ -12,10 +12,23 @@ const verbs: Readonly<Record<string, string>> = {
   DELETE: 'delete',
 };
 
-/** Azure's actions follow from verb and path; these few do not. */
-const irregular: Readonly<Record<string, string>> = {
-  'microsoft.resourcegraph/resources/action': 'Microsoft.ResourceGraph/resources/read',
-};
+const vault = 'Microsoft.RecoveryServices/vaults';
+const container = `${vault}/replicationFabrics/replicationProtectionContainers`;
+
+/** Azure's actions follow from verb and path; these few do not: the vault's lists are counted where the items live. */
+const irregular: readonly (readonly [told: string, action: string])[] = [
+  ['Microsoft.ResourceGraph/resources/action', 'Microsoft.ResourceGraph/resources/read'],
+  [`${vault}/replicationProtectionContainers/read`, `${container}/read`],
+  [`${vault}/replicationProtectionContainerMappings/read`, `${container}/replicationProtectionContainerMappings/read`],
+  [`${vault}/replicationProtectedItems/read`, `${container}/replicationProtectedItems/read`],
+  [`${vault}/replicationNetworks/read`, `${vault}/replicationFabrics/replicationNetworks/read`],
+  [
+    `${vault}/replicationNetworkMappings/read`,
+    `${vault}/replicationFabrics/replicationNetworks/replicationNetworkMappings/read`,
+  ],
+];
+
+const exceptions = new Map(irregular.map(([told, action]) => [told.toLowerCase(), action]));
 
 /** The action of Azure's that a caller's roles must contain for this call. */
 export const actionOf = (method: string, path: string): ActionOnResource => {
@@ -25,7 +38,7 @@ export const actionOf = (method: string, path: string): ActionOnResource => {
   const types = rest.filter((_, index) => index % 2 === 0);
   const action = [namespace, ...types, isAction ? 'action' : (verbs[method] ?? 'action')].join('/');
   const resource = isAction ? segments.slice(0, -1) : segments;
-  return { action: irregular[action.toLowerCase()] ?? action, resource: `/${resource.join('/')}` };
+  return { action: exceptions.get(action.toLowerCase()) ?? action, resource: `/${resource.join('/')}` };
 };
 
 /** What comes before the first provider is of Microsoft.Resources. */

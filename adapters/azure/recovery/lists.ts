@@ -3,7 +3,7 @@ import type {
   ItemRecoveryPoint,
   ProtectedItem,
   RecoveryEvent,
-  RecoveryPlan,
+  RecoveryPlanSummary,
   ReplicationPolicy,
 } from '../../../src/ports/azure/recovery.ts';
 import { eventShape } from './event.ts';
@@ -11,7 +11,7 @@ import { itemShape } from './item.ts';
 import { jobShape } from './job.ts';
 import { isOfAzure, type Listing, startingAt } from './listing.ts';
 import { leafPath, vaultPath } from './paths.ts';
-import { planShape } from './plan.ts';
+import { planSummaryShape } from './plan.ts';
 import { pointShape } from './point.ts';
 import { policyShape } from './policy.ts';
 
@@ -30,10 +30,10 @@ export const pointsOf = (itemId: string): Listing<ItemRecoveryPoint> => ({
   pages: ({ recoveryPoints: points }) => points.listByReplicationProtectedItems(...leafPath(itemId)),
 });
 
-export const plansIn = (vaultId: string): Listing<RecoveryPlan> => ({
+export const plansIn = (vaultId: string): Listing<RecoveryPlanSummary> => ({
   what: 'recovery plans',
   each: 'The recovery plan',
-  shape: planShape,
+  shape: planSummaryShape,
   pages: ({ replicationRecoveryPlans: plans }) => plans.list(...vaultPath(vaultId)),
 });
 

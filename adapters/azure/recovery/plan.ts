@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { PlanAction, RecoveryPlan, RecoveryPlanGroup } from '../../../src/ports/azure/recovery.ts';
+import type {
+  PlanAction,
+  RecoveryPlan,
+  RecoveryPlanGroup,
+  RecoveryPlanSummary,
+} from '../../../src/ports/azure/recovery.ts';
 import { text, texts } from '../core/shapes.ts';
 import { time } from '../core/times.ts';
 import { runningJobOf } from './item.ts';
@@ -34,21 +39,26 @@ const planSchema = z.object({
   }),
 });
 
+type PlanRead = z.output<typeof planSchema>;
+
+export const planSummaryShape = planSchema.transform((read): RecoveryPlanSummary => summaryFrom(read));
+
 export const planShape = planSchema.transform(
-  ({ id, name, properties }): RecoveryPlan => ({
-    id,
-    name,
-    vaultId: vaultOf(id),
-    sourceRegion: regionNamed(properties.primaryFabricFriendlyName),
-    targetRegion: regionNamed(properties.recoveryFabricFriendlyName),
-    primaryFabricId: properties.primaryFabricId ?? '',
-    recoveryFabricId: properties.recoveryFabricId ?? '',
-    groups: (properties.groups ?? []).map(groupFrom),
-    allowed: properties.allowedOperations,
-    lastDrillAt: properties.lastTestFailoverTime,
-    runningJob: runningJobOf(properties.currentScenario),
-  }),
+  (read): RecoveryPlan => ({ ...summaryFrom(read), groups: (read.properties.groups ?? []).map(groupFrom) }),
 );
+
+const summaryFrom = ({ id, name, properties }: PlanRead): RecoveryPlanSummary => ({
+  id,
+  name,
+  vaultId: vaultOf(id),
+  sourceRegion: regionNamed(properties.primaryFabricFriendlyName),
+  targetRegion: regionNamed(properties.recoveryFabricFriendlyName),
+  primaryFabricId: properties.primaryFabricId ?? '',
+  recoveryFabricId: properties.recoveryFabricId ?? '',
+  allowed: properties.allowedOperations,
+  lastDrillAt: properties.lastTestFailoverTime,
+  runningJob: runningJobOf(properties.currentScenario),
+});
 
 const groupKinds: Readonly<Record<string, RecoveryPlanGroup['kind']>> = { shutdown: 'shutdown', failover: 'failover' };
 

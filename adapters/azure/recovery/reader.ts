@@ -11,6 +11,7 @@ import { jobShape } from './job.ts';
 import { type Listing, readListing } from './listing.ts';
 import { eventsIn, itemsIn, jobsIn, plansIn, pointsOf, policiesIn } from './lists.ts';
 import { childPath, leafPath } from './paths.ts';
+import { planShape } from './plan.ts';
 import { readSetup } from './setup-reading.ts';
 
 export interface RecoveryReaderOptions {
@@ -40,6 +41,16 @@ export const createRecoveryReader = ({ core, vaults }: RecoveryReaderOptions): R
       }),
     recoveryPoints: async (itemId) => newestFirst(await readListing(core, itemId, 'shared', pointsOf(itemId))),
     plans: (how) => inVaults(how, plansIn),
+    plan: (id, how) =>
+      core.read.one({
+        what: `read recovery plan ${nameOf(id)}`,
+        key: `recovery plan ${idKey(id)}`,
+        how,
+        ask: async (clients) => {
+          const { replicationRecoveryPlans: plans } = await clients.siteRecovery(parseId(id).subscription);
+          return planShape.parse(await plans.get(...childPath(id)));
+        },
+      }),
     policies: (vaultId) => readListing(core, vaultId, 'shared', policiesIn(vaultId)),
     async jobs(since) {
       const reading = await inVaults('shared', (vaultId) => jobsIn(vaultId, minuteOf(since)));

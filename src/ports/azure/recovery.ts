@@ -91,7 +91,8 @@ export interface ReplicatedNic {
   readonly drillSubnet?: string;
 }
 
-export interface RecoveryPlan {
+/** What lists say of a recovery plan: its groups they leave out. */
+export interface RecoveryPlanSummary {
   readonly id: string;
   readonly name: string;
   readonly vaultId: string;
@@ -99,10 +100,13 @@ export interface RecoveryPlan {
   readonly targetRegion: string;
   readonly primaryFabricId: string;
   readonly recoveryFabricId: string;
-  readonly groups: readonly RecoveryPlanGroup[];
   readonly allowed: readonly string[];
   readonly lastDrillAt?: Date;
   readonly runningJob?: ProtectedItem['runningJob'];
+}
+
+export interface RecoveryPlan extends RecoveryPlanSummary {
+  readonly groups: readonly RecoveryPlanGroup[];
 }
 
 export interface RecoveryPlanGroup {
@@ -155,7 +159,8 @@ export interface RecoveryReader {
   items(how: Freshness, vaultIds?: readonly string[]): Promise<Reading<readonly ProtectedItem[]>>;
   item(id: string, how: Freshness): Promise<Reading<ProtectedItem>>;
   recoveryPoints(itemId: string): Promise<Reading<readonly ItemRecoveryPoint[]>>;
-  plans(how: Freshness): Promise<Reading<readonly RecoveryPlan[]>>;
+  plans(how: Freshness): Promise<Reading<readonly RecoveryPlanSummary[]>>;
+  plan(id: string, how: Freshness): Promise<Reading<RecoveryPlan>>;
   policies(vaultId: string): Promise<Reading<readonly ReplicationPolicy[]>>;
   jobs(since: Date): Promise<Reading<readonly Job[]>>;
   job(id: string): Promise<Reading<Job>>;

@@ -1,6 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../../adapters/redis/connection.ts';
 import { openRedisServer } from '../../../adapters/redis/server.ts';
@@ -103,7 +102,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
     await queue.close();
   });
 
-  it.each([0, 30, 300])('can be stopped %d ms after the server was lost', async (later) => {
+  it('can be stopped after the server was lost', async () => {
     const port = await freePort();
     const server = await startServer(port);
     const store = await openStore(await connectToPort(port));
@@ -114,7 +113,6 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
 
     await killAndWait(server);
     queue.schedule({ id: 'OP-2', version: 1, at: 0 }, 0);
-    await pause(later);
     const stopping = Promise.all([wakeups.stop(), queue.close()]);
 
     await expect(stopping).resolves.toBeDefined();

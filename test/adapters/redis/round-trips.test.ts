@@ -1,8 +1,7 @@
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { journalStart, openOne } from '../../contract/sample-change.ts';
+import { journalStart, openOne, voice } from '../../contract/sample-change.ts';
 import { describeOnEachRedis } from '../../redis-servers.ts';
-import { voice } from '../../sample/request.ts';
 import { approvalsOn, auditOn, journalOn, openStore } from './stores.ts';
 
 describeOnEachRedis('Round trips to Redis', (connect) => {

@@ -1,5 +1,6 @@
 import { ArmError } from '../../wire/errors.ts';
 import type { ArmRequest, ArmResponse } from '../../wire/route.ts';
+import { signedAddress } from '../../wire/signed-address.ts';
 import type { Operation } from '../../world/operations.ts';
 import type { StateKey, World } from '../../world/world.ts';
 import { requireVault } from '../vaults/vault.ts';
@@ -75,7 +76,7 @@ export function oldAddressesFor(
 ): Record<string, string> {
   const { Location, 'Azure-AsyncOperation': status } = addressesFor(request, operation, below);
   return {
-    'Azure-AsyncOperation': `${status}`.replace(/api-version=.*$/, 'api-version=2019-05-13-preview'),
+    'Azure-AsyncOperation': `${status}`.replace(/api-version=[^&]*/, 'api-version=2019-05-13-preview'),
     Location: `${Location}`,
   };
 }
@@ -97,7 +98,9 @@ export function addresses(
   statuses: string,
   results: string,
 ): Record<string, string> {
-  const at = (place: string) => `${request.origin}${place}/${operation.id}?api-version=${request.apiVersion}`;
+  const now = request.world.clock.now();
+  const at = (place: string) =>
+    signedAddress(`${request.origin}${place}/${operation.id}?api-version=${request.apiVersion}`, now);
   return { 'Azure-AsyncOperation': at(statuses), Location: at(results) };
 }
 
@@ -119,8 +122,8 @@ export function resultOf(request: ArmRequest, operation: BackupOperation): ArmRe
   const { status, error } = operation.outcome(request.world.clock.now());
   if (error !== undefined) throw new ArmError(400, error.code, error.message);
   if (status !== 'InProgress') return undefined;
-  const Location = `${request.origin}${request.path}?api-version=${request.apiVersion}`;
-  return { status: 202, headers: { Location } };
+  const address = `${request.origin}${request.path}?api-version=${request.apiVersion}`;
+  return { status: 202, headers: { Location: signedAddress(address, request.world.clock.now()) } };
 }
 
 export function requireOperation(request: ArmRequest): BackupOperation {

@@ -1,5 +1,6 @@
 import { ArmError } from '../../wire/errors.ts';
 import type { ArmRequest, ArmResponse, Route } from '../../wire/route.ts';
+import { signedAddress } from '../../wire/signed-address.ts';
 import type { Operation } from '../../world/operations.ts';
 import { locationParam } from './addressed.ts';
 import { type Counter, remaining } from './remaining.ts';
@@ -44,9 +45,8 @@ function addressOf(request: ArmRequest, side: Side, location: string, id: string
   const query = new URLSearchParams({ p: id });
   if (monitor) query.set('monitor', 'true');
   query.set('api-version', request.apiVersion);
-  // The moment in ticks, as Azure has it in its addresses.
-  query.set('t', String(621_355_968_000_000_000n + BigInt(request.world.clock.now()) * 10_000n));
-  return `${request.origin}${subscription}/providers/Microsoft.Compute/locations/${location}/${side}/${id}?${query}`;
+  const place = `${request.origin}${subscription}/providers/Microsoft.Compute/locations/${location}/${side}/${id}`;
+  return signedAddress(`${place}?${query}`, request.world.clock.now());
 }
 
 function readOperation(side: Side, counter: Counter) {

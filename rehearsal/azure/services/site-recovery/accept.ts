@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { ArmError } from '../../wire/errors.ts';
 import type { ArmRequest, ArmResponse, Route } from '../../wire/route.ts';
+import { signedAddress } from '../../wire/signed-address.ts';
 import { notFound } from './errors.ts';
 import type { Job } from './jobs/job.ts';
 import { CONTAINER, FABRIC, ITEM, JOB, MAPPING, NETWORK_MAPPING, PLAN, POLICY, serviceId, VAULT } from './names.ts';
 import { row } from './routes.ts';
 import { type AcceptedOperation, siteRecoveryState } from './state.ts';
-import { fineTime, operationEnd, ticksOf } from './times.ts';
+import { fineTime, operationEnd } from './times.ts';
 
 /** The 202 of every changing call; the operation's id is the job's id. `ownerId` is what `operationresults` hangs off. */
 export function accepted(
@@ -31,29 +31,9 @@ function pollingHeaders(request: ArmRequest, job: Job, ownerId: string): Record<
   const status = `${request.origin}${serviceId(job.vaultId)}/replicationOperationStatus/${job.id}`;
   const result = `${request.origin}${serviceId(ownerId)}/operationresults/${job.id}`;
   return {
-    'Azure-AsyncOperation': `${status}?api-version=${request.apiVersion}&${signature(status, now)}`,
-    Location: `${result}?api-version=${request.apiVersion}&${signature(result, now + 15)}`,
+    'Azure-AsyncOperation': signedAddress(`${status}?api-version=${request.apiVersion}`, now),
+    Location: signedAddress(`${result}?api-version=${request.apiVersion}`, now + 15),
   };
-}
-
-/** As long as Azure's: `c` is a certificate and always the same, `s` and `h` differ with the address and the moment. */
-function signature(address: string, now: number): string {
-  const ticks = ticksOf(now);
-  return `t=${ticks}&c=${filler('certificate', 2900)}&s=${filler(`s${address}${ticks}`, 342)}&h=${filler(`h${address}${ticks}`, 43)}`;
-}
-
-const fillers = new Map<string, string>();
-
-function filler(seed: string, length: number): string {
-  const known = fillers.get(seed);
-  if (known !== undefined) return known;
-  let text = '';
-  for (let part = 0; text.length < length; part += 1) {
-    text += createHash('sha512').update(`${seed}${part}`).digest('base64url');
-  }
-  const made = text.slice(0, length);
-  if (seed === 'certificate') fillers.set(seed, made);
-  return made;
 }
 
 const OWNERS: readonly (readonly [operation: string, path: string, action: string])[] = [
@@ -69,7 +49,7 @@ const OWNERS: readonly (readonly [operation: string, path: string, action: strin
   ['Policies', POLICY, 'replicationPolicies'],
   ['RecoveryPlans', PLAN, 'replicationRecoveryPlans'],
   ['Jobs', JOB, 'replicationJobs'],
-  ['VaultHealth', `${VAULT}/replicationVaultHealth/{healthName}`, 'replicationVaultHealth'],
+  ['VaultHealth', `${VAULT}/replicationVaultHealth`, 'replicationVaultHealth'],
 ];
 
 /** The two addresses under which a call can be followed. No published spec declares them. */

@@ -51,7 +51,7 @@ export function guidOf(...parts: readonly (string | number)[]): string {
 export function spread(below: number, ...parts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const character of parts.join('|')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
-  return (hash ^ (hash >>> 15)) % below;
+  return ((hash ^ (hash >>> 15)) >>> 0) % below;
 }
 
 /** The resource that a resource of the vault lies in, two segments up. */

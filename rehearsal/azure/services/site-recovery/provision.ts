@@ -8,9 +8,9 @@ import { createTarget } from './failover/target.ts';
 import { shutDownSource } from './failover/unplanned-failover.ts';
 import { type Pairing, type PairingWish, pairRegions } from './infrastructure/pairing.ts';
 import { defaultCacheAccount, defaultDisks } from './items/default-disks.ts';
-import { mappedNetwork, newItemState } from './items/enable.ts';
 import type { ItemState, ProtectedItem, TroubleKind } from './items/item.ts';
 import { createReplicas, itemOfMachine, putItem } from './items/item-store.ts';
+import { mappedNetwork, newItemState } from './items/new-item.ts';
 import { initialReplicationSeconds } from './items/progress.ts';
 import { choosePoint, type RecoveryPoint } from './items/recovery-points.ts';
 import { guidOf } from './names.ts';
@@ -165,7 +165,7 @@ function failOver(world: World, item: ProtectedItem, at: number): void {
   });
 }
 
-export interface PlanWish {
+interface PlanWish {
   readonly vaultId: string;
   readonly name: string;
   readonly source: string;

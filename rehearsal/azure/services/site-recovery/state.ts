@@ -3,7 +3,7 @@ import type { StateKey } from '../../world/world.ts';
 import type { Job } from './jobs/job.ts';
 
 /** What the service remembers beside its resources. */
-export interface SiteRecoveryState {
+interface SiteRecoveryState {
   /** Jobs by id in lower case, in the order of their start; a plan's job is found under both of its ids. */
   readonly jobs: Map<string, Job>;
   readonly jobsByVault: Map<string, Job[]>;

@@ -1,5 +1,6 @@
 import { ArmError } from '../../wire/errors.ts';
 import type { ArmRequest, ArmResponse, Route } from '../../wire/route.ts';
+import { signedAddress } from '../../wire/signed-address.ts';
 import type { Operation } from '../../world/operations.ts';
 import { findVault, requireVault, VAULT_PATH, vaultIdOf } from './vault.ts';
 import { vaultView } from './vault-view.ts';
@@ -25,7 +26,9 @@ export function startVaultWork(request: ArmRequest, work: VaultWork): Record<str
 }
 
 function addresses(request: ArmRequest, vaultId: string, operationId: string): Record<string, string> {
-  const at = (kind: string) => `${request.origin}${vaultId}/${kind}/${operationId}?api-version=${request.apiVersion}`;
+  const now = request.world.clock.now();
+  const at = (kind: string) =>
+    signedAddress(`${request.origin}${vaultId}/${kind}/${operationId}?api-version=${request.apiVersion}`, now);
   return { 'Azure-AsyncOperation': at('operationStatus'), Location: at('operationResults') };
 }
 

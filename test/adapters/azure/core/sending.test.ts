@@ -82,18 +82,25 @@ test('nobody hears within the time: the outcome is unknown', async () => {
   expect(problem).toBeInstanceOf(OutcomeUnknown);
 });
 
-test('a token that takes too long to get: nothing is sent', async () => {
+test('a token that takes too long to get: nothing is sent, and no connection opened for it', async () => {
+  const order = { accountId: await accountId() };
   const slow: TokenCredential = {
     async getToken(...asked) {
       clock += 10_001;
       return world.credential().getToken(...asked);
     },
   };
+  let connections = 0;
+  const tunnel = await openTunnel(() => {
+    connections += 1;
+  });
 
-  const problem = await refusalOf(dangerous(clockwork(slow), 10_000));
+  const { failOverAccount } = clockwork(slow, tunnel.url).writers.places;
+  const problem = await refusalOf(failOverAccount(order, sending(10_000)));
+  tunnel.close();
 
   expect(problem).toBeInstanceOf(SentTooLate);
-  expect(world.arrived()).toEqual([]);
+  expect([connections, world.arrived()]).toEqual([0, []]);
 });
 
 test('a token that comes in time: it is sent', async () => {

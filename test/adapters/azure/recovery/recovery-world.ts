@@ -6,35 +6,58 @@ import type { OperationStanding, OperationToken } from '../../../../src/ports/az
 import type { FixtureOptions } from '../../../rehearsal/azure/fixture.ts';
 import { type AzureWorld, reread, startAzureWorld } from '../azure-world.ts';
 
-const application: ScenarioApplication = {
-  name: 'app',
-  location: 'eastus',
-  replication: { vault: 'vault-recovery', target: 'westus' },
-  plan: [['db-01'], ['web-01', 'web-02']],
-  machines: [
-    { name: 'web-01' },
-    { name: 'web-02', replication: 'initial' },
-    { name: 'app-01', osType: 'Windows', replication: 'heartbeat-down' },
-    { name: 'db-01', dataDisks: [128], replication: 'drill-pending' },
-    { name: 'file-01', dataDisks: [64], replication: 'failed-over' },
-    { name: 'bare-01', dataDisks: [64], replication: 'none' },
+const replication = { vault: 'vault-recovery', target: 'westus' };
+const application: ScenarioApplication = { name: 'app', location: 'eastus', replication, machines: [] };
+
+/** A machine in each stage of its protection, and one that is not protected yet. */
+export const stages: Scenario = {
+  ...small,
+  name: 'stages',
+  applications: [
+    {
+      ...application,
+      plan: [['web-01']],
+      machines: [
+        { name: 'web-01' },
+        { name: 'web-02', replication: 'initial' },
+        { name: 'app-01', osType: 'Windows', replication: 'heartbeat-down' },
+        { name: 'file-01', dataDisks: [64] },
+        { name: 'bare-01', dataDisks: [64], replication: 'none' },
+      ],
+    },
+    { ...application, name: 'drilled', plan: [['db-01']], machines: [{ name: 'db-01', replication: 'drill-pending' }] },
+    {
+      ...application,
+      name: 'moved',
+      plan: [['mail-01']],
+      machines: [{ name: 'mail-01', dataDisks: [64], replication: 'failed-over' }],
+    },
   ],
 };
-
-/** One machine in each stage of its protection, and one that is not protected yet. */
-export const stages: Scenario = { ...small, name: 'stages', applications: [{ ...application, plan: [['web-01']] }] };
 
 /** Three machines, all at rest, and a recovery plan of two groups. */
 export const planned: Scenario = {
   ...small,
   name: 'planned',
-  applications: [{ ...application, machines: [{ name: 'web-01' }, { name: 'web-02' }, { name: 'db-01' }] }],
+  applications: [
+    {
+      ...application,
+      plan: [['db-01'], ['web-01', 'web-02']],
+      machines: [{ name: 'web-01' }, { name: 'web-02' }, { name: 'db-01', dataDisks: [128] }],
+    },
+  ],
 };
 
-const { subscriptionId } = { subscriptionId: small.subscriptions[0]?.id ?? '' };
-export const places = placesIn(subscriptionId);
+export const places = placesIn(small.subscriptions[0]?.id ?? '');
 export const vaultId = places.vault('vault-recovery');
-export const planId = `${vaultId}/replicationRecoveryPlans/plan-app`;
+export const fabricId = (region: string) => `${vaultId}/replicationFabrics/asr-a2a-default-${region}`;
+export const containerId = (region: string) =>
+  `${fabricId(region)}/replicationProtectionContainers/asr-a2a-default-${region}-container`;
+export const itemId = (name: string) => `${containerId('eastus')}/replicationProtectedItems/${name}`;
+export const policyId = `${vaultId}/replicationPolicies/24-hour-retention-policy`;
+export const planOf = (application: string) => `${vaultId}/replicationRecoveryPlans/plan-${application}`;
+export const diskId = (application: string, name: string) =>
+  places.resource(application, 'Microsoft.Compute/disks', name);
 /** In the region to which the machines are replicated. */
 export const networkId = places.network('westus');
 

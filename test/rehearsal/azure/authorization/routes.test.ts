@@ -144,6 +144,7 @@ test('assignments are listed at, above and below a scope', async () => {
   expect(await names(roleAssignments.listForScope(subscription, { filter }))).toEqual([name]);
   expect(await names(roleAssignments.listForScope(subscription, { filter: `atScope() and ${filter}` }))).toEqual([]);
   expect(await names(roleAssignments.listForScope(account, { filter: `atScope() and ${filter}` }))).toEqual([name]);
+  expect(await names(roleAssignments.listForScope(`${account}/blobServices/default`, { filter }))).toEqual([name]);
 });
 
 test('assignedTo() shows what somebody holds', async () => {

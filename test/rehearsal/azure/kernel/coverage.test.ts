@@ -35,7 +35,8 @@ function testsNamedIn(text: string): Map<string, string[]> {
 }
 
 /** `backup-jobs` is test/rehearsal/azure/backup/jobs.test.ts; a folder's name may have dashes of its own. */
-function testFile(name: string): string {
+function testFile(named: string): string {
+  const name = named.replace(' (refused)', '');
   const folder = services.map((service) => service.name).find((known) => name.startsWith(`${known}-`)) ?? 'kernel';
   return `test/rehearsal/azure/${folder}/${name.slice(folder.length + 1)}.test.ts`;
 }

@@ -3,12 +3,13 @@ import { recordedPairs } from './archives.ts';
 import { comparedFields, differencesOf } from './differences.ts';
 import { learnTraffic } from './traffic.ts';
 import { vaultCalls } from './vault-calls.ts';
+import { siteRecoveryCalls } from './site-recovery-calls.ts';
 import { backupCalls, passiveStampCalls } from './backup-calls.ts';
 
 test('try', async () => {
   const pairs = recordedPairs() ?? [];
   const recorded = learnTraffic(pairs, (i) => /"InMageRcm|AzureWorkload/.test(JSON.stringify(i)));
-  const own = learnTraffic([...(await vaultCalls()), ...(await backupCalls()), ...(await passiveStampCalls())], () => false);
+  const own = learnTraffic((await Promise.all([vaultCalls(), backupCalls(), passiveStampCalls(), siteRecoveryCalls()])).flat(), () => false);
   console.log(differencesOf(recorded, own).filter(d=>!d.endsWith('never answered')).join('\n'));
   console.log(pairs.length, own.size, recorded.size, comparedFields(recorded, own));
 });

@@ -3,6 +3,8 @@ export interface Shape {
   readonly place: string;
   objects: number;
   readonly fields: Map<string, FieldShape>;
+  /** The same place with the states that these objects were in. */
+  readonly variants: Set<string>;
 }
 
 export interface FieldShape {
@@ -51,7 +53,7 @@ function visit(shapes: Shapes, value: unknown, at: Address): void {
     for (const item of value) visit(shapes, item, extended(at, '[]'));
   } else if (isObject(value)) {
     const here = addressOf(value, at);
-    for (const key of new Set([here.kind, here.state])) note(shapes, key, here.place, value);
+    for (const key of new Set([here.kind, here.state])) note(shapes, key, here, value);
     for (const [name, field] of Object.entries(value)) {
       if (!MAPS.has(name)) visit(shapes, field, extended(here, `.${name}`));
     }
@@ -75,10 +77,11 @@ function extended({ place, kind, state }: Address, step: string): Address {
   return { place: place + step, kind: kind + step, state: state + step };
 }
 
-function note(shapes: Shapes, key: string, place: string, value: Json): void {
-  const shape = shapes.get(key) ?? { place, objects: 0, fields: new Map<string, FieldShape>() };
+function note(shapes: Shapes, key: string, { place, state }: Address, value: Json): void {
+  const shape = shapes.get(key) ?? { place, objects: 0, fields: new Map(), variants: new Set() };
   shapes.set(key, shape);
   shape.objects += 1;
+  shape.variants.add(state);
   for (const [name, field] of Object.entries(value)) {
     const known = shape.fields.get(name) ?? { count: 0, types: new Set<string>(), empty: 0 };
     shape.fields.set(name, known);

@@ -10,6 +10,7 @@ import {
   SOURCE_FABRIC,
   startEstate,
   switchInput,
+  toBeRefused,
   VAULT,
 } from './estate.ts';
 
@@ -27,15 +28,6 @@ const read = async () => {
   const { properties } = await estate.client.replicationProtectedItems.get(...place);
   return { properties, details: properties?.providerSpecificDetails as A2AReplicationDetails };
 };
-
-async function afterwards<Result>(
-  started: Promise<{ pollUntilDone(): Promise<Result> }>,
-  seconds: number,
-): Promise<Result> {
-  const poller = await started;
-  estate.advance(seconds);
-  return poller.pollUntilDone();
-}
 
 async function points(): Promise<string[]> {
   const ids = [];
@@ -71,13 +63,18 @@ test('a drill makes a machine in its own network, allows nothing but the clean-u
   estate.protect('web1');
   const items = estate.client.replicationProtectedItems;
 
-  await afterwards(items.beginTestFailover(...place, drill(), atOnce), 600);
+  await estate.afterwards(items.beginTestFailover(...place, drill(), atOnce), 600);
   const drilling = await read();
   const machine = findVirtualMachine(estate.world, drilledVm());
   const disks = disksOf(estate.world, drilledVm()).map(({ name }) => name);
-  const failing = estate.strict.replicationProtectedItems.beginUnplannedFailover(...place, failover(), atOnce);
+  const failing = toBeRefused(
+    estate.strict.replicationProtectedItems.beginUnplannedFailover(...place, failover(), atOnce),
+  );
   await expect(failing).rejects.toMatchObject({ statusCode: 400 });
-  await afterwards(items.beginTestFailoverCleanup(...place, { properties: { comments: 'well done' } }, atOnce), 300);
+  await estate.afterwards(
+    items.beginTestFailoverCleanup(...place, { properties: { comments: 'well done' } }, atOnce),
+    300,
+  );
   const after = await read();
 
   expect(machine?.location).toBe('northeurope');
@@ -99,11 +96,11 @@ test('the job of a drill ends succeeded and active, or waits suspended where the
   const items = estate.client.replicationProtectedItems;
   const other = [VAULT, GROUP, SOURCE_FABRIC, SOURCE_CONTAINER, 'web2'] as const;
 
-  await afterwards(items.beginTestFailover(...place, drill(), atOnce), 600);
+  await estate.afterwards(items.beginTestFailover(...place, drill(), atOnce), 600);
   suspendTestFailovers(estate.world);
-  await afterwards(items.beginTestFailover(...other, drill(), atOnce), 600);
+  await estate.afterwards(items.beginTestFailover(...other, drill(), atOnce), 600);
   const before = await drillJobs();
-  await afterwards(items.beginTestFailoverCleanup(...other, { properties: { comments: '' } }, atOnce), 300);
+  await estate.afterwards(items.beginTestFailoverCleanup(...other, { properties: { comments: '' } }, atOnce), 300);
   const after = await drillJobs();
 
   expect(before).toEqual(['Suspended WaitingForStopTestFailover', 'Succeeded Completed']);
@@ -123,10 +120,13 @@ test('until the commit another point can be chosen, which makes the machine anew
   const items = estate.client.replicationProtectedItems;
   const [oldest = '', ...others] = await points();
 
-  await afterwards(items.beginUnplannedFailover(...place, failover(others.at(-1)), atOnce), 300);
+  await estate.afterwards(items.beginUnplannedFailover(...place, failover(others.at(-1)), atOnce), 300);
   const first = { ...(await read()), vmId: findVirtualMachine(estate.world, recoveryVm())?.properties.vmId };
-  await afterwards(items.beginApplyRecoveryPoint(...place, applying(oldest), atOnce), 300);
-  const second = { ...(await read()), vmId: findVirtualMachine(estate.world, recoveryVm())?.properties.vmId };
+  await estate.afterwards(items.beginApplyRecoveryPoint(...place, applying(oldest), atOnce), 300);
+  const second = toBeRefused({
+    ...(await read()),
+    vmId: findVirtualMachine(estate.world, recoveryVm())?.properties.vmId,
+  });
 
   expect(first.properties?.allowedOperations).toEqual([
     'CompleteMigration',
@@ -145,12 +145,10 @@ test('the commit takes away the recovery points, the replica and the way to anot
   estate.protect('web1', { stage: 'failed-over' });
   const before = await points();
 
-  await afterwards(estate.client.replicationProtectedItems.beginFailoverCommit(...place, atOnce), 20);
+  await estate.afterwards(estate.client.replicationProtectedItems.beginFailoverCommit(...place, atOnce), 20);
   const { properties, details } = await read();
-  const changing = estate.strict.replicationProtectedItems.beginApplyRecoveryPoint(
-    ...place,
-    applying(before[0] ?? ''),
-    atOnce,
+  const changing = toBeRefused(
+    estate.strict.replicationProtectedItems.beginApplyRecoveryPoint(...place, applying(before[0] ?? ''), atOnce),
   );
 
   expect(before.length).toBeGreaterThan(1);
@@ -181,9 +179,9 @@ test('a failed-over machine is soon missed by its heartbeat', async () => {
 test('a failover that is cancelled before its commit goes back to replicating', async () => {
   estate.protect('web1', { stage: 'failed-over' });
 
-  await afterwards(estate.client.replicationProtectedItems.beginFailoverCancel(...place, atOnce), 120);
+  await estate.afterwards(estate.client.replicationProtectedItems.beginFailoverCancel(...place, atOnce), 120);
   const { properties } = await read();
-  const twice = estate.strict.replicationProtectedItems.beginFailoverCancel(...place, atOnce);
+  const twice = toBeRefused(estate.strict.replicationProtectedItems.beginFailoverCancel(...place, atOnce));
 
   expect(properties).toMatchObject({ protectionState: 'Protected', activeLocation: 'Primary' });
   expect(findVirtualMachine(estate.world, recoveryVm())).toBeUndefined();
@@ -210,7 +208,9 @@ test('a second operation is refused while one is under way', async () => {
   await estate.client.replicationProtectedItems.beginTestFailover(...place, drill(), atOnce);
 
   const { properties } = await read();
-  const second = estate.strict.replicationProtectedItems.beginUnplannedFailover(...place, failover(), atOnce);
+  const second = toBeRefused(
+    estate.strict.replicationProtectedItems.beginUnplannedFailover(...place, failover(), atOnce),
+  );
 
   expect(properties).toMatchObject({ allowedOperations: [], currentScenario: { scenarioName: 'TestFailover' } });
   await expect(second).rejects.toMatchObject({ statusCode: 409 });
@@ -221,36 +221,40 @@ test('what does not exist between regions of Azure is refused: planned failover,
   const items = estate.strict.replicationProtectedItems;
   const instanceType = 'A2A' as const;
 
-  const planned = items.beginPlannedFailover(
-    ...place,
-    { properties: { failoverDirection: 'PrimaryToRecovery' } },
-    atOnce,
+  const planned = toBeRefused(
+    items.beginPlannedFailover(...place, { properties: { failoverDirection: 'PrimaryToRecovery' } }, atOnce),
   );
   const details = { instanceType, recoveryContainerId: estate.ids.container('westeurope') };
-  const reprotect = items.beginReprotect(
-    ...place,
-    { properties: { failoverDirection: 'RecoveryToPrimary', providerSpecificDetails: details } },
-    atOnce,
+  const reprotect = toBeRefused(
+    items.beginReprotect(
+      ...place,
+      { properties: { failoverDirection: 'RecoveryToPrimary', providerSpecificDetails: details } },
+      atOnce,
+    ),
   );
-  const provider = items.beginSwitchProvider(
-    ...place,
-    {
-      properties: {
-        targetInstanceType: 'InMageRcm',
-        providerSpecificDetails: {
-          instanceType: 'InMageAzureV2',
-          targetVaultID: 'a',
-          targetFabricID: 'b',
-          targetApplianceID: 'c',
+  const provider = toBeRefused(
+    items.beginSwitchProvider(
+      ...place,
+      {
+        properties: {
+          targetInstanceType: 'InMageRcm',
+          providerSpecificDetails: {
+            instanceType: 'InMageAzureV2',
+            targetVaultID: 'a',
+            targetFabricID: 'b',
+            targetApplianceID: 'c',
+          },
         },
       },
-    },
-    atOnce,
+      atOnce,
+    ),
   );
-  const appliance = items.beginUpdateAppliance(
-    ...place,
-    { properties: { targetApplianceId: 'a', providerSpecificDetails: { instanceType: 'InMageRcm' } } },
-    atOnce,
+  const appliance = toBeRefused(
+    items.beginUpdateAppliance(
+      ...place,
+      { properties: { targetApplianceId: 'a', providerSpecificDetails: { instanceType: 'InMageRcm' } } },
+      atOnce,
+    ),
   );
 
   await expect(planned).rejects.toThrow("'PlannedFailover' is not allowed");

@@ -1,21 +1,16 @@
 import type { A2AReplicationDetails, ReplicationProtectedItem } from '@azure/arm-recoveryservices-siterecovery';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDisk, disksOf, findVirtualMachine } from '../../../../rehearsal/azure/services/compute/provision.ts';
-import { createNetworkSecurityGroup } from '../../../../rehearsal/azure/services/network/provision.ts';
-import {
-  leaveUninitialised,
-  troubleReplication,
-} from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
-import { createVault } from '../../../../rehearsal/azure/services/vaults/provision.ts';
+import { createDisk, findVirtualMachine } from '../../../../rehearsal/azure/services/compute/provision.ts';
+import { troubleReplication } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
 import {
   atOnce,
   type Estate,
-  enableInput,
   GROUP,
   SOURCE,
   SOURCE_CONTAINER,
   SOURCE_FABRIC,
   startEstate,
+  toBeRefused,
   VAULT,
 } from './estate.ts';
 
@@ -35,42 +30,6 @@ function a2a(item: ReplicationProtectedItem): A2AReplicationDetails {
 }
 
 const read = () => estate.client.replicationProtectedItems.get(...place);
-
-async function afterwards<Result>(
-  started: Promise<{ pollUntilDone(): Promise<Result> }>,
-  seconds: number,
-): Promise<Result> {
-  const poller = await started;
-  estate.advance(seconds);
-  return poller.pollUntilDone();
-}
-
-test('enabling takes seven minutes and a while of copying, whose percentage stops at 9 and stays there', async () => {
-  const { client, advance } = estate;
-  estate.addMachine('web1');
-  const poller = await client.replicationProtectedItems.beginCreate(...place, enableInput(estate, 'web1'), atOnce);
-
-  const seen: unknown[] = [];
-  for (let minute = 0; minute <= 40; minute += 1) {
-    const item = await read();
-    const line = [item.properties?.protectionState, a2a(item).monitoringPercentageCompletion ?? null].join(' ').trim();
-    if (seen.at(-1) !== line) seen.push(line);
-    advance(60);
-  }
-  const enabled = await poller.pollUntilDone();
-
-  expect(seen).toEqual([
-    'UnprotectedStatesBegin',
-    'InitialReplicationInProgress',
-    'InitialReplicationInProgress 0',
-    'InitialReplicationInProgress 4',
-    'InitialReplicationInProgress 9',
-    'InitialReplicationRecoveryCompletionPending 9',
-    'Protected 9',
-  ]);
-  expect(a2a(enabled).monitoringJobType).toBe('InitialReplication');
-  expect(estate.world.resources.get(estate.ids.disk('web1-os-ASRReplica', 'rg-app-asr'))?.location).toBe('northeurope');
-});
 
 test('until it is protected an item has no lifecycle id, no RPO and no networks, and can only be disabled', async () => {
   estate.protect('web1', { stage: 'initial-replication' });
@@ -189,10 +148,10 @@ test('resynchronization ends the trouble, and an update of the agent its expiry'
   const items = estate.client.replicationProtectedItems;
 
   const sick = await read();
-  await afterwards(items.beginRepairReplication(...place, atOnce), 120);
+  await estate.afterwards(items.beginRepairReplication(...place, atOnce), 120);
   const copying = await read();
   const input = { properties: { runAsAccountId: '' } };
-  await afterwards(items.beginUpdateMobilityService(...place, input, atOnce), 300);
+  await estate.afterwards(items.beginUpdateMobilityService(...place, input, atOnce), 300);
   estate.advance(1200);
   const well = await read();
 
@@ -217,21 +176,29 @@ test('a disk that is attached later is warned about until it is protected or the
 
   const warned = await read();
   const provider = { instanceType: 'A2A' as const, vmManagedDisks: [input(ids.disk('web1-new'))] };
-  await afterwards(items.beginAddDisks(...place, { properties: { providerSpecificDetails: provider } }, atOnce), 300);
+  await estate.afterwards(
+    items.beginAddDisks(...place, { properties: { providerSpecificDetails: provider } }, atOnce),
+    300,
+  );
   const added = await read();
   const errorId = `${warned.properties?.healthErrors?.[0]?.errorId}`;
-  await afterwards(
+  await estate.afterwards(
     items.beginResolveHealthErrors(...place, { properties: { healthErrors: [{ healthErrorId: errorId }] } }, atOnce),
     60,
   );
   const dismissed = await read();
   const removal = { instanceType: 'A2A' as const, vmManagedDisksIds: [ids.disk('web1-new')] };
-  await afterwards(items.beginRemoveDisks(...place, { properties: { providerSpecificDetails: removal } }, atOnce), 300);
+  await estate.afterwards(
+    items.beginRemoveDisks(...place, { properties: { providerSpecificDetails: removal } }, atOnce),
+    300,
+  );
   const system = { instanceType: 'A2A' as const, vmManagedDisksIds: [ids.disk('web1-os')] };
-  const refused = strict.replicationProtectedItems.beginRemoveDisks(
-    ...place,
-    { properties: { providerSpecificDetails: system } },
-    atOnce,
+  const refused = toBeRefused(
+    strict.replicationProtectedItems.beginRemoveDisks(
+      ...place,
+      { properties: { providerSpecificDetails: system } },
+      atOnce,
+    ),
   );
 
   expect(
@@ -282,7 +249,10 @@ test('a PATCH sets the names, size and network interface of the machine to come'
     },
   };
 
-  const item = await afterwards(estate.client.replicationProtectedItems.beginUpdate(...place, change, atOnce), 60);
+  const item = await estate.afterwards(
+    estate.client.replicationProtectedItems.beginUpdate(...place, change, atOnce),
+    60,
+  );
 
   expect(a2a(item)).toMatchObject({
     recoveryAzureVMName: 'web1-dr',
@@ -299,8 +269,8 @@ test('disabling takes the item and its replica away; a second time there is noth
   const items = estate.client.replicationProtectedItems;
   const reason = { properties: { disableProtectionReason: 'NotSpecified' as const } };
 
-  await afterwards(items.beginDelete(...place, reason, atOnce), 200);
-  await afterwards(items.beginPurge(...container, 'web2', atOnce), 200);
+  await estate.afterwards(items.beginDelete(...place, reason, atOnce), 200);
+  await estate.afterwards(items.beginPurge(...container, 'web2', atOnce), 200);
   await items.beginDeleteAndWait(...place, reason, atOnce);
   await items.beginPurgeAndWait(...container, 'web2', atOnce);
 
@@ -309,114 +279,3 @@ test('disabling takes the item and its replica away; a second time there is noth
   expect(left).toEqual([]);
   expect(estate.world.resources.get(estate.ids.disk('web1-os-ASRReplica', 'rg-app-asr'))).toBeUndefined();
 });
-
-type Details = ReturnType<typeof enableInput>['properties']['providerSpecificDetails'];
-type Change = (details: Details) => Partial<Details>;
-
-const otherFirstDisk =
-  (change: Partial<Details['vmManagedDisks'][number]>): Change =>
-  ({ vmManagedDisks: [first, ...rest] }) => ({
-    vmManagedDisks: [{ ...(first as Details['vmManagedDisks'][number]), ...change }, ...rest],
-  });
-
-test.each<[string, () => Change, string]>([
-  ['of a machine that does not exist', () => () => ({ fabricObjectId: estate.ids.vm('nobody') }), 'was not found'],
-  ['with a disk of another machine', () => otherFirstDisk({ diskId: estate.ids.disk('other') }), 'is not attached'],
-  [
-    'without the system disk',
-    () =>
-      ({ vmManagedDisks }) => ({ vmManagedDisks: vmManagedDisks.slice(1) }),
-    'system disk',
-  ],
-  [
-    'with a cache account in the wrong region',
-    () => otherFirstDisk({ primaryStagingAzureStorageAccountId: estate.ids.account('cachene', 'rg-app-asr') }),
-    'cache storage account',
-  ],
-  [
-    'into a network in the wrong region',
-    () => () => ({ recoveryAzureNetworkId: estate.ids.network('vnet-app') }),
-    'the recovery region is',
-  ],
-  [
-    'into a group that does not exist',
-    () => () => ({ recoveryResourceGroupId: estate.ids.group('nowhere') }),
-    'resource group',
-  ],
-  [
-    'to a container that it is not mapped to',
-    () => () => ({ recoveryContainerId: estate.ids.container(SOURCE) }),
-    'no mapping',
-  ],
-])('enabling is refused %s', async (_, spoil, words) => {
-  estate.addMachine('web1');
-  const input = enableInput(estate, 'web1');
-  const { providerSpecificDetails } = input.properties;
-  Object.assign(providerSpecificDetails, spoil()(providerSpecificDetails));
-
-  const refused = estate.strict.replicationProtectedItems.beginCreate(...place, input, atOnce);
-
-  await expect(refused).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining(words) });
-});
-
-test('a machine is protected once, a confidential one never, and none from a vault in its own region', async () => {
-  const { strict, ids, world } = estate;
-  estate.protect('web1');
-  estate.addMachine('secret', { securityType: 'ConfidentialVM' });
-  const items = strict.replicationProtectedItems;
-
-  const twice = items.beginCreate(...container, 'again', enableInput(estate, 'web1'), atOnce);
-  const secret = items.beginCreate(...container, 'secret', enableInput(estate, 'secret'), atOnce);
-
-  await expect(twice).rejects.toMatchObject({ statusCode: 409, message: expect.stringContaining('already protected') });
-  await expect(secret).rejects.toThrow('confidential VM');
-  estate.addMachine('web2');
-  createVault(world, { id: ids.vault, location: SOURCE });
-  const sameRegion = items.beginCreate(...container, 'web2', enableInput(estate, 'web2'), atOnce);
-  await expect(sameRegion).rejects.toThrow('The vault is in');
-});
-
-const deny = {
-  protocol: '*',
-  access: 'Deny',
-  direction: 'Outbound',
-  sourcePortRange: '*',
-  sourceAddressPrefix: '*',
-  destinationPortRange: '*',
-} as const;
-
-test.each([
-  ['a data disk was never initialised', () => leaveUninitialised(estate.world, estate.ids.disk('web1-data')), '150039'],
-  ['its network lets nothing out', () => block('Internet'), '151037'],
-  ['its network hides Site Recovery', () => block('AzureSiteRecovery'), '151072'],
-])('enabling starts and fails where %s', async (_, spoil, code) => {
-  const nsgId = `${estate.ids.group('rg-app')}/providers/Microsoft.Network/networkSecurityGroups/nsg`;
-  createNetworkSecurityGroup(estate.world, { id: nsgId, location: SOURCE });
-  estate.addMachine('web1', { nsgId });
-  spoil();
-
-  const poller = await estate.strict.replicationProtectedItems.beginCreate(
-    ...place,
-    enableInput(estate, 'web1'),
-    atOnce,
-  );
-  estate.advance(600);
-  const failure = await poller.pollUntilDone().catch((error: unknown) => error);
-  const jobs = [];
-  for await (const job of estate.client.replicationJobs.list(VAULT, GROUP)) jobs.push(job.properties);
-
-  expect(failure).toBeInstanceOf(Error);
-  expect(jobs[0]).toMatchObject({ scenarioName: 'EnableDr', state: 'Failed', allowedActions: ['Restart'] });
-  expect(jobs[0]?.errors?.[0]?.serviceErrorDetails?.code).toBe(code);
-  await expect(estate.strict.replicationProtectedItems.get(...place)).rejects.toMatchObject({ statusCode: 404 });
-  expect(disksOf(estate.world, estate.ids.vm('web1'))).toHaveLength(2);
-});
-
-function block(destinationAddressPrefix: string): void {
-  const id = `${estate.ids.group('rg-app')}/providers/Microsoft.Network/networkSecurityGroups/nsg`;
-  createNetworkSecurityGroup(estate.world, {
-    id,
-    location: SOURCE,
-    rules: [{ name: 'out', priority: 100, destinationAddressPrefix, ...deny }],
-  });
-}

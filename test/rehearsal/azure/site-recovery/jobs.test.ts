@@ -11,6 +11,7 @@ import {
   startEstate,
   switchInput,
   TARGET,
+  toBeRefused,
   VAULT,
 } from './estate.ts';
 
@@ -146,7 +147,7 @@ test('a job that is cancelled leaves the item as it was', async () => {
   const cancelling = await estate.client.replicationJobs.beginCancel(VAULT, GROUP, `${name}`, atOnce);
   estate.advance(10);
   const cancelled = await cancelling.pollUntilDone();
-  const twice = estate.strict.replicationJobs.beginCancel(VAULT, GROUP, `${name}`, atOnce);
+  const twice = toBeRefused(estate.strict.replicationJobs.beginCancel(VAULT, GROUP, `${name}`, atOnce));
   estate.advance(600);
   const item = await estate.client.replicationProtectedItems.get(...place);
 
@@ -251,7 +252,9 @@ test('jobs are filtered by time, and an unknown filter is refused', async () => 
 
   const since = await jobs(`StartTime eq '${start}' and JobStatus eq 'InProgress'`);
   const until = await jobs(`EndTime eq '2020-01-01T00:00:00Z'`);
-  const listed = estate.strict.replicationJobs.list(VAULT, GROUP, { filter: 'friendlyName contains 1' }).next();
+  const listed = toBeRefused(
+    estate.strict.replicationJobs.list(VAULT, GROUP, { filter: 'friendlyName contains 1' }).next(),
+  );
 
   expect(since).toHaveLength(1);
   expect(until).toEqual([]);
@@ -282,15 +285,11 @@ test('a job that does not exist is not found, and what is no action of it is ref
   await startFailover();
   const { name } = await lastJob();
 
-  const unknown = estate.strict.replicationJobs.get(VAULT, GROUP, '00000000-0000-0000-0000-000000000001');
-  const resumed = estate.strict.replicationJobs.beginResume(
-    VAULT,
-    GROUP,
-    `${name}`,
-    { properties: { comments: '' } },
-    atOnce,
+  const unknown = toBeRefused(estate.strict.replicationJobs.get(VAULT, GROUP, '00000000-0000-0000-0000-000000000001'));
+  const resumed = toBeRefused(
+    estate.strict.replicationJobs.beginResume(VAULT, GROUP, `${name}`, { properties: { comments: '' } }, atOnce),
   );
-  const restarted = estate.strict.replicationJobs.beginRestart(VAULT, GROUP, `${name}`, atOnce);
+  const restarted = toBeRefused(estate.strict.replicationJobs.beginRestart(VAULT, GROUP, `${name}`, atOnce));
 
   await expect(unknown).rejects.toMatchObject({ statusCode: 404, code: 'NotFound' });
   await expect(resumed).rejects.toMatchObject({ statusCode: 400 });

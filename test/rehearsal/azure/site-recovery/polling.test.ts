@@ -3,7 +3,16 @@ import type { FullOperationResponse } from '@azure/core-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { small } from '../../../../rehearsal/azure/scenarios/small.ts';
 import type { Scenario } from '../../../../rehearsal/azure/world/scenario.ts';
-import { atOnce, type Estate, GROUP, SOURCE_CONTAINER, SOURCE_FABRIC, startEstate, VAULT } from './estate.ts';
+import {
+  atOnce,
+  type Estate,
+  GROUP,
+  SOURCE_CONTAINER,
+  SOURCE_FABRIC,
+  startEstate,
+  toBeRefused,
+  VAULT,
+} from './estate.ts';
 
 /** Nothing but this role: a Reader beside it could follow the operation. */
 const withOperator: Scenario = {
@@ -88,7 +97,9 @@ test('a Site Recovery Operator starts a failover and may not follow its operatio
   estate.protect('web1');
   const operator = estate.as('dr-operator');
 
-  const following = operator.replicationProtectedItems.beginUnplannedFailoverAndWait(...place, failover, atOnce);
+  const following = toBeRefused(
+    operator.replicationProtectedItems.beginUnplannedFailoverAndWait(...place, failover, atOnce),
+  );
 
   await expect(following).rejects.toMatchObject({ statusCode: 403, code: 'AuthorizationFailed' });
   const jobs = [];

@@ -22,9 +22,7 @@ import { nicGuid, nicsOf, recoverySubnetFor, subnetLike } from '../items/nic-vie
 const GIGABYTE = 1024 ** 3;
 
 /** What the machine is made for: to take over, or to be looked at and thrown away. */
-export type TargetUse =
-  | { readonly kind: 'failover' }
-  | { readonly kind: 'test'; readonly networkId: string | undefined };
+type TargetUse = { readonly kind: 'failover' } | { readonly kind: 'test'; readonly networkId: string | undefined };
 
 export function targetMachineId({ state }: ProtectedItem, use: TargetUse['kind']): string {
   const name =
@@ -60,7 +58,7 @@ export function createTarget(world: World, item: ProtectedItem, use: TargetUse):
   });
 }
 
-export function recoveryRegionOf(world: World, { state }: ProtectedItem): string {
+function recoveryRegionOf(world: World, { state }: ProtectedItem): string {
   return fabricOf(world, state.recoveryContainerId)?.state.region ?? state.initialRecovery;
 }
 

@@ -34,7 +34,7 @@ const body = z.object({
 });
 
 /** Where test machines are attached to. */
-export interface TestNetwork {
+interface TestNetwork {
   readonly networkType: string;
   readonly networkId: string | undefined;
 }

@@ -36,7 +36,7 @@ function get(request: ArmRequest): ArmResponse {
   return ok(fabricView(request.world, requireFabric(request)));
 }
 
-export function fabricView(world: World, fabric: Fabric): Record<string, unknown> {
+function fabricView(world: World, fabric: Fabric): Record<string, unknown> {
   const noKey = { kekState: 'None', kekCertThumbprint: null };
   return {
     name: fabric.name,

@@ -25,7 +25,7 @@ export const blobDiskInput = z.object({
 type ManagedDiskInput = z.output<typeof managedDiskInput>;
 type BlobDiskInput = z.output<typeof blobDiskInput>;
 
-export interface DiskInputs {
+interface DiskInputs {
   readonly vmManagedDisks?: readonly ManagedDiskInput[] | null | undefined;
   readonly vmDisks?: readonly BlobDiskInput[] | null | undefined;
 }

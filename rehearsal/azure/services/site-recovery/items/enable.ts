@@ -2,16 +2,14 @@ import { z } from 'zod';
 import { parseBody } from '../../../wire/body.ts';
 import type { ArmRequest, ArmResponse } from '../../../wire/route.ts';
 import type { World } from '../../../world/world.ts';
-import { disksOf } from '../../compute/provision.ts';
 import type { VirtualMachine } from '../../compute/shapes.ts';
-import { nameOf, sameId } from '../../resources/ids.ts';
+import { nameOf } from '../../resources/ids.ts';
 import { accepted } from '../accept.ts';
 import { badInput, conflict } from '../errors.ts';
-import { fabricOf } from '../infrastructure/containers.ts';
-import type { NetworkMapping, Policy } from '../infrastructure/kinds.ts';
+import type { Policy } from '../infrastructure/kinds.ts';
 import { newTask } from '../jobs/job.ts';
 import type { Step } from '../jobs/step.ts';
-import { guidOf, parentOf, types, vaultIdIn } from '../names.ts';
+import { guidOf, vaultIdIn } from '../names.ts';
 import { findItem, findPolicy, itemIdIn, missing, requireContainer, requireFabric } from '../vault/lookup.ts';
 import { blobDiskInput, itemDisksOf, managedDiskInput, requireGroup } from './disk-input.ts';
 import {
@@ -25,9 +23,8 @@ import { getItem } from './get-item.ts';
 import { type ItemWork, startRequestedJob } from './guards.ts';
 import type { ItemDisk, ItemState, ProtectedItem } from './item.ts';
 import { createReplicas, putItem, removeItem } from './item-store.ts';
-import { nicsOf } from './nic-views.ts';
-import { initialReplicationSeconds } from './progress.ts';
-import { CURRENT_AGENT } from './replication-details.ts';
+import { type ItemOrder, mappedNetwork, newItemState } from './new-item.ts';
+import { beginReplication } from './progress.ts';
 
 const details = z.object({
   instanceType: z.literal('A2A'),
@@ -116,13 +113,6 @@ function enableSteps(world: World, item: ProtectedItem, machine: VirtualMachine)
   ];
 }
 
-/** From here on the item goes by the clock alone: initial replication, first recovery point, protected. */
-export function beginReplication(world: World, { state }: ProtectedItem): void {
-  state.phase = 'replicating';
-  state.since = world.clock.now();
-  state.protectedAt = state.since + initialReplicationSeconds(state.lifecycleId, state.disks) * 1000;
-}
-
 function stateOf(
   request: ArmRequest,
   machine: VirtualMachine,
@@ -160,55 +150,6 @@ function stateOf(
   });
 }
 
-export interface ItemOrder
-  extends Pick<
-    ItemState,
-    | 'policyId'
-    | 'recoveryContainerId'
-    | 'recoveryResourceGroupId'
-    | 'recoveryNetworkId'
-    | 'recoverySubnet'
-    | 'availabilitySetId'
-    | 'zone'
-    | 'disks'
-    | 'settings'
-  > {
-  readonly containerId: string;
-  readonly group: { readonly id: string; readonly name: string } | undefined;
-}
-
-/** The state of an item whose replication is just being enabled. */
-export function newItemState(world: World, machine: VirtualMachine, order: ItemOrder): ItemState {
-  const { containerId, group, ...wanted } = order;
-  return {
-    ...wanted,
-    vmId: machine.id,
-    vmName: machine.name,
-    osType: machine.properties.storageProfile.osDisk.osType,
-    size: machine.properties.hardwareProfile.vmSize,
-    excludedDiskIds: disksOf(world, machine.id)
-      .map(({ id }) => id)
-      .filter((id) => !order.disks.some((disk) => sameId(disk.id, id))),
-    group: group ?? { id: world.guid(), name: '' },
-    lifecycleId: world.guid(),
-    turn: 0,
-    initialPrimary: machine.location,
-    initialRecovery: fabricOf(world, order.recoveryContainerId)?.state.region ?? '',
-    phase: 'enabling',
-    since: world.clock.now(),
-    protectedAt: Number.POSITIVE_INFINITY,
-    rpoSeconds: undefined,
-    troubles: [],
-    failover: undefined,
-    test: undefined,
-    lastTestAt: undefined,
-    lastFailoverAt: undefined,
-    resyncSince: undefined,
-    busy: undefined,
-    agentVersion: CURRENT_AGENT,
-  };
-}
-
 function requireSystemDisk(request: ArmRequest, machine: VirtualMachine, disks: readonly ItemDisk[]): void {
   const isManaged = machine.properties.storageProfile.osDisk.managedDisk !== undefined;
   if (isManaged && disks.some(({ recoveryAccountId }) => recoveryAccountId !== undefined)) {
@@ -244,12 +185,4 @@ function groupOf(
     );
   }
   return { id: multiVmGroupId || guidOf('group', vaultIdIn(policy.id), multiVmGroupName), name: multiVmGroupName };
-}
-
-/** The network that the vault's mappings give to the machine's own. */
-export function mappedNetwork(world: World, vmId: string, containerId: string): string | undefined {
-  const subnetId = nicsOf(world, vmId)[0]?.properties.ipConfigurations[0]?.properties.subnet.id;
-  const networkId = subnetId?.replace(/\/subnets\/[^/]+$/i, '');
-  const mappings = world.resources.list(types.networkMapping, parentOf(containerId)) as NetworkMapping[];
-  return mappings.find(({ state }) => sameId(state.primaryNetworkId, networkId))?.state.recoveryNetworkId;
 }

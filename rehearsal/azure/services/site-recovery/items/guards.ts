@@ -112,11 +112,7 @@ function affectedBy(world: World, item: ProtectedItem): Record<string, string> {
   };
 }
 
-export function fabricsOf(
-  world: World,
-  primaryContainerId: string,
-  recoveryContainerId: string,
-): Record<string, string> {
+function fabricsOf(world: World, primaryContainerId: string, recoveryContainerId: string): Record<string, string> {
   return {
     primaryVmmId: fabricGuid(parentOf(primaryContainerId)),
     primaryVmmName: fabricOf(world, primaryContainerId)?.state.friendlyName ?? '',

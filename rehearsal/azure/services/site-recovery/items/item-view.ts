@@ -68,7 +68,7 @@ function health(world: World, item: ProtectedItem): Record<string, unknown> {
 }
 
 /** Where nothing is under way Azure says so with a job called None that began in 1753. */
-export function scenarioOf(world: World, { id, state }: ProtectedItem): Record<string, unknown> {
+function scenarioOf(world: World, { id, state }: ProtectedItem): Record<string, unknown> {
   const job = state.busy === undefined ? undefined : world.state(siteRecoveryState).jobs.get(state.busy);
   return {
     scenarioName: job?.scenario ?? 'None',

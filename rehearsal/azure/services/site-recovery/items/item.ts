@@ -70,19 +70,19 @@ export interface ItemDisk {
 
 export type TroubleKind = 'churn' | 'cache-throttled' | 'heartbeat-lost' | 'agent-expiring' | 'resync-required';
 
-export interface Trouble {
+interface Trouble {
   readonly kind: TroubleKind;
   readonly since: number;
 }
 
-export interface Failover {
+interface Failover {
   readonly at: number;
   readonly pointId: string;
   readonly pointTime: number;
   readonly vmId: string;
 }
 
-export interface TestRun {
+interface TestRun {
   readonly at: number;
   readonly vmId: string;
   readonly networkId: string;

@@ -12,7 +12,14 @@ export function initialReplicationSeconds(lifecycleId: string, disks: readonly I
   return 780 + Math.min(600, Math.round(gigabytes)) + spread(300, lifecycleId, 'initial replication');
 }
 
-export interface Progress {
+/** From here on the item goes by the clock alone: initial replication, first recovery point, protected. */
+export function beginReplication(world: World, { state }: ProtectedItem): void {
+  state.phase = 'replicating';
+  state.since = world.clock.now();
+  state.protectedAt = state.since + initialReplicationSeconds(state.lifecycleId, state.disks) * 1000;
+}
+
+interface Progress {
   readonly percent: number | null;
   readonly job: string | null;
 }
@@ -61,7 +68,7 @@ export function diskProgress(
     : { percent: percent === 0 ? null : percent, job, ready };
 }
 
-export interface Rpo {
+interface Rpo {
   readonly seconds: number | null;
   readonly calculatedAt: number | null;
 }

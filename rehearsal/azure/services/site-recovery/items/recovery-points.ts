@@ -22,7 +22,7 @@ export interface RecoveryPoint {
 }
 
 /** The oldest first, as Azure lists them. */
-export function recoveryPointsOf(world: World, item: ProtectedItem): RecoveryPoint[] {
+function recoveryPointsOf(world: World, item: ProtectedItem): RecoveryPoint[] {
   const stage = stageOf(world, item);
   if (stage !== 'protected' && stage !== 'test-failover-waiting' && stage !== 'failed-over') return [];
   const until = lastHeard(world, item) - 20_000;

@@ -4,7 +4,7 @@ import type { ProtectedItem } from './item.ts';
 /** How long Azure still waits for the first recovery point when everything has been copied. */
 const FIRST_POINT_SECONDS = 300;
 
-export type Stage =
+type Stage =
   | 'enabling'
   | 'initial-replication'
   | 'first-recovery-point'
@@ -21,7 +21,7 @@ export function stageOf(world: World, { state }: ProtectedItem): Stage {
   return state.test === undefined ? 'protected' : 'test-failover-waiting';
 }
 
-export interface StageWords {
+interface StageWords {
   readonly protectionState: string;
   readonly description: string;
   readonly activeLocation: 'Primary' | 'Recovery';

@@ -1,6 +1,6 @@
 import type { Complaint, ProviderComplaint } from '../errors.ts';
 
-export type JobState = 'InProgress' | 'Succeeded' | 'Failed' | 'Cancelling' | 'Cancelled' | 'Suspended';
+type JobState = 'InProgress' | 'Succeeded' | 'Failed' | 'Cancelling' | 'Cancelled' | 'Suspended';
 
 /** A job as it is kept. What the wire shows of it is made on reading. */
 export interface Job {
@@ -26,7 +26,7 @@ export interface Job {
   readonly controls: JobControls;
 }
 
-export interface JobControls {
+interface JobControls {
   cancel?: () => void;
   resume?: () => void;
   restart?: (activityId: string) => Job;

@@ -1,9 +1,10 @@
-import { ArmError } from '../../../wire/errors.ts';
 import type { World } from '../../../world/world.ts';
-import { JobFailure } from '../errors.ts';
+import type { JobFailure } from '../errors.ts';
 import { siteRecoveryState } from '../state.ts';
+import { asFailure, childFailure, scriptedFailure } from './failures.ts';
 import { hasEnded, type Job, type JobDetails, type JobTarget, type Task } from './job.ts';
 import { estimatedSeconds, mainStepOf, type Step, type TimedStep, type WorkStep } from './step.ts';
+import { childJobs, correctTimes, stopOpenTasks } from './task-changes.ts';
 
 export interface JobOrder {
   readonly vaultId: string;
@@ -241,50 +242,4 @@ function createRun(world: World, job: Job, order: JobOrder) {
 
 function isOver(job: Job): boolean {
   return hasEnded(job) || job.state === 'Cancelling';
-}
-
-function correctTimes(step: TimedStep, before: Step | undefined): void {
-  const { task } = step;
-  if (step.startsLater !== undefined && task.startedAt !== undefined) task.startedAt += step.startsLater * 1000;
-  if (before?.kind !== 'timed' || before.endsLater === undefined || before.task.endedAt === undefined) return;
-  before.task.endedAt += before.endsLater * 1000;
-  task.startedAt = before.task.endedAt;
-  task.endedAt = Math.max(task.endedAt ?? 0, task.startedAt);
-}
-
-/** Marks the innermost running tasks and those around them; gives back the id of the innermost. */
-function stopOpenTasks(tasks: readonly Task[], state: 'Failed' | 'Cancelled', now: number): string | undefined {
-  let innermost: string | undefined;
-  for (const task of tasks) {
-    if (task.state !== 'InProgress' && task.state !== 'Waiting') continue;
-    task.state = state;
-    task.endedAt = now;
-    innermost ??= stopOpenTasks(task.children ?? [], state, now) ?? task.taskId;
-  }
-  return innermost;
-}
-
-function childJobs(tasks: readonly Task[]): Job[] {
-  return tasks.flatMap((task) => [...(task.work?.job ? [task.work.job] : []), ...childJobs(task.children ?? [])]);
-}
-
-function asFailure(problem: unknown): JobFailure {
-  if (problem instanceof JobFailure) return problem;
-  if (problem instanceof ArmError) return scriptedFailure(problem.code, problem.message);
-  throw problem;
-}
-
-function scriptedFailure(code: string, message: string): JobFailure {
-  return new JobFailure({
-    code,
-    message,
-    possibleCauses: 'The operation was interrupted.',
-    recommendedAction: 'Retry the last action. If the issue persists, contact Support.',
-  });
-}
-
-function childFailure(child: Job): JobFailure {
-  const [error] = child.errors;
-  if (error !== undefined) return new JobFailure(error.complaint, error.provider);
-  return scriptedFailure('28031', `The job '${child.friendlyName}' of '${child.target.name}' was cancelled.`);
 }

@@ -7,7 +7,7 @@ export function activityIdOf(request: ArmRequest): string {
   return `${request.clientRequestId ?? request.correlationId} ActivityId: ${request.correlationId}`;
 }
 
-export interface ShortJob {
+interface ShortJob {
   readonly vaultId: string;
   readonly scenario: string;
   readonly friendlyName: string;

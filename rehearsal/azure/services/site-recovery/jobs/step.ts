@@ -19,7 +19,7 @@ export interface TimedStep {
 }
 
 /** Shown as state Other, description Skipped; it may have a start, and never has an end. */
-export interface SkippedStep {
+interface SkippedStep {
   readonly kind: 'skipped';
   readonly task: Task;
   readonly withStart: boolean;
@@ -46,7 +46,7 @@ export interface ManualStep {
 }
 
 /** Does something between two tasks, and shows nothing. */
-export interface SilentStep {
+interface SilentStep {
   readonly kind: 'silent';
   readonly act: () => void;
 }

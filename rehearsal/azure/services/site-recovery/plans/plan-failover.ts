@@ -11,7 +11,7 @@ import type { Plan } from './plan.ts';
 import type { Direction } from './plan-guards.ts';
 import { actionSteps, bootGroups, groupStep, groupTask, leafOf, startLeaf } from './plan-job.ts';
 
-export interface PlanFailover {
+interface PlanFailover {
   readonly plan: Plan;
   readonly members: readonly ProtectedItem[];
   readonly points: ReadonlyMap<ProtectedItem, RecoveryPoint>;

@@ -12,7 +12,7 @@ import { itemsByLifecycle, type Plan, type PlanAction, type PlanGroup } from './
 import type { Direction } from './plan-guards.ts';
 import { planFabrics, planGuid } from './plan-view.ts';
 
-export interface PlanWork {
+interface PlanWork {
   readonly scenario: string;
   readonly friendlyName: string;
   readonly members: readonly ProtectedItem[];

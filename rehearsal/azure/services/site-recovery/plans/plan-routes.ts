@@ -9,17 +9,10 @@ import { noContent, ok, row } from '../routes.ts';
 import { childId, findFabric, findPlan, missing, requirePlan, requireVault } from '../vault/lookup.ts';
 import { getPlan } from './get-plan.ts';
 import { itemsByLifecycle, type Plan, type PlanState, plansOf, putPlan } from './plan.ts';
+import { cancelPlan, cleanUpPlan, commitPlan, planPlannedFailover, reprotectPlan } from './plan-afterwards.ts';
 import { createPlanBody, planGroupsOf, updatePlanBody } from './plan-body.ts';
 import { requirePlanIdle } from './plan-guards.ts';
-import {
-  cancelPlan,
-  cleanUpPlan,
-  commitPlan,
-  failOverPlan,
-  planPlannedFailover,
-  reprotectPlan,
-  testPlan,
-} from './plan-operations.ts';
+import { failOverPlan, testPlan } from './plan-operations.ts';
 import { planView } from './plan-view.ts';
 
 const ACTION = 'replicationRecoveryPlans';

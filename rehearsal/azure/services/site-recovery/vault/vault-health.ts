@@ -70,5 +70,5 @@ function refresh(request: ArmRequest): ArmResponse {
     seconds: 5,
     complete: () => {},
   });
-  return accepted(request, job, `${vault.id}/replicationVaultHealth/default`, get);
+  return accepted(request, job, `${vault.id}/replicationVaultHealth`, get);
 }

@@ -1,0 +1,246 @@
+import { type Estate, SOURCE, startEstate, TARGET } from '../site-recovery/estate.ts';
+import type { RecordedPair } from './archives.ts';
+import { openWire, type Wire } from './wire.ts';
+
+interface Stage {
+  readonly estate: Estate;
+  readonly wire: Wire;
+  readonly vault: string;
+  readonly home: Place;
+  readonly away: Place;
+  readonly policy: string;
+  readonly plan: string;
+}
+
+/** Where machines are replicated from and to. */
+interface Place {
+  readonly fabric: string;
+  readonly container: string;
+  readonly mapping: string;
+  readonly networkMapping: string;
+  readonly item: string;
+}
+
+const MACHINE = 'shop-db-01';
+const HOUR = 3600;
+
+/** Two regions are paired, a machine is protected, fails over alone and in a plan, is reprotected, and all is taken away. */
+export async function siteRecoveryCalls(): Promise<readonly RecordedPair[]> {
+  const estate = await startEstate({ paired: false });
+  estate.addMachine(MACHINE);
+  const { vault } = estate.ids;
+  const stage: Stage = {
+    estate,
+    wire: openWire(estate.fixture),
+    vault,
+    home: placeIn(vault, 'fab-we'),
+    away: placeIn(vault, 'fab-ne'),
+    policy: `${vault}/replicationPolicies/daily`,
+    plan: `${vault}/replicationRecoveryPlans/shop`,
+  };
+  await pair(stage);
+  await protect(stage);
+  await readAround(stage);
+  await failOver(stage);
+  await reprotect(stage);
+  await takeAway(stage);
+  await failOverPlan(stage);
+  await estate.fixture.close();
+  return stage.wire.kept;
+}
+
+function placeIn(vault: string, name: string): Place {
+  const fabric = `${vault}/replicationFabrics/${name}`;
+  const container = `${fabric}/replicationProtectionContainers/${name}-c`;
+  return {
+    fabric,
+    container,
+    mapping: `${container}/replicationProtectionContainerMappings/from-${name}`,
+    networkMapping: `${fabric}/replicationNetworks/azureNetwork/replicationNetworkMappings/from-${name}`,
+    item: `${container}/replicationProtectedItems/${MACHINE}`,
+  };
+}
+
+async function pair({ wire, vault, home, away, policy, estate }: Stage): Promise<void> {
+  for (const [{ fabric, container }, location] of [
+    [home, SOURCE],
+    [away, TARGET],
+  ] as const) {
+    await wire.send('PUT', fabric, { properties: { customDetails: { instanceType: 'Azure', location } } });
+    await wire.get(fabric);
+    await wire.send('PUT', container, { properties: { providerSpecificInput: [A2A] } });
+    await wire.get(container);
+  }
+  const rules = { ...A2A, multiVmSyncStatus: 'Enable' };
+  await wire.send('PUT', policy, { properties: { providerSpecificInput: rules } });
+  await wire.get(policy);
+  await wire.send('PATCH', policy, {
+    properties: { replicationProviderSettings: { ...rules, recoveryPointHistory: 720 } },
+  });
+  const { ids } = estate;
+  await mapTo(wire, home, away, policy, [ids.network('vnet-app'), ids.network('vnet-app-asr', 'rg-app-asr')]);
+  await mapTo(wire, away, home, policy, [ids.network('vnet-app-asr', 'rg-app-asr'), ids.network('vnet-app')]);
+  for (const list of ['Fabrics', 'Policies', 'ProtectionContainers', 'NetworkMappings', 'Networks']) {
+    await wire.get(`${vault}/replication${list}`);
+  }
+}
+
+async function mapTo(wire: Wire, from: Place, to: Place, policyId: string, networks: readonly string[]): Promise<void> {
+  const [primaryNetworkId, recoveryNetworkId] = networks;
+  await wire.send('PUT', from.mapping, {
+    properties: {
+      targetProtectionContainerId: to.container,
+      policyId,
+      providerSpecificInput: { ...A2A, agentAutoUpdateStatus: 'Disabled' },
+    },
+  });
+  await wire.get(from.mapping);
+  await wire.send('PUT', from.networkMapping, {
+    properties: {
+      recoveryFabricName: to.fabric.split('/').at(-1),
+      recoveryNetworkId,
+      fabricSpecificDetails: { instanceType: 'AzureToAzure', primaryNetworkId },
+    },
+  });
+  await wire.get(from.networkMapping);
+}
+
+async function protect({ wire, home, away, policy, estate }: Stage): Promise<void> {
+  const { ids } = estate;
+  const started = await wire.start('PUT', home.item, {
+    properties: {
+      policyId: policy,
+      providerSpecificDetails: {
+        ...A2A,
+        fabricObjectId: ids.vm(MACHINE),
+        recoveryContainerId: away.container,
+        recoveryResourceGroupId: ids.group('rg-app-asr'),
+        recoveryAzureNetworkId: ids.network('vnet-app-asr', 'rg-app-asr'),
+        vmManagedDisks: disks(estate, 'rg-app', ids.account('cachewe'), 'rg-app-asr'),
+      },
+    },
+  });
+  await wire.finish(started, 600);
+  for (const seconds of [60, HOUR, 6 * HOUR]) {
+    estate.advance(seconds);
+    await wire.get(home.item);
+  }
+}
+
+async function readAround({ wire, vault, home, away, plan, estate }: Stage): Promise<void> {
+  await wire.get(home.fabric);
+  await wire.get(`${vault}/replicationProtectedItems`);
+  await wire.get(`${home.container}/replicationProtectedItems`, '2024-10-01');
+  await wire.get(`${home.fabric}/replicationProtectionContainers`);
+  await wire.get(`${home.container}/replicationProtectionContainerMappings`, '2024-10-01');
+  await wire.get(`${vault}/replicationProtectionContainerMappings`);
+  await wire.send('PUT', plan, planOf(home, away));
+  await wire.get(plan);
+  await wire.get(`${vault}/replicationRecoveryPlans`);
+  await wire.send('DELETE', plan);
+  for (const rest of ['Jobs', 'Events', 'VaultHealth', 'SupportedOperatingSystems']) {
+    await wire.get(`${vault}/replication${rest}`);
+  }
+  await wire.send('POST', `${vault}/replicationJobs/export`, {});
+  await wire.send('POST', `${vault}/replicationVaultHealth/default/refresh`);
+  const eligibility = `${estate.ids.vm(MACHINE)}/providers/Microsoft.RecoveryServices/replicationEligibilityResults`;
+  await wire.get(eligibility);
+  await wire.get(`${eligibility}/default`);
+  await wire.send('PATCH', home.item, { properties: { recoveryAzureVMName: `${MACHINE}-dr` } }, '2021-11-01');
+}
+
+async function failOver({ wire, vault, home }: Stage): Promise<void> {
+  const failover = { ...FORWARD, sourceSiteOperations: 'Required', providerSpecificDetails: A2A };
+  const started = await wire.start('POST', `${home.item}/unplannedFailover`, { properties: failover }, '2021-11-01');
+  await watchJob(wire, vault, started, '2021-11-01');
+  await wire.get(home.item);
+  await wire.send('POST', `${home.item}/failoverCommit`);
+  await wire.get(home.item);
+  await wire.get(`${home.container}/replicationProtectedItems`, '2024-10-01');
+}
+
+async function reprotect({ wire, vault, home, away, policy, estate }: Stage): Promise<void> {
+  const { ids } = estate;
+  const body = {
+    properties: {
+      replicationProtectedItemName: MACHINE,
+      providerSpecificDetails: {
+        ...A2A,
+        policyId: policy,
+        recoveryContainerId: home.container,
+        recoveryResourceGroupId: ids.group('rg-app'),
+        vmManagedDisks: disks(estate, 'rg-app-asr', ids.account('cachene', 'rg-app-asr'), 'rg-app'),
+      },
+    },
+  };
+  const started = await wire.start('POST', `${home.container}/switchprotection`, body, '2024-10-01');
+  await watchJob(wire, vault, started, '2024-10-01');
+  for (const seconds of [60, HOUR, 6 * HOUR]) {
+    await wire.get(away.item);
+    estate.advance(seconds);
+  }
+  await wire.get(away.item);
+}
+
+/** The job of what was started, again and again until it has long ended. */
+async function watchJob(wire: Wire, vault: string, started: Started, version: string): Promise<void> {
+  const [, id] = /\/replicationOperationStatus\/([^?]+)/.exec(`${started.headers.get('azure-asyncoperation')}`) ?? [];
+  for (const seconds of [1, 30, 60, 120, 240, HOUR]) {
+    await wire.get(`${vault}/replicationJobs/${id}`, version);
+    await wire.finish(started, seconds);
+  }
+  await wire.get(`${vault}/replicationJobs/${id}`, version);
+}
+
+async function takeAway({ wire, home, away, policy }: Stage): Promise<void> {
+  await wire.send('POST', `${away.item}/remove`, { properties: {} });
+  await wire.send('DELETE', away.item);
+  await wire.send('DELETE', home.networkMapping);
+  await wire.send('DELETE', away.networkMapping);
+  for (const { mapping } of [home, away]) await wire.send('DELETE', mapping);
+  for (const { container } of [home, away]) await wire.send('POST', `${container}/remove`);
+  await wire.send('DELETE', policy);
+  for (const { fabric } of [home, away]) await wire.send('DELETE', fabric);
+}
+
+async function failOverPlan({ wire, vault, plan, estate }: Stage): Promise<void> {
+  const item = estate.protect('shop-web-01');
+  const [home, away] = [SOURCE, TARGET].map((region) => ({ fabric: estate.ids.fabric(region) }));
+  if (home === undefined || away === undefined) throw new Error('no regions');
+  await wire.send('PUT', plan, planOf({ ...home, item }, away), '2024-02-01');
+  await wire.get(plan, '2024-02-01');
+  const body = {
+    properties: {
+      ...FORWARD,
+      sourceSiteOperations: 'Required',
+      providerSpecificDetails: [{ ...A2A, recoveryPointType: 'Latest' }],
+    },
+  };
+  const started = await wire.start('POST', `${plan}/unplannedFailover`, body, '2024-02-01');
+  await watchJob(wire, vault, started, '2024-02-01');
+}
+
+type Started = Awaited<ReturnType<Wire['start']>>;
+
+const A2A = { instanceType: 'A2A' };
+const FORWARD = { failoverDirection: 'PrimaryToRecovery' };
+
+function planOf(home: Pick<Place, 'fabric' | 'item'>, away: Pick<Place, 'fabric'>): unknown {
+  const replicationProtectedItems = [{ id: home.item }];
+  return {
+    properties: {
+      primaryFabricId: home.fabric,
+      recoveryFabricId: away.fabric,
+      failoverDeploymentModel: 'ResourceManager',
+      groups: [{ groupType: 'Boot', replicationProtectedItems, startGroupActions: [], endGroupActions: [] }],
+    },
+  };
+}
+
+function disks({ ids }: Estate, group: string, account: string, target: string): unknown[] {
+  return ['os', 'data'].map((part) => ({
+    diskId: ids.disk(`${MACHINE}-${part}`, group),
+    primaryStagingAzureStorageAccountId: account,
+    recoveryResourceGroupId: ids.group(target),
+  }));
+}
