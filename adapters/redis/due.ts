@@ -3,7 +3,7 @@ import { byClock } from './by-clock.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import type { WakeUp } from './wake-up-queue.ts';
 
-export const requestPrefix = 'request:';
+const requestPrefix = 'request:';
 
 /** What stands for a request among the due times. */
 export const dueOf = (id: string) => `${requestPrefix}${id}`;

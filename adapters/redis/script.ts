@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 
-export type RunScript = (redis: Redis, keys: readonly string[], given: readonly string[]) => Promise<unknown>;
+type RunScript = (redis: Redis, keys: readonly string[], given: readonly string[]) => Promise<unknown>;
 
 /** A Lua script, sent whole only to a server that does not have it: a new one, or one that was started again. */
 export function scriptOf(lua: string): RunScript {

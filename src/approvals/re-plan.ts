@@ -1,10 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
 import { judge, planFor } from '../dispatch/judge.ts';
+import type { Started } from '../operations/state.ts';
 import { understand } from '../parser/parse.ts';
-import type { Plan } from '../plans/plan.ts';
+import type { Plan, PlanFacts } from '../plans/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
+import type { ChannelRef, FormValues } from '../ports/chat.ts';
 import type { Names } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { ChangeRequest } from './request.ts';
@@ -25,40 +27,65 @@ export type Rechecked =
   /** It cannot be done any more, or its asker may not any more. */
   | { readonly kind: 'void'; readonly why: string };
 
+/** What is needed of a request, or of the operation that it became, to make its plan again. */
+interface Agreed {
+  readonly command: string;
+  readonly typed: FormValues;
+  readonly person: string;
+  readonly name: string;
+  readonly channel: ChannelRef;
+  readonly digest: string;
+}
+
 /** Makes a request's plan again from what was typed, with roles and facts as they are now. */
 export const recheck = async (request: ChangeRequest, parts: PlannerParts): Promise<Rechecked> => {
+  const { command, typed, asker, channel, digest, plan } = request;
+  return compare(await planAgain({ command, typed, ...asker, channel, digest }, parts), digest, plan.facts);
+};
+
+/** The same for an operation: its journal keeps the digest, and no facts. */
+export const recheckStarted = async (started: Started, parts: PlannerParts): Promise<Rechecked> => {
+  const { command, typed, asker, digest } = started;
+  const channel = { tenant: '', personal: true, sharedOutside: false, ...started.channel } as ChannelRef;
+  return compare(await planAgain({ command, typed, ...asker, channel, digest }, parts), digest);
+};
+
+type Again =
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly digest: string }
+  | (Rechecked & { readonly kind: 'void' });
+
+const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> => {
   const policy = parts.policy();
-  const command = parts.catalog.find(request.command);
-  const asker = askerOf(request, policy);
-  if (command?.kind !== 'change') return { kind: 'void', why: `there is no command ${request.command} here` };
-  if (!asker) return { kind: 'void', why: `the policy knows no ${request.asker.name} any more` };
-  const parsed = understand(command, request.typed);
+  const command = parts.catalog.find(agreed.command);
+  const asker = askerOf(agreed, policy);
+  if (command?.kind !== 'change') return { kind: 'void', why: `there is no command ${agreed.command} here` };
+  if (!asker) return { kind: 'void', why: `the policy knows no ${agreed.name} any more` };
+  const parsed = understand(command, agreed.typed);
   if (parsed.kind !== 'command') return { kind: 'void', why: 'the command means something else by now' };
   const judged = await judge(parsed, asker, { names: parts.names, policy });
   if (judged.kind === 'unresolved') return { kind: 'void', why: `there is no single "${judged.name}" any more` };
-  if (judged.kind === 'refused') return { kind: 'void', why: `${request.asker.name}: ${judged.decision.why}` };
-  const planned = await planFor(command, judged.values, asker, { policy, now: parts.now, readers: parts.readers });
-  if (planned.kind === 'refused') return { kind: 'void', why: `${request.asker.name}: ${planned.decision.why}` };
+  if (judged.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${judged.decision.why}` };
+  const { now, readers } = parts;
+  const planned = await planFor(command, judged.values, asker, { policy, now, readers });
+  if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
-  return compare(request, planned.plan);
+  return { kind: 'planned', plan: planned.plan, digest: digestOf(command.name, planned.plan.facts) };
 };
 
-const compare = (request: ChangeRequest, plan: Plan): Rechecked => {
-  const digest = digestOf(request.command, plan.facts);
-  const how =
-    digest === request.digest
-      ? beyondBounds(request.plan.facts, plan.facts)
-      : differences(request.plan.facts, plan.facts);
-  return how.length === 0 && digest === request.digest
-    ? { kind: 'same', plan }
-    : { kind: 'changed', plan, digest, how };
+const compare = (again: Again, agreed: string, facts?: PlanFacts): Rechecked => {
+  if (again.kind === 'void') return again;
+  const { plan, digest } = again;
+  const beyond = beyondBounds(facts ?? plan.facts, plan.facts);
+  if (digest === agreed && beyond.length === 0) return { kind: 'same', plan };
+  const different = facts ? differences(facts, plan.facts) : ['the facts are not those that were agreed to'];
+  return { kind: 'changed', plan, digest, how: digest === agreed ? beyond : different };
 };
 
 /** The asker as the policy knows them now, by the channel where they asked. */
-const askerOf = (request: ChangeRequest, policy: Policy): Asker | undefined => {
-  const person = policy.people.find((each) => each.id === request.asker.person);
-  const account = { platform: request.channel.platform, tenant: '', id: '', name: request.asker.name, outsider: false };
-  return person && { account, channel: request.channel, person };
+const askerOf = ({ person: id, name, channel }: Agreed, policy: Policy): Asker | undefined => {
+  const person = policy.people.find((each) => each.id === id);
+  const account = { platform: channel.platform, tenant: '', id: '', name, outsider: false };
+  return person && { account, channel, person };
 };
 
 const blockOf = (plan: Plan): string => {

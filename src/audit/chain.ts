@@ -5,9 +5,9 @@ import type { AuditRecord } from '../ports/audit.ts';
 export const chainStart: Link = { number: 0, hash: '0'.repeat(64) };
 
 /** A place in the chain that is known from elsewhere, such as a signed head. */
-export type Link = Pick<AuditRecord, 'number' | 'hash'>;
+type Link = Pick<AuditRecord, 'number' | 'hash'>;
 
-export type ChainFinding =
+type ChainFinding =
   | { readonly kind: 'sound'; readonly head: Link }
   /** `number` is where the chain should have gone on. */
   | { readonly kind: 'broken'; readonly number: number; readonly why: string };

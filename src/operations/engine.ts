@@ -1,12 +1,18 @@
 import { AzureRefused, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
+import type { Sealed } from './seal.ts';
 import { currentStep, fold, type OperationState, type StepRecord } from './state.ts';
 import type { Step } from './workflow.ts';
 
 /** The steps of an operation, made by this worker's own plan; or why this worker must not go on with it now. */
 export type Prepared<Tools> =
-  | { readonly kind: 'ready'; readonly steps: readonly Step<Tools>[] }
+  | {
+      readonly kind: 'ready';
+      readonly steps: readonly Step<Tools>[];
+      /** Made the first time, and kept for whoever goes on. */
+      readonly sealed?: Sealed;
+    }
   /** Another worker may be able to: a newer version, another policy. */
   | { readonly kind: 'not-mine'; readonly why: string }
   /** What was agreed to is not what would happen. */
@@ -52,11 +58,17 @@ export class Engine<Tools> {
     const prepared = await this.#parts.prepare(state);
     if (prepared.kind === 'not-mine') await this.#rest(state, notMineMs);
     else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
+    else if (!state.steps) await this.#plan(state, prepared);
     else await this.#advance(state, prepared.steps);
   }
 
+  async #plan(state: OperationState, { steps, sealed }: Prepared<Tools> & { kind: 'ready' }): Promise<void> {
+    if (!sealed) throw new Error(`The first plan of ${state.id} was not sealed.`);
+    const named = steps.map(({ name, title, dangerous }) => ({ name, title, dangerous }));
+    return this.#soon(state, { kind: 'planned', steps: named, sealed: { ...sealed } });
+  }
+
   async #advance(state: OperationState, steps: readonly Step<Tools>[]): Promise<void> {
-    if (!state.steps) return this.#soon(state, planned(steps));
     const current = currentStep(state);
     if (!current) return this.#end(state, 'done', `${state.started.title}: done.`);
     const step = steps.find((each) => each.name === current.name);
@@ -188,11 +200,6 @@ export class Engine<Tools> {
     if (recorded) await this.#parts.changed(fold(state.id, recorded));
   }
 }
-
-const planned = (steps: readonly Step<never>[] | readonly Step<unknown>[]): Entry => ({
-  kind: 'planned',
-  steps: steps.map(({ name, title, dangerous }) => ({ name, title, dangerous })),
-});
 
 /** What came of a call, as an entry. Only an answer from Azure is certain. */
 const attempt = async <Tools>(step: Step<Tools>, act: () => ReturnType<Step<Tools>['act']>): Promise<Entry> => {

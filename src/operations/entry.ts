@@ -56,6 +56,8 @@ export const entryShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('planned'),
     steps: z.array(z.object({ name: z.string(), title: z.string(), dangerous: z.boolean() })),
+    /** What the steps are made from, sealed by the worker that planned: Redis is not believed. */
+    sealed: z.object({ order: z.string(), seal: z.string() }),
   }),
   /** Written before a call: who finds it later knows that the call may have been sent until `sendBefore`. */
   z.object({ kind: z.literal('intended'), step: z.string(), requestId: z.string(), sendBefore: z.number() }),

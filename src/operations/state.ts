@@ -1,6 +1,7 @@
 import type { OperationToken } from '../ports/azure/write.ts';
 import type { Recorded } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
+import type { Sealed } from './seal.ts';
 
 export type Started = Extract<Entry, { kind: 'started' }>;
 type Problem = Extract<Entry, { kind: 'failed' }>['problem'];
@@ -15,6 +16,7 @@ export interface OperationState {
   readonly lastAt: number;
   /** Undefined until a worker has made its own plan. */
   readonly steps?: readonly StepRecord[];
+  readonly sealed?: Sealed;
   readonly stopAsked?: Extract<Entry, { kind: 'stop-asked' }>['by'];
   /** Dangerous calls may be sent until then. */
   readonly consentUntil: number;
@@ -67,7 +69,11 @@ const step = (state: OperationState, entry: Entry & { readonly at: number }): Op
     case 'started':
       throw new Error(`The journal of ${state.id} starts twice.`);
     case 'planned':
-      return { ...state, steps: entry.steps.map((each) => ({ ...each, standing: { kind: 'waiting' } })) };
+      return {
+        ...state,
+        sealed: entry.sealed,
+        steps: entry.steps.map((each) => ({ ...each, standing: { kind: 'waiting' } })),
+      };
     case 'stop-asked':
       return { ...state, stopAsked: entry.by };
     case 'consent-asked':

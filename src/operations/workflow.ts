@@ -5,6 +5,8 @@ export interface Workflow<Order, Tools> {
   readonly name: string;
   /** Raised when running operations could not go on with the new steps. */
   readonly version: number;
+  /** From what a plan or a sealed journal holds; throws where it is none of this workflow's. */
+  readOrder(order: unknown): Order;
   steps(order: Order): readonly Step<Tools>[];
 }
 

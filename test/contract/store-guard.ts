@@ -6,7 +6,7 @@ import type { StoreGuard } from '../../src/ports/store-guard.ts';
 import { ended, journalStart, newRequest, openOne, progressed, voice } from './sample-change.ts';
 
 /** One process of the bot. */
-export interface GuardedReplica {
+interface GuardedReplica {
   readonly guard: StoreGuard & { close(): Promise<void> };
   readonly approvals: Approvals;
   readonly journal: Journal;

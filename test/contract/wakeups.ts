@@ -4,7 +4,7 @@ import type { Journal } from '../../src/ports/journal.ts';
 import type { Wakeups } from '../../src/ports/wakeups.ts';
 import { ended, journalStart, openOne, progressed } from './sample-change.ts';
 
-export interface WakingReplica {
+interface WakingReplica {
   readonly approvals: Approvals;
   readonly journal: Journal;
   readonly wakeups: Wakeups;

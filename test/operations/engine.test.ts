@@ -55,7 +55,7 @@ describeOnEachRedis('The engine', (connect) => {
       new Engine<Azure>({
         journal,
         tools: azure,
-        prepare: async (): Promise<Prepared<Azure>> => ({ kind: 'ready', steps }),
+        prepare: async (): Promise<Prepared<Azure>> => ({ kind: 'ready', steps, sealed: { order: '{}', seal: 'x' } }),
         now: () => clock.now,
         monotonicMs: () => clock.now,
         newRequestId: () => 'request-1',

@@ -64,7 +64,13 @@ const pointBody = z.looseObject({
         .array(
           z.looseObject({
             id: text,
-            replicationStatus: z.looseObject({ completionPercent: number }).nullish().catch(undefined),
+            replicationStatus: z
+              .looseObject({
+                completionPercent: number,
+                status: z.looseObject({ code: text }).nullish().catch(undefined),
+              })
+              .nullish()
+              .catch(undefined),
           }),
         )
         .nullish()
@@ -99,6 +105,7 @@ const pointOf = (body: PointBody, { id: collectionId, region: where, vmId }: Res
 const consistencies: Readonly<Record<string, RestorePoint['consistency']>> = {
   crashconsistent: 'crash',
   applicationconsistent: 'application',
+  filesystemconsistent: 'file-system',
 };
 
 const provisionings: Readonly<Record<string, RestorePoint['provisioning']>> = {
@@ -122,6 +129,7 @@ const disksOf = (body: PointBody): readonly DiskPoint[] => {
         diskName: disk.name ?? disk.managedDisk?.split('/').at(-1) ?? 'a disk without a name',
         ...(disk.diskSizeGB !== undefined && { sizeBytes: disk.diskSizeGB * bytesOfGb }),
         ...(percent !== undefined && { percent }),
+        ...(hasFailed(body, id) && { copyFailed: true }),
         ...(encryption !== undefined && { encryption }),
       },
     ];
@@ -129,5 +137,10 @@ const disksOf = (body: PointBody): readonly DiskPoint[] => {
 };
 
 /** Of a copy; absent in lists, and when the copy has failed. */
-const progressOf = ({ instanceView }: PointBody, id: string): number | undefined =>
-  instanceView?.diskRestorePoints?.find((each) => isSameId(each.id, id))?.replicationStatus?.completionPercent;
+const progressOf = (body: PointBody, id: string): number | undefined => statusOf(body, id)?.completionPercent;
+
+const hasFailed = (body: PointBody, id: string): boolean =>
+  /\/(?:failed|terminated)$/iu.test(statusOf(body, id)?.status?.code ?? '');
+
+const statusOf = ({ instanceView }: PointBody, id: string) =>
+  instanceView?.diskRestorePoints?.find((each) => isSameId(each.id, id))?.replicationStatus;

@@ -10,4 +10,6 @@ const names = new Set([
 
 /** No connection, no answer in time, no token; and not a mistake of our own. */
 export const isOfTheWire = (error: unknown): boolean =>
-  error instanceof Error && (names.has(error.name) || ('code' in error && typeof error.code === 'string'));
+  error instanceof Error && (names.has(error.name) || ('code' in error && isOfTheSystem(error.code)));
+
+const isOfTheSystem = (code: unknown): boolean => typeof code === 'string' && /^E(?!RR_)/u.test(code);

@@ -2,6 +2,7 @@ import type { PlacesWriter, Vault } from '../../../src/ports/azure/places.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { parseId } from '../core/ids.ts';
+import { askRaw } from '../core/raw.ts';
 import { write } from '../core/writes.ts';
 
 type Redundancy = Exclude<Vault['redundancy'], 'unknown'>;
@@ -45,11 +46,11 @@ export const createPlacesWriter = (core: Core): PlacesWriter => ({
     const order = { doing: 'set the redundancy of storage account', resource: accountId, repeatable: true, start };
     return write(core, order, sending);
   },
-  failOverAccount: ({ accountId }, sending) => {
-    const start = async (clients: Clients) => {
-      const { storageAccounts, resourceGroup, name } = await atAccount(clients, accountId);
-      return storageAccounts.beginFailover(resourceGroup, name);
-    };
+  failOverAccount: ({ accountId, planned }, sending) => {
+    // Raw, because the SDK says `Planned` whatever it is told: in a disaster Azure refuses that.
+    const query = `api-version=2023-05-01${planned ? '&failoverType=Planned' : ''}`;
+    const path = `${accountId}/failover?${query}`;
+    const start = (clients: Clients) => askRaw(clients, core.resourceManager, { method: 'POST', path });
     return write(core, { doing: 'fail over storage account', resource: accountId, repeatable: false, start }, sending);
   },
   standing: core.standing,

@@ -13,7 +13,8 @@ export interface RestorePoint {
   readonly copyOf?: string;
   /** Of a copy: the time of its source. */
   readonly createdAt?: Date;
-  readonly consistency: 'crash' | 'application' | 'unknown';
+  /** Asked for application-consistent, a Linux machine gives file-system-consistent. */
+  readonly consistency: 'crash' | 'application' | 'file-system' | 'unknown';
   readonly provisioning: 'creating' | 'succeeded' | 'failed' | 'other';
   readonly disks: readonly DiskPoint[];
 }
@@ -24,6 +25,8 @@ export interface DiskPoint {
   readonly sizeBytes?: number;
   /** How much of it has arrived; 100 where nothing is copied. Absent where Azure does not say. */
   readonly percent?: number;
+  /** Azure has given the copy of this disk up, and says no more than that. */
+  readonly copyFailed?: true;
   readonly encryption?: string;
 }
 
@@ -51,7 +54,7 @@ export interface Snapshot {
 
 export interface CopiesReader {
   collections(how: Freshness): Promise<Reading<readonly RestorePointCollection[]>>;
-  /** With each disk's progress where `progress` is asked for; that costs a read a point. */
+  /** In one read; the progress of copies is in `restorePoint` alone, which costs a read a point. */
   restorePoints(collectionId: string): Promise<Reading<readonly RestorePoint[]>>;
   restorePoint(id: string): Promise<Reading<RestorePoint>>;
   snapshots(how: Freshness): Promise<Reading<readonly Snapshot[]>>;

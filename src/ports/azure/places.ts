@@ -37,6 +37,10 @@ export interface PlacesWriter {
     order: { readonly accountId: string; readonly sku: string },
     sending: Sending,
   ): Promise<OperationToken>;
-  failOverAccount(order: { readonly accountId: string }, sending: Sending): Promise<OperationToken>;
+  /** Planned: nothing is lost and the copies stay, but both regions must work. Else what did not arrive yet is lost. */
+  failOverAccount(
+    order: { readonly accountId: string; readonly planned: boolean },
+    sending: Sending,
+  ): Promise<OperationToken>;
   standing(token: OperationToken): Promise<OperationStanding>;
 }

@@ -73,7 +73,7 @@ describe.runIf(hasRealServer)('A Redis that was killed and started again', () =>
     await killAndWait(server);
     await startServer(port);
 
-    await expect.poll(() => store.state(), { timeout: 10_000 }).toEqual({ kind: 'empty', had: 1 });
+    await expect.poll(() => store.state(), { timeout: 5000 }).toEqual({ kind: 'empty', had: 1 });
   });
 });
 
@@ -112,6 +112,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
     await queue.add({ id: 'OP-1', version: 1, at: 0 });
 
     await killAndWait(server);
+    await expect.poll(() => store.connection.state().reachable).toBe(false);
     queue.schedule({ id: 'OP-2', version: 1, at: 0 }, 0);
     const stopping = Promise.all([wakeups.stop(), queue.close()]);
 

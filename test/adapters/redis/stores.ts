@@ -16,7 +16,7 @@ export async function openStore(connection: RedisConnection, file?: string): Pro
   return store;
 }
 
-export const noSchedule: Schedule = () => {};
+const noSchedule: Schedule = () => {};
 
 export const approvalsOn = (store: GuardedStore, schedule = noSchedule) =>
   new RedisApprovals(store, { conflicts, schedule });

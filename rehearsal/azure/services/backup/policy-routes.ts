@@ -87,8 +87,16 @@ function put(request: ArmRequest): ArmResponse {
   const policy = putPolicy(request.world, `${vault.id}/backupPolicies/${request.params.policyName}`, {
     ...(properties.backupManagementType === 'AzureIaasVM' && { instantRPDetails: {} }),
     ...properties,
+    ...(properties.schedulePolicy && { schedulePolicy: completed(properties.schedulePolicy) }),
   });
   return { status: 200, body: policyView(request.world, vault, policy) };
+}
+
+/** Azure gives the simple schedule a weekly frequency even where it runs daily. */
+function completed(schedule: { schedulePolicyType: string }): Record<string, unknown> {
+  return schedule.schedulePolicyType === 'SimpleSchedulePolicy'
+    ? { ...schedule, scheduleWeeklyFrequency: 0 }
+    : schedule;
 }
 
 function requireComplete(properties: z.output<typeof policyBody>['properties']): void {

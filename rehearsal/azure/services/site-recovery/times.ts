@@ -1,5 +1,3 @@
-const TICKS_AT_EPOCH = 621_355_968_000_000_000n;
-
 /** A moment as the service writes it: seven digits after the point. */
 export function fineTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('Z', '0000Z');
@@ -16,8 +14,3 @@ export function operationEnd(milliseconds: number): string {
 
 /** What a task's start or end says as long as there is none. */
 export const NO_TIME = '0001-01-01T00:00:00';
-
-/** .NET ticks: the `t` of a polling address. */
-export function ticksOf(milliseconds: number): string {
-  return String(TICKS_AT_EPOCH + BigInt(milliseconds) * 10_000n);
-}

@@ -1,6 +1,6 @@
 import { createBackupReader } from '../../../../adapters/azure/backup/reader.ts';
 import { createBackupWriter } from '../../../../adapters/azure/backup/writer.ts';
-import { createCore } from '../../../../adapters/azure/core/core.ts';
+import { type Core, createCore } from '../../../../adapters/azure/core/core.ts';
 import type { AzureCall } from '../../../../adapters/azure/core/policies.ts';
 import { enableBackup } from '../../../../rehearsal/azure/services/backup/provision.ts';
 import { createVault } from '../../../../rehearsal/azure/services/vaults/provision.ts';
@@ -27,6 +27,7 @@ export interface Adapter {
   readonly reader: BackupReader;
   readonly writer: BackupWriter;
   readonly calls: readonly AzureCall[];
+  readonly core: Core;
 }
 
 interface Wish {
@@ -84,7 +85,7 @@ function openAdapter(fixture: Fixture, vaults: readonly Vault[], principal?: str
     vaults: async () => read(vaults.filter(({ region }) => !world.isDown(region))),
     regions: async () => read([pair('westeurope', 'northeurope'), pair('northeurope', 'westeurope')]),
   });
-  return { reader, writer: createBackupWriter(core), calls };
+  return { reader, writer: createBackupWriter(core), calls, core };
 }
 
 function pair(name: string, pairedWith: string) {

@@ -1,6 +1,10 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { accessDetailsShape } from '../../../../adapters/azure/backup/cross-region-shapes.ts';
+import { restoreInSecondary } from '../../../../adapters/azure/backup/secondary-restore.ts';
+import type { Core } from '../../../../adapters/azure/core/core.ts';
 import type { Fault } from '../../../../rehearsal/azure/wire/faults.ts';
+import { AzureRefused } from '../../../../src/errors/azure.ts';
 import {
   type BackupWorld,
   ended,
@@ -70,16 +74,29 @@ test.each<[string, Fault]>([
 });
 
 test('a refusal that repeats the access token is told without it', async () => {
-  const message = `The token ${beginning}.e30.sig is not valid.`;
-  world.fixture.azure.faults.add(
-    { operation: 'RecoveryPoints_GetAccessToken' },
-    { kind: 'error', status: 400, code: 'BMSUserErrorInvalidInput', message: 'No such point.' },
-  );
+  const { core } = world.adapter;
+  let token = '';
+  const listening: Core = {
+    ...core,
+    read: {
+      ...core.read,
+      async secret(question) {
+        const details = await core.read.secret(question);
+        token = accessDetailsShape.parse(details).properties.accessTokenString;
+        return details;
+      },
+    },
+    send: async ({ what }) => {
+      throw new AzureRefused({ what, code: 'InvalidToken', message: `The token ${token} is not valid.` });
+    },
+  };
+  const order = northernOrder(world, await newestSecondaryPoint(world));
 
-  const error = await restore().catch((thrown: unknown) => thrown);
+  const error = await restoreInSecondary(listening, order, sending()).catch((thrown: unknown) => thrown);
 
-  expect(laidOpen(error)).not.toContain(message);
-  expect(error).toMatchObject({ problem: { code: 'BMSUserErrorInvalidInput' } });
+  expect(token).toContain(beginning);
+  expect(error).toMatchObject({ problem: { message: 'The token (access token) is not valid.' } });
+  expect(laidOpen(error)).not.toContain(token);
 });
 
 test('the access token is asked for anew with each restore: it is kept nowhere', async () => {

@@ -52,7 +52,7 @@ test('a restore point knows its machine, its consistency and its disks', async (
     name: 'one',
     region: 'eastus',
     vmId: expect.stringMatching(/db-01$/),
-    consistency: 'application',
+    consistency: 'file-system',
     provisioning: 'succeeded',
   });
   expect(value.createdAt).toBeInstanceOf(Date);

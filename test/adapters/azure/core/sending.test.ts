@@ -31,7 +31,7 @@ const accountId = async (): Promise<string> => {
 
 const dangerous = async (azure: Azure = world.connected, within = 60_000) => {
   const order = { accountId: await accountId() };
-  return azure.writers.places.failOverAccount(order, sending(within));
+  return azure.writers.places.failOverAccount({ ...order, planned: false }, sending(within));
 };
 
 /** An adapter whose monotonic clock stands still, but for what the test does. */
@@ -96,7 +96,7 @@ test('a token that takes too long to get: nothing is sent, and no connection ope
   });
 
   const { failOverAccount } = clockwork(slow, tunnel.url).writers.places;
-  const problem = await refusalOf(failOverAccount(order, sending(10_000)));
+  const problem = await refusalOf(failOverAccount({ ...order, planned: false }, sending(10_000)));
   tunnel.close();
 
   expect(problem).toBeInstanceOf(SentTooLate);
@@ -124,7 +124,7 @@ test('a connection that takes too long to stand: nothing is written to it', asyn
   });
 
   const { failOverAccount } = clockwork(world.credential(), tunnel.url).writers.places;
-  const problem = await refusalOf(failOverAccount(order, sending(10_000)));
+  const problem = await refusalOf(failOverAccount({ ...order, planned: false }, sending(10_000)));
   tunnel.close();
 
   expect(problem).toBeInstanceOf(SentTooLate);
@@ -149,13 +149,17 @@ test('where nobody listens nothing is sent, and that is certain', async () => {
 
   const { failOverAccount } = clockwork(world.credential(), tunnel.url).writers.places;
 
-  expect(await refusalOf(failOverAccount(order, sending(60_000)))).toBeInstanceOf(AzureUnreachable);
+  expect(await refusalOf(failOverAccount({ ...order, planned: false }, sending(60_000)))).toBeInstanceOf(
+    AzureUnreachable,
+  );
 });
 
 test('a refusal says what Azure said, and what it means', async () => {
   const order = { accountId: cacheAccount() };
 
-  const problem = await refusalOf(world.connected.writers.places.failOverAccount(order, sending(60_000)));
+  const problem = await refusalOf(
+    world.connected.writers.places.failOverAccount({ ...order, planned: false }, sending(60_000)),
+  );
 
   expect(problem).toBeInstanceOf(AzureRefused);
   expect((problem as AzureRefused).problem).toMatchObject({
@@ -206,7 +210,7 @@ test('the request carries the id by which Azure’s job is found again, and only
   const order = { accountId: await accountId() };
   world.calls.length = 0;
 
-  await world.connected.writers.places.failOverAccount(order, said);
+  await world.connected.writers.places.failOverAccount({ ...order, planned: false }, said);
 
   expect(world.calls).toMatchObject([
     {

@@ -86,7 +86,7 @@ test('an account is made geo-redundant and failed over; the token outlives the p
   world.azure.clock.advance(86_400);
   const ready = await storageAccount(account());
 
-  const token = await writer().failOverAccount({ accountId: account() }, sending(60_000));
+  const token = await writer().failOverAccount({ accountId: account(), planned: false }, sending(60_000));
   const during = await end(token, 60);
   const after = await end(token, 3_600);
   const moved = await storageAccount(account());
@@ -97,10 +97,22 @@ test('an account is made geo-redundant and failed over; the token outlives the p
   expect(moved.value).toMatchObject({ region: 'westus', sku: 'Standard_LRS' });
 });
 
+test('a planned failover keeps the copies', async () => {
+  await writer().setAccountRedundancy({ accountId: account(), sku: 'Standard_GRS' }, sending());
+  world.azure.clock.advance(86_400);
+
+  const token = await writer().failOverAccount({ accountId: account(), planned: true }, sending(60_000));
+  await end(token, 3_600);
+
+  const { value } = await world.connected.readers.estate.storageAccount(account());
+  expect(value).toMatchObject({ region: 'westus', sku: 'Standard_GRS', secondaryRegion: 'eastus' });
+});
+
 test('an account says itself that it is being failed over, where the result may not be asked for', async () => {
   await writer().setAccountRedundancy({ accountId: account(), sku: 'Standard_GRS' }, sending());
   world.azure.clock.advance(86_400);
-  const token = await writer().failOverAccount({ accountId: account() }, sending(60_000));
+  const order = { accountId: account(), planned: false };
+  const token = await writer().failOverAccount(order, sending(60_000));
   const forbidden = { kind: 'error', status: 403, code: 'AuthorizationFailed', message: 'no' } as const;
   world.azure.faults.add({ operation: 'StorageAccounts_AsyncOperation' }, forbidden);
 

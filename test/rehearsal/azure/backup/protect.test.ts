@@ -149,10 +149,11 @@ test('a vault keeps its redundancy and cannot be deleted while it holds an item'
 
   expect(config.properties?.storageTypeState).toBe('Locked');
   const vaults = new RecoveryServicesClient(fixture.credential(), fixture.subscriptionId, fixture.expectingError);
-  const deleting = vaults.vaults.beginDeleteAndWait('rg-dr', 'rsv-app');
 
   await expect(changing).rejects.toMatchObject({ code: 'StorageModelModifyError' });
-  await expect(deleting).rejects.toMatchObject({ code: 'ServiceResourceNotEmptyWithContainerDetails' });
+  await expect(vaults.vaults.beginDeleteAndWait('rg-dr', 'rsv-app')).rejects.toMatchObject({
+    code: 'ServiceResourceNotEmptyWithContainerDetails',
+  });
 });
 
 test('what cannot be protected is refused with the reason', async () => {

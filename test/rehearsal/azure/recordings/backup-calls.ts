@@ -33,6 +33,8 @@ async function policies({ wire, vault }: Stage): Promise<void> {
   await wire.send('PUT', `${vault}/backupPolicies/daily-30`, NEW_POLICY);
   await wire.get(`${vault}/backupPolicies/daily-30`);
   await wire.send('DELETE', `${vault}/backupPolicies/daily-30`);
+  await wire.send('PUT', `${vault}/backupPolicies/hourly-30`, HOURLY_POLICY);
+  await wire.get(`${vault}/backupPolicies/hourly-30`);
 }
 
 async function protect({ wire, vault, item, estate, fixture }: Stage): Promise<void> {
@@ -55,9 +57,7 @@ async function protect({ wire, vault, item, estate, fixture }: Stage): Promise<v
 }
 
 async function backUp({ wire, vault, item }: Stage): Promise<void> {
-  const started = await wire.start('POST', `${item}/backup`, {
-    properties: { objectType: 'IaasVMBackupRequest', recoveryPointExpiryTimeInUTC: '2026-04-01T00:00:00.000Z' },
-  });
+  const started = await wire.start('POST', `${item}/backup`, { properties: BACK_UP });
   await lists({ wire, vault });
   await readJob({ wire, vault }, started);
   await lists({ wire, vault });
@@ -72,7 +72,7 @@ async function restore({ wire, vault, item, estate, fixture }: Stage): Promise<v
     const started = await wire.start('POST', `${point}/restore`, { properties: { ...restoreRequest(estate), ...more } });
     await readJob({ wire, vault }, started);
   }
-  const cancelled = await wire.start('POST', `${item}/backup`, { properties: { objectType: 'IaasVMBackupRequest' } });
+  const cancelled = await wire.start('POST', `${item}/backup`, { properties: BACK_UP });
   fixture.azure.clock.advance(5);
   await wire.send('POST', `${await jobOf({ wire, vault }, cancelled)}/cancel`);
 }
@@ -103,6 +103,7 @@ async function letGo({ wire, vault, item, estate, fixture }: Stage): Promise<voi
   fixture.azure.clock.advance(60);
 }
 
+const BACK_UP = { objectType: 'IaasVMBackupRequest', recoveryPointExpiryTimeInUTC: '2026-04-01T00:00:00.000Z' };
 const ITEMS = "backupManagementType eq 'AzureIaasVM'";
 
 async function lists({ wire, vault }: Pick<Stage, 'wire' | 'vault'>): Promise<void> {
@@ -155,6 +156,33 @@ function waysToRestore(estate: Estate, group: string): Record<string, unknown>[]
   ];
 }
 
+const RETENTION = {
+  retentionPolicyType: 'LongTermRetentionPolicy',
+  dailySchedule: {
+    retentionTimes: ['2026-03-02T16:30:00.000Z'],
+    retentionDuration: { count: 30, durationType: 'Days' },
+  },
+};
+
+const HOURLY_POLICY = {
+  properties: {
+    backupManagementType: 'AzureIaasVM',
+    policyType: 'V2',
+    instantRpRetentionRangeInDays: 2,
+    timeZone: 'UTC',
+    schedulePolicy: {
+      schedulePolicyType: 'SimpleSchedulePolicyV2',
+      scheduleRunFrequency: 'Hourly',
+      hourlySchedule: {
+        interval: 4,
+        scheduleWindowStartTime: '2026-03-02T08:00:00.000Z',
+        scheduleWindowDuration: 12,
+      },
+    },
+    retentionPolicy: RETENTION,
+  },
+};
+
 const NEW_POLICY = {
   properties: {
     backupManagementType: 'AzureIaasVM',
@@ -165,15 +193,25 @@ const NEW_POLICY = {
       scheduleRunFrequency: 'Daily',
       scheduleRunTimes: ['2026-03-02T16:30:00.000Z'],
     },
-    retentionPolicy: {
-      retentionPolicyType: 'LongTermRetentionPolicy',
-      dailySchedule: {
-        retentionTimes: ['2026-03-02T16:30:00.000Z'],
-        retentionDuration: { count: 30, durationType: 'Days' },
-      },
-    },
+    retentionPolicy: RETENTION,
   },
 };
+
+/** Reading jobs until an hour's share of it is spent. */
+export async function throttledCalls(): Promise<readonly RecordedPair[]> {
+  const fixture = await startFixture({ limits: 'azure' });
+  const estate = buildEstate(fixture);
+  enableBackup(fixture.azure.world, { vaultId: estate.vaultId, vmId: estate.vmId });
+  const wire = openWire(fixture);
+  const stage = { wire, vault: estate.vaultId };
+  const started = await wire.start('POST', `${itemPath(estate)}/backup`, { properties: BACK_UP });
+  fixture.azure.clock.advance(60);
+  const job = await jobOf(stage, started);
+  for (let left = 150; left > 0; left -= 1) await wire.get(job);
+  await wire.refused('GET', job);
+  await fixture.close();
+  return wire.kept;
+}
 
 /** Cross Region Restore, from the secondary region's list to the restored disks. */
 export async function passiveStampCalls(): Promise<readonly RecordedPair[]> {

@@ -30,6 +30,7 @@ const KINDS = [
   'schedulePolicyType',
   'retentionPolicyType',
   'policyType',
+  'taskType',
 ];
 const STATES = ['operation', 'status', 'state', 'provisioningState', 'protectionState', 'scenarioName'];
 /** Objects whose keys are names that somebody chose. */

@@ -132,6 +132,7 @@ async function readAround({ wire, vault, home, away, plan, estate }: Stage): Pro
   await wire.get(`${vault}/replicationProtectedItems`);
   await wire.get(`${home.container}/replicationProtectedItems`, '2024-10-01');
   await wire.get(`${home.fabric}/replicationProtectionContainers`);
+  for (const { mapping } of [home, away]) await wire.send('PATCH', mapping, AUTOMATED);
   await wire.get(`${home.container}/replicationProtectionContainerMappings`, '2024-10-01');
   await wire.get(`${vault}/replicationProtectionContainerMappings`);
   await wire.send('PUT', plan, planOf(home, away));
@@ -192,9 +193,9 @@ async function watchJob(wire: Wire, vault: string, started: Started, version: st
   await wire.get(`${vault}/replicationJobs/${id}`, version);
 }
 
-async function takeAway({ wire, home, away, policy }: Stage): Promise<void> {
+async function takeAway({ wire, home, away, policy, estate }: Stage): Promise<void> {
   await wire.send('POST', `${away.item}/remove`, { properties: {} });
-  await wire.send('DELETE', away.item);
+  await wire.send('DELETE', estate.protect('shop-app-01'));
   await wire.send('DELETE', home.networkMapping);
   await wire.send('DELETE', away.networkMapping);
   for (const { mapping } of [home, away]) await wire.send('DELETE', mapping);
@@ -223,6 +224,17 @@ async function failOverPlan({ wire, vault, plan, estate }: Stage): Promise<void>
 type Started = Awaited<ReturnType<Wire['start']>>;
 
 const A2A = { instanceType: 'A2A' };
+const AUTOMATED = {
+  properties: {
+    providerSpecificInput: {
+      ...A2A,
+      agentAutoUpdateStatus: 'Enabled',
+      automationAccountAuthenticationType: 'SystemAssignedIdentity',
+      automationAccountArmId:
+        '/subscriptions/0/resourceGroups/rg-dr/providers/Microsoft.Automation/automationAccounts/agents',
+    },
+  },
+};
 const FORWARD = { failoverDirection: 'PrimaryToRecovery' };
 
 function planOf(home: Pick<Place, 'fabric' | 'item'>, away: Pick<Place, 'fabric'>): unknown {

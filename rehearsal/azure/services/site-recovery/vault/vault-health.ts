@@ -5,6 +5,7 @@ import { type HealthError, healthErrorsOf, machineGuid } from '../items/health.t
 import { startShortJob } from '../jobs/start.ts';
 import { serviceId, types, VAULT } from '../names.ts';
 import { ok, row } from '../routes.ts';
+import { countItem, noItems } from './health-counts.ts';
 import { containersOf, itemsOf, requireVault } from './lookup.ts';
 
 const HEALTH = `${VAULT}/replicationVaultHealth`;
@@ -29,23 +30,34 @@ function get(request: ArmRequest): ArmResponse {
     properties: {
       vaultErrors: [],
       protectedItemsHealth: itemsHealth(request.world, vault.id),
-      fabricsHealth: { resourceCount: request.world.resources.list(types.fabric, vault.id).length, issues: [] },
-      containersHealth: { resourceCount: containersOf(request.world, vault.id).length, issues: [] },
+      fabricsHealth: countOnly(request.world.resources.list(types.fabric, vault.id).length),
+      containersHealth: countOnly(containersOf(request.world, vault.id).length),
     },
   });
+}
+
+function countOnly(resourceCount: number): Record<string, unknown> {
+  return { resourceCount, issues: [], categorizedResourceCounts: null };
 }
 
 function itemsHealth(world: World, vaultId: string): Record<string, unknown> {
   const items = itemsOf(world, vaultId);
   const issues = new Map<string, { error: HealthError; affected: string[] }>();
+  const counts = noItems();
   for (const item of items) {
-    for (const error of healthErrorsOf(world, item)) {
+    const errors = healthErrorsOf(world, item);
+    countItem(counts, world, item, errors);
+    for (const error of errors) {
       const issue = issues.get(error.code) ?? { error, affected: [] };
       issue.affected.push(machineGuid(item));
       issues.set(error.code, issue);
     }
   }
-  return { resourceCount: items.length, issues: [...issues.values()].map(issueView) };
+  return {
+    resourceCount: items.length,
+    issues: [...issues.values()].map(issueView),
+    categorizedResourceCounts: counts,
+  };
 }
 
 function issueView({ error, affected }: { error: HealthError; affected: string[] }): Record<string, unknown> {

@@ -1,0 +1,55 @@
+import { type PlannerParts, recheckStarted } from '../approvals/re-plan.ts';
+import { standing } from '../approvals/standing.ts';
+import type { Prepared } from './engine.ts';
+import { sealed, unsealed } from './seal.ts';
+import type { OperationState } from './state.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface PreparerParts<Tools> extends PlannerParts {
+  readonly workflows: readonly Workflow<unknown, Tools>[];
+  /** Known to workers alone. */
+  readonly sealKey: string;
+}
+
+/**
+ * Makes the steps of an operation. Before anything is sent, from a plan of the worker's own, judged by the worker's own
+ * policy; afterwards from the order that a worker sealed then, because what has begun has changed the facts.
+ */
+export const createPrepare =
+  <Tools>(parts: PreparerParts<Tools>) =>
+  async (state: OperationState): Promise<Prepared<Tools>> => {
+    const { workflow: name, workflowVersion } = state.started;
+    const workflow = parts.workflows.find((each) => each.name === name && each.version === workflowVersion);
+    if (!workflow) return { kind: 'not-mine', why: `it needs version ${workflowVersion} of ${name}` };
+    return state.sealed ? goOn(parts, workflow, state) : begin(parts, workflow, state);
+  };
+
+const goOn = <Tools>(
+  { sealKey }: PreparerParts<Tools>,
+  workflow: Workflow<unknown, Tools>,
+  { id, sealed: kept }: OperationState,
+): Prepared<Tools> => {
+  const order = kept && unsealed(sealKey, id, kept);
+  if (order === undefined) return { kind: 'not-mine', why: 'its order was not sealed by a worker of this key' };
+  return { kind: 'ready', steps: workflow.steps(workflow.readOrder(order)) };
+};
+
+const begin = async <Tools>(
+  parts: PreparerParts<Tools>,
+  workflow: Workflow<unknown, Tools>,
+  state: OperationState,
+): Promise<Prepared<Tools>> => {
+  const policy = parts.policy();
+  if (policy.version !== state.started.policyVersion) return { kind: 'not-mine', why: 'the policy here is another' };
+  const missing = standing(state.started, policy);
+  if (missing) return { kind: 'changed', why: missing };
+  const found = await recheckStarted(state.started, parts);
+  if (found.kind === 'void') return { kind: 'changed', why: found.why };
+  if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
+  const order: unknown = found.plan.work.order;
+  return {
+    kind: 'ready',
+    steps: workflow.steps(workflow.readOrder(order)),
+    sealed: sealed(parts.sealKey, state.id, order),
+  };
+};
