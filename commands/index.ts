@@ -5,6 +5,7 @@ import { canI } from './can-i.ts';
 import { check } from './check.ts';
 import { deny } from './deny.ts';
 import { events } from './events.ts';
+import { failover } from './failover.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
@@ -13,6 +14,7 @@ import { operations } from './operations.ts';
 import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
+import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   events,
+  failover,
+  restorePointCopy,
   approvals,
   approve,
   deny,

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import { openGuardedStore } from '../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../adapters/redis/journal.ts';
 import { openRedisServer } from '../adapters/redis/server.ts';
 import { WakeUpQueue } from '../adapters/redis/wake-up-queue.ts';
+import { RedisWakeups } from '../adapters/redis/wakeups.ts';
 import { TerminalChat } from '../adapters/terminal/terminal-chat.ts';
 import { commands } from '../commands/index.ts';
 import { Desk } from './approvals/desk.ts';
@@ -22,10 +24,14 @@ import { bannerFor, isRealAzure } from './configuration/azure-cloud.ts';
 import { type AzureIdentity, type Environment, readEnvironment } from './configuration/environment.ts';
 import { createDispatcher } from './dispatch/dispatcher.ts';
 import type { Message } from './messages/message.ts';
+import { createAzureNames } from './names/azure-names.ts';
+import { createCatalogue } from './names/catalogue.ts';
 import { createPolicyNames } from './names/policy-names.ts';
+import { createAnnouncer } from './operations/announcer.ts';
 import { OperationsDesk } from './operations/desk.ts';
 import { entryShape } from './operations/entry.ts';
 import { lockConflicts } from './operations/lock-kinds.ts';
+import { createWorker, startWaking } from './operations/start-worker.ts';
 import { readPolicy } from './policy/file.ts';
 import { shownProblems } from './policy/problems.ts';
 import { createPolicyStore, type PolicyStore } from './policy/store.ts';
@@ -33,6 +39,7 @@ import type { ChatPort } from './ports/chat.ts';
 import { createReporter } from './reports.ts';
 import { createSpeaker, type Speaker } from './speaking/speaker.ts';
 import { policyBroken, policyChanged } from './views/policy-changed.ts';
+import { workflows } from './workflows/index.ts';
 
 /** Why the bot does not start; said without a stack, because somebody has to do something about it. */
 class CannotStart extends Error {}
@@ -48,18 +55,30 @@ const main = async (): Promise<void> => {
   const store = await openStore(environment, log);
   const { readers } = connectAzure(await azureOptions(environment, environment.azure.front));
   const now = () => new Date();
-  const names = createPolicyNames(policy.current);
+  const names = createCatalogue({
+    policyNames: createPolicyNames(policy.current),
+    source: createAzureNames({ readers, policy: policy.current, now }),
+    every: repeatedly,
+    report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
+  });
+  names.start();
+  const planner = { catalog, names, policy: policy.current, now, readers };
   const operations = new OperationsDesk({ journal: store.journal, policy: policy.current, now });
   const desk = new Desk({
-    catalog,
-    names,
-    policy: policy.current,
-    now,
-    readers,
+    ...planner,
     approvals: store.approvals,
     speaker,
     terminalMayDecide: () => banner !== undefined || policy.current().approvals.terminalMayApprove,
-    workflowVersion: () => 1,
+    workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
+  });
+  const { writers } = connectAzure(await azureOptions(environment, environment.azure.worker));
+  const work = createWorker({
+    ...planner,
+    journal: store.journal,
+    workflows,
+    sealKey: await openSealKey(environment.dataFolder),
+    tools: { readers, writers },
+    changed: createAnnouncer({ speaker, now }),
   });
   const receive = createDispatcher({
     catalog,
@@ -79,8 +98,11 @@ const main = async (): Promise<void> => {
   const terminal = openTerminal(environment);
   chats.push(terminal);
   await terminal.start(receive);
+  await startWaking({ wakeups: store.wakeups, request: (id) => desk.wake(id), operation: work });
   process.once('SIGTERM', () => void terminal.stop());
   await terminal.closed;
+  names.stop();
+  await store.wakeups.stop();
   await store.close();
 };
 
@@ -171,7 +193,21 @@ const openStore = async (environment: Environment, log: Logger) => {
     await connection.close();
     await server.close();
   };
-  return { connection, approvals, journal, close };
+  const wakeups = new RedisWakeups(guarded, queue, { troubled });
+  return { connection, approvals, journal, wakeups, close };
+};
+
+const repeatedly = (milliseconds: number, run: () => void): (() => void) => {
+  const timer = setInterval(run, milliseconds);
+  return () => clearInterval(timer);
+};
+
+/** Workers on several machines share the file, or each goes on with its own operations alone. */
+const openSealKey = async (dataFolder: string): Promise<string> => {
+  const path = resolve(dataFolder, 'seal-key');
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await writeFile(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch(() => {});
+  return readFile(path, 'utf8');
 };
 
 const openTerminal = ({ azure }: Environment): TerminalChat =>

@@ -10,7 +10,7 @@ interface RedisAuditLogOptions {
   readonly start: { readonly number: number; readonly hash: string };
 }
 
-const PAGE = 500;
+const PAGE = 250;
 const FARTHEST_BACK = 20_000;
 // Each loss means that another process wrote one, so this many in a row is no bad luck.
 const MOST_TRIES = 1000;

@@ -34,24 +34,24 @@ interface Agreed {
   readonly person: string;
   readonly name: string;
   readonly channel: ChannelRef;
-  readonly digest: string;
 }
 
 /** Makes a request's plan again from what was typed, with roles and facts as they are now. */
 export const recheck = async (request: ChangeRequest, parts: PlannerParts): Promise<Rechecked> => {
   const { command, typed, asker, channel, digest, plan } = request;
-  return compare(await planAgain({ command, typed, ...asker, channel, digest }, parts), digest, plan.facts);
+  const again = await planAgain({ command, typed, ...asker, channel }, parts);
+  return compare(again, { digest, bounds: plan.facts.bounded }, plan.facts);
 };
 
 /** The same for an operation: its journal keeps the digest, and no facts. */
 export const recheckStarted = async (started: Started, parts: PlannerParts): Promise<Rechecked> => {
-  const { command, typed, asker, digest } = started;
+  const { command, typed, asker, digest, bounds } = started;
   const channel = { tenant: '', personal: true, sharedOutside: false, ...started.channel } as ChannelRef;
-  return compare(await planAgain({ command, typed, ...asker, channel, digest }, parts), digest);
+  return compare(await planAgain({ command, typed, ...asker, channel }, parts), { digest, bounds });
 };
 
 type Again =
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly digest: string }
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly command: string }
   | (Rechecked & { readonly kind: 'void' });
 
 const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> => {
@@ -69,16 +69,26 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   const planned = await planFor(command, judged.values, asker, { policy, now, readers });
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
-  return { kind: 'planned', plan: planned.plan, digest: digestOf(command.name, planned.plan.facts) };
+  return { kind: 'planned', plan: planned.plan, command: command.name };
 };
 
-const compare = (again: Again, agreed: string, facts?: PlanFacts): Rechecked => {
+/** Limits stay those that were agreed to: the digest covers them, so nobody can widen them on the way. */
+interface Consent {
+  readonly digest: string;
+  readonly bounds: PlanFacts['bounded'];
+}
+
+const compare = (again: Again, { digest, bounds }: Consent, facts?: PlanFacts): Rechecked => {
   if (again.kind === 'void') return again;
-  const { plan, digest } = again;
-  const beyond = beyondBounds(facts ?? plan.facts, plan.facts);
-  if (digest === agreed && beyond.length === 0) return { kind: 'same', plan };
-  const different = facts ? differences(facts, plan.facts) : ['the facts are not those that were agreed to'];
-  return { kind: 'changed', plan, digest, how: digest === agreed ? beyond : different };
+  const { plan, command } = again;
+  const now = plan.facts;
+  const agreed = digestOf(command, { decisive: now.decisive, bounded: bounds }) === digest;
+  const beyond = beyondBounds({ ...now, bounded: bounds }, now);
+  if (agreed && beyond.length === 0) return { kind: 'same', plan };
+  const different = facts
+    ? differences(facts, { ...now, bounded: bounds })
+    : ['the facts are not those that were agreed to'];
+  return { kind: 'changed', plan, digest: digestOf(command, now), how: agreed ? beyond : different };
 };
 
 /** The asker as the policy knows them now, by the channel where they asked. */

@@ -17,6 +17,7 @@ export const journalStart = (request: ChangeRequest, workflowVersion: number, no
       typed: Object.fromEntries(Object.entries(request.typed).map(([name, value]) => [name, copied(value)])),
       title: request.plan.title,
       digest: request.digest,
+      bounds: { ...request.plan.facts.bounded },
       policyVersion: request.policyVersion,
       access: request.rule.approvers,
       targets: request.targets.map((target) => ({ ...target, resources: [...target.resources] })),

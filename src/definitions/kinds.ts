@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PointSelector } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import type { Kind } from './argument.ts';
 
@@ -82,11 +83,16 @@ export const lookBack: Kind<number> = {
   many: false,
 };
 
+const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
+
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
-export const pointSelector: Kind<string> = {
-  expects: 'latest, latest-processed, app-consistent, crash-consistent, or the id of a recovery point',
+export const pointSelector: Kind<PointSelector> = {
+  expects: `${selectors.join(', ')}, or the id of a recovery point`,
   input: 'text',
-  schema: oneLine,
+  schema: oneLine.transform((text): PointSelector => {
+    const kind = selectors.find((each) => each === text.toLowerCase());
+    return kind ? { kind } : { kind: 'id', id: text };
+  }),
   many: false,
 };
 

@@ -41,6 +41,8 @@ export const entryShape = z.discriminatedUnion('kind', [
     typed: z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional()),
     title: z.string(),
     digest: z.string(),
+    /** The limits that the digest covers. */
+    bounds: z.record(z.string(), z.object({ now: z.number(), most: z.number(), unit: z.string() })),
     policyVersion: z.string(),
     /** Who may stop it: whoever could approve it. */
     access,

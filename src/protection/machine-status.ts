@@ -2,8 +2,7 @@ import type { Application } from '../policy/policy.ts';
 import type { BackupItem } from '../ports/azure/backup.ts';
 import type { HealthError, ProtectedItem } from '../ports/azure/recovery.ts';
 import { type Rpo, rpoOf } from './objective.ts';
-import { sameId } from './resource-id.ts';
-import { itemOf, type Standing, standingOf, worstError } from './standing.ts';
+import { itemsById, type Standing, standingOf, worstError } from './standing.ts';
 
 /** One machine with everything that protects it. */
 export interface MachineStatus {
@@ -30,23 +29,29 @@ export interface Known {
   readonly now: Date;
 }
 
-export const statusOf = (vmId: string, name: string, known: Known): MachineStatus => {
-  const application = known.applications.find((each) => each.vms.some((id) => sameId(id, vmId)));
-  const backup = known.backups.find((each) => sameId(each.vmId, vmId));
-  const item = itemOf(vmId, known.items ?? []);
-  const standing = item ? standingOf(item) : withoutItem(known.items !== undefined, backup);
-  const rpo = item && rpoOf(item, application?.rpoSeconds, known.now);
-  const error = item && worstError(item.healthErrors);
-  return {
-    vmId,
-    name,
-    standing,
-    concern: concernOf(standing, item, rpo),
-    ...(application && { application }),
-    ...(item && { item }),
-    ...(backup && { backup }),
-    ...(rpo && { rpo }),
-    ...(error && { error }),
+/** What is known of each machine, looked up by its id. */
+export const statuses = (known: Known): ((vmId: string, name: string) => MachineStatus) => {
+  const itemOf = known.items && itemsById(known.items);
+  const backups = new Map(known.backups.map((each) => [each.vmId.toLowerCase(), each]));
+  const applications = new Map(known.applications.flatMap((each) => each.vms.map((id) => [id.toLowerCase(), each])));
+  return (vmId, name) => {
+    const application = applications.get(vmId.toLowerCase());
+    const backup = backups.get(vmId.toLowerCase());
+    const item = itemOf?.(vmId);
+    const standing = item ? standingOf(item) : withoutItem(itemOf !== undefined, backup);
+    const rpo = item && rpoOf(item, application?.rpoSeconds, known.now);
+    const error = item && worstError(item.healthErrors);
+    return {
+      vmId,
+      name,
+      standing,
+      concern: concernOf(standing, item, rpo),
+      ...(application && { application }),
+      ...(item && { item }),
+      ...(backup && { backup }),
+      ...(rpo && { rpo }),
+      ...(error && { error }),
+    };
   };
 };
 

@@ -31,8 +31,9 @@ export const shortIdsOf = (points: readonly Unnamed[]): ReadonlyMap<string, stri
   let left = points;
   for (let length = shortest; left.length > 0 && length <= 32; length += 2) {
     const named = left.map((point) => ({ point, id: shortPointId(point.mechanism, point.resourceId, length) }));
-    const alike = (id: string) => named.filter((each) => each.id === id).length > 1;
-    const clear = new Set(named.filter(({ id }) => !alike(id)).map(({ point }) => point));
+    const last = new Map(named.map(({ id }, at) => [id, at]));
+    const alike = new Set(named.filter(({ id }, at) => last.get(id) !== at).map(({ id }) => id));
+    const clear = new Set(named.filter(({ id }) => !alike.has(id)).map(({ point }) => point));
     for (const { point, id } of named) if (clear.has(point) || length === 32) ids.set(point.resourceId, id);
     left = left.filter((point) => !clear.has(point));
   }

@@ -8,7 +8,7 @@ import { mergePoints } from './merge-points.ts';
 import type { Point } from './point.ts';
 import { regionKey, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
-import { idsOf, itemOf } from './standing.ts';
+import { idsOf, itemsById } from './standing.ts';
 
 export interface PointsReport {
   readonly machine: string;
@@ -28,7 +28,7 @@ export const readPoints = async (target: Target, sight: Sight): Promise<PointsRe
   const { readers } = sight;
   const vmId = target.resources[0] ?? '';
   const items = await attempt('Site Recovery', readers.recovery.items('shared'));
-  const item = itemOf(vmId, listIn(items));
+  const item = itemsById(listIn(items))(vmId);
   const ids = [vmId, ...(item ? idsOf(item) : [])];
   const may = {
     recovery: sight.mayRead('recovery', vmId, ...(item ? [item.id] : [])),

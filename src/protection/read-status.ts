@@ -3,11 +3,11 @@ import type { Region } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
-import { type Known, type MachineStatus, statusOf, worstFirst } from './machine-status.ts';
+import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
 import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
 import type { Sight } from './sight.ts';
-import { idsOf, itemOf, tellingName } from './standing.ts';
+import { idsOf, itemsById, tellingNames } from './standing.ts';
 
 export interface StatusReport {
   /** Undefined: everything. */
@@ -37,9 +37,9 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   ]);
   const all = machinesOf(target, listIn(items), policy.applications);
   const { seen, replicationHidden, known } = visible(all, { items, backups, now }, sight);
-  const machines = seen.map((id) =>
-    statusOf(id, tellingName(id, seen), replicationHidden.has(id) ? { ...known, items: undefined } : known),
-  );
+  const nameOf = tellingNames(seen);
+  const [inFull, backupAlone] = [statuses(known), statuses({ ...known, items: undefined })];
+  const machines = seen.map((id) => (replicationHidden.has(id) ? backupAlone : inFull)(id, nameOf(id)));
   const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
   const drills = few ? await readDrills(machines, sight) : undefined;
   return {
@@ -102,8 +102,9 @@ const visible = (all: readonly string[], { items, backups, now }: Found, { mayRe
   const read = listIn(items);
   const readable = read.filter((item) => mayRead('recovery', ...idsOf(item), item.id));
   const mine = listIn(backups).filter((each) => mayRead('backup', each.vmId, each.id));
+  const [itemOf, readableOf] = [itemsById(read), itemsById(readable)];
   const replicationShown = (vmId: string) =>
-    itemOf(vmId, read) ? itemOf(vmId, readable) !== undefined : mayRead('recovery', vmId);
+    itemOf(vmId) ? readableOf(vmId) !== undefined : mayRead('recovery', vmId);
   const seen = all.filter((vmId) => replicationShown(vmId) || mine.some((each) => sameId(each.vmId, vmId)));
   const replicationHidden = new Set(seen.filter((vmId) => !replicationShown(vmId)));
   const known: Known = {

@@ -1,5 +1,5 @@
 import type { HealthError, ProtectedItem } from '../ports/azure/recovery.ts';
-import { groupIn, nameIn, sameId } from './resource-id.ts';
+import { groupIn, nameIn } from './resource-id.ts';
 
 /** How a machine stands, told from what Azure allows, never from Azure's name of the state. */
 export type Standing =
@@ -37,13 +37,25 @@ export const idsOf = (item: ProtectedItem): readonly string[] => [
     : []),
 ];
 
-/** The item of a machine; one that runs under this very id comes first. */
-export const itemOf = (vmId: string, items: readonly ProtectedItem[]): ProtectedItem | undefined =>
-  items.find((item) => sameId(item.vmId, vmId)) ?? items.find((item) => idsOf(item).some((id) => sameId(id, vmId)));
+/** Finds the item of a machine; one that runs under this very id comes first. */
+export const itemsById = (items: readonly ProtectedItem[]): ((vmId: string) => ProtectedItem | undefined) => {
+  const found = new Map<string, ProtectedItem>();
+  const add = (id: string, item: ProtectedItem) => {
+    if (!found.has(id.toLowerCase())) found.set(id.toLowerCase(), item);
+  };
+  for (const item of items) add(item.vmId, item);
+  for (const item of items) for (const id of idsOf(item)) add(id, item);
+  return (vmId) => found.get(vmId.toLowerCase());
+};
 
 /** `pay-web-01`, and with its group where two bear the name. */
-export const tellingName = (vmId: string, others: readonly string[]): string => {
-  const name = nameIn(vmId);
-  const twins = others.filter((other) => !sameId(other, vmId) && nameIn(other).toLowerCase() === name.toLowerCase());
-  return twins.length > 0 ? `${groupIn(vmId)}/${name}` : name;
+export const tellingNames = (vmIds: readonly string[]): ((vmId: string) => string) => {
+  const owners = new Map<string, Set<string>>();
+  for (const id of vmIds.map((each) => each.toLowerCase())) {
+    owners.set(nameIn(id), (owners.get(nameIn(id)) ?? new Set()).add(id));
+  }
+  return (vmId) => {
+    const name = nameIn(vmId);
+    return (owners.get(name.toLowerCase())?.size ?? 0) > 1 ? `${groupIn(vmId)}/${name}` : name;
+  };
 };

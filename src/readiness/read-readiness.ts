@@ -5,7 +5,7 @@ import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, listIn, oldestOf } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import type { Sight } from '../protection/sight.ts';
-import { itemOf } from '../protection/standing.ts';
+import { itemsById } from '../protection/standing.ts';
 import { warning } from './checks.ts';
 import { checkGroupPort } from './group-port.ts';
 import { checkAgent, checkConfidential, checkDisks, checkMobilityAgent } from './machine.ts';
@@ -46,7 +46,7 @@ export const readReadiness = async (named: Target, toRegion: Target | undefined,
   if (!vms.read) return unreadable(vms.why);
   const vm = vms.value.find((each) => sameId(each.id, id));
   if (!vm) return unreadable([`Azure shows no machine ${id}.`, ...vms.missing].join(' '));
-  const item = itemOf(vm.id, listIn(items));
+  const item = itemsById(listIn(items))(vm.id);
   const regions = await attempt('the regions', readers.estate.regions(vm.subscription));
   const source = regionNamed(listIn(regions), vm.region);
   const chosen = chooseTarget(toRegion, item, source, policy.defaults.targetRegion);

@@ -42,7 +42,7 @@ const failOver = (order: FailOverOrder): Step<Tools> => ({
     ),
   standing: ({ writers }, token) => writers.recovery.standing(token),
   reconcile: ({ writers }, { requestId, sentAt }) =>
-    writers.recovery.reconcile({ itemId: order.itemId, scenario: 'UnplannedFailover', requestId, sentAt }),
+    writers.recovery.reconcile({ itemId: order.itemId, scenario: 'failover', requestId, sentAt }),
 });
 
 /** Azure offers to commit what has been failed over, and nothing else. */

@@ -74,7 +74,7 @@ export function describeAuditLog(name: string, make: (now?: () => Date) => Promi
     it('exports and searches more than one page', async () => {
       const log = await make();
       const written = await Promise.all(
-        Array.from({ length: 520 }, (_, index) => log.append(event(`record ${index}`))),
+        Array.from({ length: 260 }, (_, index) => log.append(event(`record ${index}`))),
       );
 
       expect((await all(log)).map(({ number }) => number)).toEqual(written.map(({ number }) => number));

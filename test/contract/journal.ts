@@ -18,7 +18,7 @@ export function describeJournal(name: string, make: () => Promise<Journal>): voi
       expect(appended).toEqual({ kind: 'appended', version: 3 });
       expect(recorded?.version).toBe(3);
       expect(recorded?.entries).toMatchObject([
-        { kind: 'planned', steps: [] },
+        { kind: 'consent-asked', why: 'a beginning' },
         { detail: 'one "q" \0 ⛵' },
         { detail: 'two' },
       ]);

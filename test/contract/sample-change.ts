@@ -60,7 +60,7 @@ export const ended: Entry = { kind: 'ended', outcome: 'done', summary: 'It is do
 
 export const journalStart = (id: string, machines: readonly string[] = [], kind: LockKind = 'move'): JournalStart => ({
   id,
-  entries: [{ kind: 'planned', steps: [] }],
+  entries: [{ kind: 'consent-asked', why: 'a beginning' }],
   locks: machines.map((machine) => ({ machine, kind })),
   wakeInMs: 60_000,
 });

@@ -34,6 +34,7 @@ const operation = (middle: StepRecord, changes: Partial<OperationState> = {}): O
     typed: { target: 'payments' },
     title: 'failover of payments',
     digest: '9f3c',
+    bounds: {},
     policyVersion: 'sample',
     access: { level: 'operator', area: 'recovery' },
     targets: [],

@@ -17,7 +17,7 @@ test('reads positions and flags', () => {
   expect(values('failover payments --point latest-processed --reason "INC-88123 power loss"')).toEqual({
     command: 'failover',
     target: 'payments',
-    point: 'latest-processed',
+    point: { kind: 'latest-processed' },
     reason: 'INC-88123 power loss',
   });
 });
@@ -31,7 +31,12 @@ test.each([
   ['failover --target payments --rea "power loss"', 'a name for a position, the beginning of a flag'],
   ['failover --reason “power loss" payments', 'quotes that do not match, flags first'],
 ])('reads %j alike: %s', (line) => {
-  expect(values(line)).toEqual({ command: 'failover', target: 'payments', point: 'latest', reason: 'power loss' });
+  expect(values(line)).toEqual({
+    command: 'failover',
+    target: 'payments',
+    point: { kind: 'latest' },
+    reason: 'power loss',
+  });
 });
 
 test('takes commands of two words, and their beginnings', () => {

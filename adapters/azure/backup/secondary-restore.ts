@@ -53,7 +53,7 @@ const servicePrincipal = async (core: Core, subscription: string, region: string
 const accessDetails = async (core: Core, { pointId }: SecondaryOrder, properties: unknown) => {
   const what = 'ask for access to the recovery point';
   const request = { what, method: 'POST', path: `${pathOf(pointId)}/accessToken`, body: { properties } } as const;
-  const details = await core.read.secret({
+  const details = await core.read.one({ key: `x ${pointId}`, how: "shared", 
     what,
     readsByPost: true,
     ask: async (clients) =>
@@ -82,7 +82,7 @@ const trigger = async (core: Core, order: SecondaryOrder, body: TriggerBody, sen
 /** The error of a broken connection carries the request, with its body; a refusal could repeat what it refuses. */
 const withoutSecret = (error: unknown, secret: string): unknown => {
   const clean = (text: string) => text.replaceAll(secret, '(access token)');
-  if (error instanceof OutcomeUnknown) return error;
+  if (error instanceof OutcomeUnknown) return new OutcomeUnknown(error.what, error.sentAt, reasonOf(error, clean));
   if (error instanceof AzureRefused) return new AzureRefused(JSON.parse(clean(JSON.stringify(error.problem))));
   if (error instanceof Error) error.cause = reasonOf(error, clean);
   return error;

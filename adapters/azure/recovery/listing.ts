@@ -1,10 +1,11 @@
 import type { SiteRecoveryManagementClient } from '@azure/arm-recoveryservices-siterecovery';
+import type { OperationOptions } from '@azure/core-client';
 import { z } from 'zod';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
-import { collected } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
 import { understood } from '../core/shapes.ts';
+import { sentItems } from './sent.ts';
 
 export interface Listing<Value> {
   /** In the plural: `protected items`. */
@@ -12,7 +13,7 @@ export interface Listing<Value> {
   /** In the singular, for those that are not understood: `The protected item`. */
   readonly each: string;
   readonly shape: z.ZodType<Value>;
-  readonly pages: (client: SiteRecoveryManagementClient) => AsyncIterable<unknown>;
+  readonly pages: (client: SiteRecoveryManagementClient, options: OperationOptions) => AsyncIterable<unknown>;
   /** Leaves out what is none of ours. */
   readonly keeps?: (sent: unknown) => boolean;
   /** What the answer depends on beside the place. */
@@ -32,7 +33,8 @@ export const readListing = <Value>(
     how,
     ask: async (clients) => {
       const client = await clients.siteRecovery(parseId(placeId).subscription);
-      return understood(each, shape, (await collected(pages(client))).filter(keeps));
+      const items = await sentItems((options) => pages(client, options));
+      return understood(each, shape, items.filter(keeps));
     },
   });
 

@@ -20,21 +20,21 @@ export const itemsIn = (vaultId: string): Listing<ProtectedItem> => ({
   each: 'The protected item',
   shape: itemShape('list'),
   keeps: isOfAzure,
-  pages: ({ replicationProtectedItems: items }) => items.list(...vaultPath(vaultId)),
+  pages: ({ replicationProtectedItems: items }, options) => items.list(...vaultPath(vaultId), options),
 });
 
 export const pointsOf = (itemId: string): Listing<ItemRecoveryPoint> => ({
   what: 'recovery points',
   each: 'The recovery point',
   shape: pointShape(itemId),
-  pages: ({ recoveryPoints: points }) => points.listByReplicationProtectedItems(...leafPath(itemId)),
+  pages: ({ recoveryPoints: points }, options) => points.listByReplicationProtectedItems(...leafPath(itemId), options),
 });
 
 export const plansIn = (vaultId: string): Listing<RecoveryPlanSummary> => ({
   what: 'recovery plans',
   each: 'The recovery plan',
   shape: planSummaryShape,
-  pages: ({ replicationRecoveryPlans: plans }) => plans.list(...vaultPath(vaultId)),
+  pages: ({ replicationRecoveryPlans: plans }, options) => plans.list(...vaultPath(vaultId), options),
 });
 
 export const policiesIn = (vaultId: string): Listing<ReplicationPolicy> => ({
@@ -42,7 +42,7 @@ export const policiesIn = (vaultId: string): Listing<ReplicationPolicy> => ({
   each: 'The replication policy',
   shape: policyShape,
   keeps: isOfAzure,
-  pages: ({ replicationPolicies: policies }) => policies.list(...vaultPath(vaultId)),
+  pages: ({ replicationPolicies: policies }, options) => policies.list(...vaultPath(vaultId), options),
 });
 
 export const jobsIn = (vaultId: string, since: Date): Listing<Job> => ({
@@ -50,7 +50,8 @@ export const jobsIn = (vaultId: string, since: Date): Listing<Job> => ({
   each: 'The job',
   shape: jobShape(),
   filter: startingAt(since),
-  pages: ({ replicationJobs: jobs }) => jobs.list(...vaultPath(vaultId), { filter: startingAt(since) }),
+  pages: ({ replicationJobs: jobs }, options) =>
+    jobs.list(...vaultPath(vaultId), { ...options, filter: startingAt(since) }),
 });
 
 /** As Azure lists them: the newest first, a page of them. */
@@ -58,7 +59,7 @@ export const newestJobsIn = (vaultId: string): Listing<Job> => ({
   what: 'newest jobs',
   each: 'The job',
   shape: jobShape(),
-  pages: ({ replicationJobs: jobs }) => firstPage(jobs.list(...vaultPath(vaultId)).byPage()),
+  pages: ({ replicationJobs: jobs }, options) => firstPage(jobs.list(...vaultPath(vaultId), options).byPage()),
 });
 
 async function* firstPage<Item>(pages: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
@@ -73,5 +74,6 @@ export const eventsIn = (vaultId: string, since: Date): Listing<RecoveryEvent> =
   each: 'The event',
   shape: eventShape,
   filter: startingAt(since),
-  pages: ({ replicationEvents: events }) => events.list(...vaultPath(vaultId), { filter: startingAt(since) }),
+  pages: ({ replicationEvents: events }, options) =>
+    events.list(...vaultPath(vaultId), { ...options, filter: startingAt(since) }),
 });

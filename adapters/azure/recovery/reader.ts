@@ -12,6 +12,7 @@ import { type Listing, readListing } from './listing.ts';
 import { eventsIn, itemsIn, jobsIn, plansIn, pointsOf, policiesIn } from './lists.ts';
 import { childPath, leafPath } from './paths.ts';
 import { planShape } from './plan.ts';
+import { sent } from './sent.ts';
 import { readSetup } from './setup-reading.ts';
 
 export interface RecoveryReaderOptions {
@@ -36,7 +37,7 @@ export const createRecoveryReader = ({ core, vaults }: RecoveryReaderOptions): R
         how,
         ask: async (clients) => {
           const { replicationProtectedItems: items } = await clients.siteRecovery(parseId(id).subscription);
-          return itemShape('get').parse(await items.get(...leafPath(id)));
+          return itemShape('get').parse(await sent((options) => items.get(...leafPath(id), options)));
         },
       }),
     recoveryPoints: async (itemId) => newestFirst(await readListing(core, itemId, 'shared', pointsOf(itemId))),
@@ -48,7 +49,7 @@ export const createRecoveryReader = ({ core, vaults }: RecoveryReaderOptions): R
         how,
         ask: async (clients) => {
           const { replicationRecoveryPlans: plans } = await clients.siteRecovery(parseId(id).subscription);
-          return planShape.parse(await plans.get(...childPath(id)));
+          return planShape.parse(await sent((options) => plans.get(...childPath(id), options)));
         },
       }),
     policies: (vaultId) => readListing(core, vaultId, 'shared', policiesIn(vaultId)),
@@ -73,7 +74,7 @@ export const readJob = (core: Core, id: string, how: Freshness): Promise<Reading
     how,
     ask: async (clients) => {
       const { replicationJobs: jobs } = await clients.siteRecovery(parseId(id).subscription);
-      return jobShape(id).parse(await jobs.get(...childPath(id)));
+      return jobShape(id).parse(await sent((options) => jobs.get(...childPath(id), options)));
     },
   });
 

@@ -6,6 +6,7 @@ import { nameOf } from '../core/ids.ts';
 import { evidenceOf, whatIs } from './evidence.ts';
 import { readListing } from './listing.ts';
 import { jobsIn, newestJobsIn } from './lists.ts';
+import { readJob } from './reader.ts';
 import { scenarioOf } from './scenarios.ts';
 import { vaultOf } from './spelling.ts';
 
@@ -13,6 +14,8 @@ export type ReconcileOrder = Parameters<RecoveryWriter['reconcile']>[0];
 
 /** Our clock and Azure's may differ by so much. */
 const apart = 60_000;
+/** A job begins when its call arrives: so much later it is none of that call. */
+const latest = 15 * 60_000;
 
 /**
  * By our request id first, with which Azure begins the activity id of the job; then by a job of the same kind on the
@@ -20,46 +23,49 @@ const apart = 60_000;
  * anything must not pass for having looked.
  */
 export const reconcile = async (core: Core, order: ReconcileOrder): Promise<Reconciled> => {
-  const jobs = await recentJobs(core, order);
-  const own = ownAmong(jobs, order) ?? ownAmong(await newestJobs(core, order), order);
-  if (own !== undefined) return seen(own, order, core.timing.now());
   const target = await whatIs(core, order.itemId);
-  const kin = jobs.find((job) => isKin(job, order, target.item));
-  if (kin !== undefined) return seen(kin, order, core.timing.now());
+  const jobs = await jobsOfThen(core, order, target.item);
+  const job = (await ownAmong(core, jobs, order)) ?? jobs.find((one) => isKin(one, order, target.item));
+  if (job !== undefined) return seen(job, order, core.timing.now());
   return runningSince(order, target.item, core.timing.now()) ?? (await evidenceOf(core, order, target));
 };
 
-const recentJobs = async (core: Core, { itemId, sentAt }: ReconcileOrder): Promise<readonly Job[]> => {
-  const vaultId = vaultOf(itemId);
-  const since = new Date(sentAt.getTime() - 5 * apart);
-  return (await readListing(core, vaultId, 'fresh', jobsIn(vaultId, since))).value;
-};
-
-/** Azure documents no form of the filter: what it does not bring may yet be on the first page without it. */
-const newestJobs = async (core: Core, { itemId }: ReconcileOrder): Promise<readonly Job[]> =>
-  (await readListing(core, vaultOf(itemId), 'fresh', newestJobsIn(vaultOf(itemId)))).value;
-
-/** The jobs that a job starts may carry its activity id as well: the one of the right kind, else the first of them. */
-const ownAmong = (jobs: readonly Job[], { requestId, scenario }: ReconcileOrder): Job | undefined => {
-  const own = jobs.filter((job) => job.requestId?.toLowerCase() === requestId.toLowerCase());
-  const begun = (job: Job) => job.startedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return (
-    own.find((job) => job.scenario !== undefined && job.scenario === scenarioOf[scenario]) ??
-    own.toSorted((one, other) => begun(one) - begun(other))[0]
+/** Those that may be meant, the likeliest first. Azure documents no form of the list's filter: the first page without it is looked through as well. */
+const jobsOfThen = async (core: Core, order: ReconcileOrder, item: ProtectedItem | undefined): Promise<Job[]> => {
+  const vaultId = vaultOf(order.itemId);
+  const since = new Date(order.sentAt.getTime() - apart);
+  const [filtered, newest] = await Promise.all(
+    [jobsIn(vaultId, since), newestJobsIn(vaultId)].map((listing) => readListing(core, vaultId, 'fresh', listing)),
   );
+  const jobs = new Map([...(filtered?.value ?? []), ...(newest?.value ?? [])].map((job) => [job.id, job]));
+  return [...jobs.values()]
+    .filter((job) => isOfThen(job, order.sentAt))
+    .toSorted((one, other) => likeness(other, order, item) - likeness(one, order, item));
 };
 
-const isKin = (job: Job, { itemId, scenario, sentAt }: ReconcileOrder, item: ProtectedItem | undefined): boolean => {
-  if (job.scenario === undefined || job.scenario !== scenarioOf[scenario]) return false;
-  const about = item?.vmName ?? nameOf(itemId);
-  return job.about.toLowerCase() === about.toLowerCase() && isOfThen(job, sentAt);
+const likeness = (job: Job, { scenario, itemId }: ReconcileOrder, item: ProtectedItem | undefined): number =>
+  Number(isAbout(job, itemId, item)) + Number(job.scenario !== undefined && job.scenario === scenarioOf[scenario]);
+
+/** A list keeps silent about what a job was begun with: each is asked for it. */
+const ownAmong = async (core: Core, jobs: readonly Job[], { requestId }: ReconcileOrder): Promise<Job | undefined> => {
+  for (const { id } of jobs) {
+    const { value: job } = await readJob(core, id, 'fresh');
+    if (job.requestId?.toLowerCase() === requestId.toLowerCase()) return job;
+  }
+  return undefined;
 };
 
-/** Not one that was over before ours was sent. */
-const isOfThen = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>, sentAt: Date): boolean =>
-  startedAt !== undefined &&
-  startedAt.getTime() >= sentAt.getTime() - apart &&
-  (endedAt === undefined || endedAt.getTime() >= sentAt.getTime());
+const isKin = (job: Job, { itemId, scenario }: ReconcileOrder, item: ProtectedItem | undefined): boolean =>
+  job.scenario !== undefined && job.scenario === scenarioOf[scenario] && isAbout(job, itemId, item);
+
+const isAbout = ({ about }: Job, itemId: string, item: ProtectedItem | undefined): boolean =>
+  about.toLowerCase() === (item?.vmName ?? nameOf(itemId)).toLowerCase();
+
+/** Not one that was over before ours was sent. A job that is quite new does not say yet when it began. */
+const isOfThen = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>, sentAt: Date): boolean => {
+  const after = (startedAt ?? sentAt).getTime() - sentAt.getTime();
+  return after >= -apart && after <= latest && (endedAt ?? sentAt) >= sentAt;
+};
 
 /** A job that has failed was under way too: its standing tells how it ended. */
 const seen = (job: Job, { itemId }: ReconcileOrder, now: Date): Reconciled => {

@@ -14,25 +14,25 @@ export const readSetup = async (core: Core, vaultId: string): Promise<Reading<Re
       each: 'The fabric',
       shape: fabricShape,
       keeps: isOfAzure,
-      pages: (client) => client.replicationFabrics.list(...path),
+      pages: (client, options) => client.replicationFabrics.list(...path, options),
     }),
     readListing(core, vaultId, 'fresh', {
       what: 'protection containers',
       each: 'The protection container',
       shape: containerShape,
-      pages: (client) => client.replicationProtectionContainers.list(...path),
+      pages: (client, options) => client.replicationProtectionContainers.list(...path, options),
     }),
     readListing(core, vaultId, 'fresh', {
       what: 'container mappings',
       each: 'The container mapping',
       shape: mappingShape,
-      pages: (client) => client.replicationProtectionContainerMappings.list(...path),
+      pages: (client, options) => client.replicationProtectionContainerMappings.list(...path, options),
     }),
     readListing(core, vaultId, 'fresh', {
       what: 'network mappings',
       each: 'The network mapping',
       shape: networkMappingShape,
-      pages: (client) => client.replicationNetworkMappings.list(...path),
+      pages: (client, options) => client.replicationNetworkMappings.list(...path, options),
     }),
   ]);
   return {

@@ -22,7 +22,7 @@ export interface Job {
   readonly problems: readonly AzureProblem[];
   /** What may be done with it now: `cancel`, `restart`, `resume`. */
   readonly allowed: readonly JobAction[];
-  /** Joins a job to the call that began it. */
+  /** Joins a job to the call that began it. Lists of Site Recovery leave it out, as they do the tasks. */
   readonly requestId?: string;
   /** The id that it was asked by, where Azure has given it another one since. */
   readonly formerId?: string;

@@ -26,7 +26,7 @@ describe('The highest count', () => {
     const highWater = new HighWater({ file, failed });
 
     highWater.raise({ counter: 1, mark: 'a' });
-    await expect.poll(() => readdirSync(dirname(file))).toEqual(['high-water.json']);
+    await expect.poll(() => readdirSync(dirname(file)), { timeout: 5000 }).toEqual(['high-water.json']);
     for (let counter = 2; counter <= 1000; counter += 1) highWater.raise({ counter, mark: 'b' });
     expect(readFileSync(file, 'utf8')).toContain('"counter":1,');
     await highWater.settle();

@@ -91,7 +91,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
       woken.add(id);
     });
     await journal.create({ ...journalStart('before'), wakeInMs: 0 });
-    await expect.poll(() => [...woken]).toEqual(['before']);
+    await expect.poll(() => [...woken], { timeout: 10_000 }).toEqual(['before']);
     await journal.create({ ...journalStart('between'), wakeInMs: 300 });
 
     await killAndWait(first);
@@ -112,7 +112,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
     await queue.add({ id: 'OP-1', version: 1, at: 0 });
 
     await killAndWait(server);
-    await expect.poll(() => store.connection.state().reachable).toBe(false);
+    await expect.poll(() => store.connection.state().reachable, { timeout: 5000 }).toBe(false);
     queue.schedule({ id: 'OP-2', version: 1, at: 0 }, 0);
     const stopping = Promise.all([wakeups.stop(), queue.close()]);
 

@@ -40,6 +40,6 @@ describeOnEachRedis('Wake-ups', (connect) => {
     // BullMQ takes no such delay, as it takes no job while Redis is away.
     queue.schedule({ id: 'DR-1001', version: 1, at: Number.NaN }, 0);
 
-    await expect.poll(() => noticed).toEqual(['the wake-up of DR-1001']);
+    await expect.poll(() => noticed, { timeout: 10_000 }).toEqual(['the wake-up of DR-1001']);
   });
 });

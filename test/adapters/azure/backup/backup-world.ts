@@ -132,7 +132,7 @@ let requests = 0;
 
 export const sending = () => {
   requests += 1;
-  return { requestId: `0d6f3c1e-7a51-4c05-9b6e-${String(requests).padStart(12, '0')}`, sendWithinMs: 60_000 };
+  return { requestId: `0d6f3c1e-7a51-4c05-9b6e-${String(requests).padStart(12, '0')}` };
 };
 
 /** Asks as often as it is told to, in a process that has only the token as text. */

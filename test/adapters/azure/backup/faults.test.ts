@@ -121,8 +121,7 @@ test('a check of a restore may be asked for again, and is', async () => {
   const order = diskOrder(world, await newestPoint(world));
   strike('ValidateOperation_Trigger', { kind: 'error-after-accepting', status: 500 });
 
-  const { requestId } = sending();
-  const token = await world.adapter.writer.validateRestore(order, { requestId });
+  const token = await world.adapter.writer.validateRestore(order, sending());
 
   expect(world.arrivals('ValidateOperation_Trigger')).toBe(2);
   expect(await ended(world, token)).toMatchObject({ state: 'succeeded' });

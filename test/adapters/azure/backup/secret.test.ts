@@ -36,9 +36,9 @@ afterEach(async () => {
 /** The first part of every access token of the rehearsal: `{"alg":"HS256","typ":"JWT"}`. */
 const beginning = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url');
 
-/** All that can be seen of a thing, hidden properties and causes included. */
+/** All that can be seen of a thing, hidden properties and causes included, and not what it makes of itself. */
 const laidOpen = (thing: unknown): string =>
-  inspect(thing, { depth: 30, showHidden: true, maxArrayLength: null, maxStringLength: null });
+  inspect(thing, { depth: 30, showHidden: true, customInspect: false, maxArrayLength: null, maxStringLength: null });
 
 const restore = async () =>
   world.adapter.writer.restoreInSecondary(northernOrder(world, await newestSecondaryPoint(world)), sending());

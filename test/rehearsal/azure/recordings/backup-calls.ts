@@ -50,9 +50,10 @@ async function protect({ wire, vault, item, estate, fixture }: Stage): Promise<v
       policyId: `${vault}/backupPolicies/DefaultPolicy`,
     },
   });
-  await readJob({ wire, vault }, enabled);
+  await wire.finish(enabled, 60);
   await lists({ wire, vault });
   await wire.get(item);
+  await readJob({ wire, vault }, enabled);
   await wire.send('POST', status, found);
 }
 
@@ -70,6 +71,7 @@ async function restore({ wire, vault, item, estate, fixture }: Stage): Promise<v
   const group = `/subscriptions/${fixture.subscriptionId}/resourceGroups/rg-dr`;
   for (const more of waysToRestore(estate, group)) {
     const started = await wire.start('POST', `${point}/restore`, { properties: { ...restoreRequest(estate), ...more } });
+    await wire.get(`${vault}/backupJobs`);
     await readJob({ wire, vault }, started);
   }
   const cancelled = await wire.start('POST', `${item}/backup`, { properties: BACK_UP });

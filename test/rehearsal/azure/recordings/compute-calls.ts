@@ -2,12 +2,11 @@ import { addMachine, type ComputeWorld, NORTH, startComputeWorld, WEST } from '.
 import type { RecordedPair } from './archives.ts';
 import { openWire, textAt, type Wire } from './wire.ts';
 
-/** Disks, snapshots and restore points, here and copied to the other region; a machine, the quota and the roles. */
+/** Disks, snapshots and restore points, here and copied to the other region; the quota and the roles. */
 export async function computeCalls(): Promise<readonly RecordedPair[]> {
   const world = await startComputeWorld();
   const wire = openWire(world);
-  const machine = addMachine(world, 'web', { osType: 'Windows', osDiskGb: 128, dataDiskGb: 64 });
-  await wire.get(machine);
+  const machine = addMachine(world, 'web', { osDiskGb: 128, dataDiskGb: 64 });
   await snapshots(world, wire);
   await restorePoints(world, wire, machine);
   const subscription = `/subscriptions/${world.subscriptionId}/providers`;
@@ -60,7 +59,7 @@ async function restorePoints(world: ComputeWorld, wire: Wire, machine: string): 
   const restored = world.id('disks/restored');
   await wire.send('PUT', restored, {
     ...empty(PREMIUM),
-    properties: { creationData: { createOption: 'Restore', sourceResourceId: osDisk } },
+    properties: { creationData: { createOption: 'Restore', sourceResourceId: osDisk }, diskSizeGB: 200 },
   });
   await wire.get(restored);
   await wire.send('PUT', far, { location: NORTH, properties: { source: { id: near } } });
@@ -68,13 +67,14 @@ async function restorePoints(world: ComputeWorld, wire: Wire, machine: string): 
     properties: { sourceRestorePoint: { id: `${near}/restorePoints/one` } },
   });
   await wire.get(`${far}/restorePoints/one`);
+  await wire.send('PATCH', far, { tags: { owner: 'recovery' } });
   await collections(world, wire, near);
 }
 
 async function collections(world: ComputeWorld, wire: Wire, collection: string): Promise<void> {
+  await wire.send('PATCH', collection, { tags: { owner: 'recovery' } });
   await wire.get(collection);
   await wire.get(`${collection}?$expand=restorePoints`);
-  await wire.send('PATCH', collection, { tags: { owner: 'recovery' } });
   await wire.get(collection.replace(/\/[^/]+$/, ''));
   await wire.get(`/subscriptions/${world.subscriptionId}/providers/Microsoft.Compute/restorePointCollections`);
   await wire.send('DELETE', `${collection}/restorePoints/two`);

@@ -22,7 +22,8 @@ interface Place {
 }
 
 const MACHINE = 'shop-db-01';
-const HOUR = 3600;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 /** Two regions are paired, a machine is protected, fails over alone and in a plan, is reprotected, and all is taken away. */
 export async function siteRecoveryCalls(): Promise<readonly RecordedPair[]> {
@@ -121,10 +122,16 @@ async function protect({ wire, home, away, policy, estate }: Stage): Promise<voi
     },
   });
   await wire.finish(started, 600);
-  for (const seconds of [60, HOUR, 6 * HOUR]) {
+  await watchItem({ wire, estate }, home.item);
+}
+
+/** From the first minutes of its initial replication until it has long been protected. */
+async function watchItem({ wire, estate }: Pick<Stage, 'wire' | 'estate'>, item: string): Promise<void> {
+  for (const seconds of [...Array(24).fill(5 * MINUTE), 6 * HOUR]) {
+    await wire.get(item);
     estate.advance(seconds);
-    await wire.get(home.item);
   }
+  await wire.get(item);
 }
 
 async function readAround({ wire, vault, home, away, plan, estate }: Stage): Promise<void> {
@@ -139,22 +146,24 @@ async function readAround({ wire, vault, home, away, plan, estate }: Stage): Pro
   await wire.get(plan);
   await wire.get(`${vault}/replicationRecoveryPlans`);
   await wire.send('DELETE', plan);
+  await wire.send('POST', `${vault}/replicationJobs/export`, {});
+  const refreshed = await wire.send('POST', `${vault}/replicationVaultHealth/default/refresh`);
+  await wire.get(`${vault}/replicationJobs/${operationIn(refreshed)}`);
   for (const rest of ['Jobs', 'Events', 'VaultHealth', 'SupportedOperatingSystems']) {
     await wire.get(`${vault}/replication${rest}`);
   }
-  await wire.send('POST', `${vault}/replicationJobs/export`, {});
-  await wire.send('POST', `${vault}/replicationVaultHealth/default/refresh`);
   const eligibility = `${estate.ids.vm(MACHINE)}/providers/Microsoft.RecoveryServices/replicationEligibilityResults`;
   await wire.get(eligibility);
   await wire.get(`${eligibility}/default`);
   await wire.send('PATCH', home.item, { properties: { recoveryAzureVMName: `${MACHINE}-dr` } }, '2021-11-01');
 }
 
-async function failOver({ wire, vault, home }: Stage): Promise<void> {
+async function failOver({ wire, vault, home, estate }: Stage): Promise<void> {
   const failover = { ...FORWARD, sourceSiteOperations: 'Required', providerSpecificDetails: A2A };
   const started = await wire.start('POST', `${home.item}/unplannedFailover`, { properties: failover }, '2021-11-01');
   await watchJob(wire, vault, started, '2021-11-01');
   await wire.get(home.item);
+  await wire.get(`${estate.ids.group('rg-app-asr')}/providers/Microsoft.Compute/virtualMachines/${MACHINE}-dr`);
   await wire.send('POST', `${home.item}/failoverCommit`);
   await wire.get(home.item);
   await wire.get(`${home.container}/replicationProtectedItems`, '2024-10-01');
@@ -176,16 +185,12 @@ async function reprotect({ wire, vault, home, away, policy, estate }: Stage): Pr
   };
   const started = await wire.start('POST', `${home.container}/switchprotection`, body, '2024-10-01');
   await watchJob(wire, vault, started, '2024-10-01');
-  for (const seconds of [60, HOUR, 6 * HOUR]) {
-    await wire.get(away.item);
-    estate.advance(seconds);
-  }
-  await wire.get(away.item);
+  await watchItem({ wire, estate }, away.item);
 }
 
 /** The job of what was started, again and again until it has long ended. */
 async function watchJob(wire: Wire, vault: string, started: Started, version: string): Promise<void> {
-  const [, id] = /\/replicationOperationStatus\/([^?]+)/.exec(`${started.headers.get('azure-asyncoperation')}`) ?? [];
+  const id = operationIn(started);
   for (const seconds of [1, 30, 60, 120, 240, HOUR]) {
     await wire.get(`${vault}/replicationJobs/${id}`, version);
     await wire.finish(started, seconds);
@@ -219,6 +224,11 @@ async function failOverPlan({ wire, vault, plan, estate }: Stage): Promise<void>
   };
   const started = await wire.start('POST', `${plan}/unplannedFailover`, body, '2024-02-01');
   await watchJob(wire, vault, started, '2024-02-01');
+}
+
+/** The id of an operation is that of its job. */
+function operationIn({ headers }: Started): string {
+  return new URL(`${headers.get('azure-asyncoperation')}`).pathname.split('/').at(-1) ?? '';
 }
 
 type Started = Awaited<ReturnType<Wire['start']>>;

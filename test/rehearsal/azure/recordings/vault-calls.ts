@@ -20,6 +20,7 @@ export async function vaultCalls(): Promise<readonly RecordedPair[]> {
   await wire.get(`${vault}/backupconfig/vaultconfig`);
   await wire.send('PATCH', `${vault}/backupconfig/vaultconfig`, SOFT_DELETE_OFF);
   await wire.send('PATCH', vault, { identity: { type: 'SystemAssigned' } });
+  await wire.get(vault);
   await wire.send('PATCH', vault, {
     properties: { redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant', crossRegionRestore: 'Enabled' } },
   });

@@ -10,7 +10,7 @@ import { siteRecoveryState } from '../state.ts';
 import { requireVault } from '../vault/lookup.ts';
 import type { Job } from './job.ts';
 import { filterOf, jobMatcher } from './job-filter.ts';
-import { allowedActions, jobView } from './job-view.ts';
+import { allowedActions, jobView, listedJobView } from './job-view.ts';
 import { activityIdOf, startShortJob } from './start.ts';
 
 /** The checker of specs refuses what Azure really sends; the true names are sent at every other version. */
@@ -37,11 +37,13 @@ function list(request: ArmRequest): ArmResponse {
   const vault = requireVault(request);
   const matches = jobMatcher(request, filterOf(request));
   const jobs = (request.world.state(siteRecoveryState).jobsByVault.get(vault.id.toLowerCase()) ?? []).filter(matches);
-  const { value, nextLink } = page(request, jobs.reverse(), { size: 100, view: (job) => shown(request, job) });
+  const now = request.world.clock.now();
+  const view = (job: Job) => listedJobView(job, now, request.apiVersion);
+  const { value, nextLink } = page(request, jobs.reverse(), { size: 100, view });
   return ok({ value, nextLink: nextLink ?? null });
 }
 
-function shown({ world, apiVersion }: ArmRequest, job: Job): Record<string, unknown> {
+function shown({ world, apiVersion }: ArmRequest, job: Job): ReturnType<typeof jobView> {
   return jobView(job, world.clock.now(), apiVersion);
 }
 

@@ -11,7 +11,14 @@ type Appearance = 'unknown' | 'empty' | 'whole';
 /** The published specs of these versions have no name for most kinds of task details; base types stand in for them. */
 const PUBLISHED = new Set(['2022-08-01', '2023-06-01']);
 
-export function jobView(job: Job, now: number, apiVersion?: string): Record<string, unknown> {
+interface JobView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly properties: Record<string, unknown>;
+}
+
+export function jobView(job: Job, now: number, apiVersion?: string): JobView {
   const wording = apiVersion !== undefined && PUBLISHED.has(apiVersion) ? 'published' : 'seen';
   const appearance = appearanceOf(job, now);
   const name = appearance === 'whole' ? (job.laterId ?? job.id) : job.id;
@@ -22,6 +29,12 @@ export function jobView(job: Job, now: number, apiVersion?: string): Record<stri
     type: types.job,
     properties: appearance === 'unknown' ? unknownJob(job) : properties(job, appearance, wording),
   };
+}
+
+/** A list says little of its jobs: what was asked with, the tasks and the details are told by a job's own GET alone. */
+export function listedJobView(job: Job, now: number, apiVersion: string): JobView {
+  const view = jobView(job, now, apiVersion);
+  return { ...view, properties: { ...view.properties, activityId: null, tasks: [], customDetails: null } };
 }
 
 /** Polls count as well as time, so that a test with a standing clock sees every appearance. */

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { AzureRefused } from '../../src/errors/azure.ts';
+import { readStatus } from '../../src/protection/read-status.ts';
+import { now, reading, recoveryVault, sampleBackupItem, sampleItem, sampleReaders } from '../sample/azure.ts';
+import { samplePolicy, vmId } from '../sample/policy.ts';
+
+const policy = samplePolicy();
+const payments = {
+  kind: 'application',
+  name: 'payments',
+  where: '4 VMs',
+  resources: policy.applications[0]?.vms ?? [],
+} as const;
+const orders = {
+  vmId: vmId('rg-orders', 'ord-db-01'),
+  recoveryResourceGroupId: '/subscriptions/5a1e0000-0000-0000-0000-000000000001/resourcegroups/rg-orders-asr',
+};
+
+const names = ['pay-web-01', 'pay-web-02', 'pay-app-01'];
+const azure = (missing: readonly string[] = []) =>
+  sampleReaders({
+    recovery: {
+      items: async () => reading([...names.map((name) => sampleItem(name)), sampleItem('ord-db-01', orders)], missing),
+    },
+    backup: { items: async () => reading([sampleBackupItem('pay-db-01')]) },
+  });
+
+type MayRead = Parameters<typeof readStatus>[1]['mayRead'];
+const sight = (readers: ReturnType<typeof sampleReaders>['readers'], mayRead: MayRead = () => true) => ({
+  readers,
+  policy,
+  now: () => now,
+  mayRead,
+});
+
+test('an application is its machines in the order of the policy, with what protects each of them', async () => {
+  const { machines } = await readStatus(payments, sight(azure().readers));
+
+  expect(machines.map(({ name, standing }) => `${name} ${standing.kind}`)).toEqual([
+    'pay-web-01 protected',
+    'pay-web-02 protected',
+    'pay-app-01 protected',
+    'pay-db-01 backup-only',
+  ]);
+});
+
+test('everything costs one list of items, however many there are, and no list of backups', async () => {
+  const { readers, asked } = azure();
+
+  const { machines } = await readStatus(undefined, sight(readers));
+
+  expect(machines).toHaveLength(6);
+  expect(asked).toEqual(['recovery.items']);
+});
+
+test('a machine that moved is one machine, under the id that its application lists', async () => {
+  const { readers } = sampleReaders({
+    recovery: {
+      items: async () =>
+        reading([
+          sampleItem('pay-web-01', {
+            vmId: vmId('rg-payments-asr', 'pay-web-01'),
+            recoveryResourceGroupId: vmId('rg-payments', 'x').split('/providers')[0] ?? '',
+          }),
+        ]),
+    },
+  });
+
+  const { machines } = await readStatus(undefined, sight(readers));
+
+  const own = machines.filter(({ name }) => name.includes('pay-web-01'));
+  expect(own).toMatchObject([{ vmId: vmId('rg-payments', 'pay-web-01'), standing: { kind: 'protected' } }]);
+});
+
+test.each([
+  [{ kind: 'vault', name: 'recovery', where: 'rg-vaults', resources: [recoveryVault.toUpperCase()] }, 4],
+  [{ kind: 'vault', name: 'other', where: 'rg-vaults', resources: ['/other'] }, 0],
+  [{ kind: 'region', name: 'eastus', where: 'East US', resources: [] }, 4],
+  [{ kind: 'region', name: 'westus2', where: 'West US 2', resources: [] }, 4],
+  [{ kind: 'region', name: 'centralus', where: 'Central US', resources: [] }, 0],
+] as const)('%o has so many machines', async (target, count) => {
+  const { machines } = await readStatus(target, sight(azure().readers));
+
+  expect(machines).toHaveLength(count);
+});
+
+test('what the asker may not read is left out, and counted', async () => {
+  const { machines, leftOut } = await readStatus(
+    undefined,
+    sight(azure().readers, (_area, ...ids) => ids.some((id) => id.includes('rg-payments'))),
+  );
+
+  expect(machines.every(({ vmId: id }) => id.includes('rg-payments'))).toBe(true);
+  expect([machines.length, leftOut]).toEqual([4, 2]);
+});
+
+test('whoever may read backups alone sees those, and nothing of the replication', async () => {
+  const { machines, leftOut } = await readStatus(
+    payments,
+    sight(azure().readers, (area) => area === 'backup'),
+  );
+
+  expect(machines.map(({ name, standing, item }) => [name, standing.kind, item])).toEqual([
+    ['pay-db-01', 'unknown', undefined],
+  ]);
+  expect(leftOut).toBe(4);
+});
+
+test('with Site Recovery unreadable nobody is called unprotected, and it is said why', async () => {
+  const { readers } = sampleReaders({
+    recovery: {
+      items: async () => {
+        throw new AzureRefused({ what: 'list', code: 'AuthorizationFailed', message: 'No right to read.' });
+      },
+    },
+  });
+
+  const { machines, missing } = await readStatus(payments, sight(readers));
+
+  expect(new Set(machines.map(({ standing }) => standing.kind))).toEqual(new Set(['unknown']));
+  expect(missing).toEqual(['I could not read Site Recovery: No right to read. (AuthorizationFailed)']);
+});
+
+test('what Azure left out is passed on, and a fault of our own is not swallowed', async () => {
+  const { missing } = await readStatus(
+    undefined,
+    sight(azure(['Vault b is in a region that does not answer.']).readers),
+  );
+  const broken = sampleReaders({
+    recovery: {
+      items: async () => {
+        throw new TypeError('broken');
+      },
+    },
+  });
+
+  expect(missing).toEqual(['Vault b is in a region that does not answer.']);
+  await expect(readStatus(undefined, sight(broken.readers))).rejects.toThrow('broken');
+});
