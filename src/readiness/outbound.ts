@@ -43,6 +43,9 @@ export const outboundTo = (tag: string, port: number, rules: readonly NetworkRul
   return severalGroups(rules) && denial ? { kind: 'unclear', by: denial } : { kind: 'allowed' };
 };
 
+/** The first that a rule can have. */
+const lowestPriority = 100;
+
 /** The rules that every security group has by itself begin here. */
 const defaultPriority = 65_000;
 
@@ -82,7 +85,9 @@ const checkTag = ({ tag, what, optional }: NeededTag, rules: readonly NetworkRul
   const verdict = outboundTo(tag, replicationPort, rules);
   if (verdict.kind === 'allowed') return [];
   const subject = `outbound to ${tag}`;
-  const rule = `Allow TCP ${replicationPort} outbound to the service tag ${tag}${verdict.by ? ` before priority ${verdict.by.priority}` : ''}.`;
+  const first =
+    verdict.by?.priority === lowestPriority ? `Nothing can come before ${verdict.by.name}: change that. ` : '';
+  const rule = `${first}Allow TCP ${replicationPort} outbound to the service tag ${tag}${verdict.by ? ` before priority ${verdict.by.priority}` : ''}.`;
   const by = verdict.by
     ? `rule ${verdict.by.name} (priority ${verdict.by.priority})`
     : 'no rule, and what no rule allows';

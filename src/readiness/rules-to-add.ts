@@ -20,7 +20,7 @@ export interface SecurityRule {
 const lowestPriority = 100;
 const highestPriority = 4096;
 
-/** A rule for each tag, at priorities that are free and come before every rule that denies. */
+/** A rule for each tag, at priorities that are free and, as long as there are such, before every rule that denies. */
 export const rulesToAdd = (tags: readonly NeededTag[], rules: readonly NetworkRule[]): readonly SecurityRule[] => {
   const free = freePriorities(rules);
   return tags.map(({ tag, what }, at) => ({
@@ -33,7 +33,7 @@ export const rulesToAdd = (tags: readonly NeededTag[], rules: readonly NetworkRu
       destinationPortRange: '443',
       destinationAddressPrefix: tag,
       access: 'Allow',
-      priority: free[at] ?? lowestPriority + at,
+      priority: free[at] ?? highestPriority - at,
       direction: 'Outbound',
     },
   }));
@@ -43,7 +43,9 @@ const freePriorities = (rules: readonly NetworkRule[]): readonly number[] => {
   const outbound = rules.filter((rule) => rule.direction === 'outbound');
   const taken = new Set(outbound.map((rule) => rule.priority));
   const denials = outbound.filter((rule) => rule.access === 'deny').map((rule) => rule.priority);
-  const before = Math.min(highestPriority + 1, ...denials);
-  const all = Array.from({ length: Math.max(0, before - lowestPriority) }, (_, at) => lowestPriority + at);
-  return all.filter((priority) => !taken.has(priority));
+  const denied = Math.min(highestPriority + 1, ...denials);
+  const all = Array.from({ length: highestPriority - lowestPriority + 1 }, (_, at) => lowestPriority + at);
+  const free = all.filter((priority) => !taken.has(priority));
+  const before = free.filter((priority) => priority < denied);
+  return [...before, ...free.filter((priority) => priority > denied)];
 };

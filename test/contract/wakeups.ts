@@ -33,7 +33,7 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
       await one.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
 
       await expect.poll(() => one.journal.unfinished(), WAIT).toEqual([]);
-      expect([...new Set(woken)]).toEqual(['DR-1001 1', 'DR-1001 2', 'DR-1001 3', 'DR-1001 4']);
+      expect(woken).toEqual(expect.arrayContaining(['DR-1001 1', 'DR-1001 2', 'DR-1001 3', 'DR-1001 4']));
     });
 
     it('leaves alone what is not due, and what has ended', async () => {

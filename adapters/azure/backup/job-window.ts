@@ -1,5 +1,5 @@
 /** How far back a shared list of jobs reaches. */
-export interface JobWindows {
+interface JobWindows {
   /** The beginning of the list that has all jobs since then: the same for many who ask. */
   from(list: string, since: Date): Date;
 }

@@ -1,14 +1,14 @@
 import { idKey, nameOf, parentId, parseId } from '../core/ids.ts';
 
 /** A vault, by the names that the SDK asks for. */
-export interface VaultPlace {
+interface VaultPlace {
   readonly subscription: string;
   readonly resourceGroup: string;
   readonly vault: string;
 }
 
 /** A machine in a vault, by the names that the SDK asks for; the fabric is always Azure. */
-export interface ItemPlace extends VaultPlace {
+interface ItemPlace extends VaultPlace {
   readonly container: string;
   readonly item: string;
 }

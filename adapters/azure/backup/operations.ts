@@ -10,6 +10,8 @@ import { type OperationStatus, operationShape } from './operation-shape.ts';
 import { askStamp } from './passive-stamp.ts';
 import { type Followed, followedBy } from './tokens.ts';
 
+const minute = 60_000;
+
 /** The name of the job that has come of an operation, or how the operation stands as long as there is none. */
 export const jobByOperation = async (
   core: Core,
@@ -21,11 +23,12 @@ export const jobByOperation = async (
     const status = await readStatus(core, token, followed);
     return followed.kind === 'validation' ? validated(core, token, status) : begun(core, token, status);
   } catch (error) {
-    // Azure forgets operations long before it forgets their jobs.
-    if (!(error instanceof AzureRefused) || error.problem.status !== 404 || followed.kind === 'validation') throw error;
-    const job = await jobOfThatTime(lists, token);
-    if (job === undefined) throw error;
-    return job.name;
+    // Azure forgets operations long before it forgets their jobs, and a new one is not known everywhere at once.
+    if (!(error instanceof AzureRefused) || error.problem.status !== 404) throw error;
+    const job = followed.kind === 'validation' ? undefined : await jobOfThatTime(lists, token);
+    if (job !== undefined) return job.name;
+    if (ageOf(core, token) < minute) return stillRunning(core, token);
+    throw error;
   }
 };
 
@@ -71,10 +74,13 @@ const validated = (core: Core, token: OperationToken, status: OperationStatus): 
 };
 
 /** Asked for often at first: most operations only have to make a job. */
-const stillRunning = (core: Core, { acceptedAt }: OperationToken): OperationStanding => {
-  const age = core.timing.now().getTime() - Date.parse(acceptedAt);
-  return { state: 'running', askAgainInSeconds: age < 60_000 ? 5 : 30 };
-};
+const stillRunning = (core: Core, token: OperationToken): OperationStanding => ({
+  state: 'running',
+  askAgainInSeconds: ageOf(core, token) < minute ? 5 : 30,
+});
+
+const ageOf = ({ timing }: Core, { acceptedAt }: OperationToken): number =>
+  timing.now().getTime() - Date.parse(acceptedAt);
 
 const doing = (token: OperationToken): string => {
   const machine = machineOf(token.resource).split(';').at(-1);
@@ -89,8 +95,6 @@ export const placeOf = ({ kind, at, resource }: OperationToken): JobPlace => {
   if (kind === 'backup-operation') return { vaultId: vaultIdOf(at) };
   return { vaultId: vaultIdOf(resource), ...(secondaryRegion !== undefined && { secondaryRegion }) };
 };
-
-const minute = 60_000;
 
 /** The clocks of Azure and of this machine differ. */
 export const sinceAccepted = ({ acceptedAt }: OperationToken): Date => new Date(Date.parse(acceptedAt) - 5 * minute);

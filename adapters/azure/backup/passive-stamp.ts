@@ -6,7 +6,7 @@ import { requireSuccess } from '../core/reading.ts';
 import { text } from '../core/shapes.ts';
 
 /** A question to the secondary region, where Azure Backup keeps copies of its own records. No SDK knows how to ask. */
-export interface StampRequest {
+interface StampRequest {
   readonly what: string;
   readonly method?: 'GET' | 'POST';
   /** Lists end in a slash. */
@@ -18,8 +18,8 @@ export interface StampRequest {
 /** It is this version that sends a call to the secondary region: with another one, the same path asks the primary. */
 const version = 'api-version=2023-01-15';
 
-/** Where a clients' call goes; the credential is never sent anywhere else. */
-export interface Stamp {
+/** What asks, and where Azure is. */
+interface Stamp {
   readonly clients: Clients;
   readonly resourceManager: string;
 }

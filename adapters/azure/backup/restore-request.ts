@@ -1,7 +1,7 @@
 import type { RestoreOrder } from '../../../src/ports/azure/backup.ts';
 
 /** What Azure is asked for, in the vault's region as in the secondary one. */
-export interface RestoreRequest {
+interface RestoreRequest {
   readonly objectType: 'IaasVMRestoreRequest';
   readonly recoveryPointId: string;
   readonly recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';

@@ -11,7 +11,7 @@ import { askStamp, stampPath } from './passive-stamp.ts';
 import { restoreRequestOf } from './restore-request.ts';
 import { secondaryToken } from './tokens.ts';
 
-export type SecondaryOrder = RestoreOrder & { readonly secondaryRegion: string };
+type SecondaryOrder = RestoreOrder & { readonly secondaryRegion: string };
 
 /**
  * Three calls, none of which the vault's own region answers. The access token of the second lets anybody restore the
@@ -53,7 +53,7 @@ const servicePrincipal = async (core: Core, subscription: string, region: string
 const accessDetails = async (core: Core, { pointId }: SecondaryOrder, properties: unknown) => {
   const what = 'ask for access to the recovery point';
   const request = { what, method: 'POST', path: `${pathOf(pointId)}/accessToken`, body: { properties } } as const;
-  const details = await core.read.one({ key: `x ${pointId}`, how: "shared", 
+  const details = await core.read.secret({
     what,
     readsByPost: true,
     ask: async (clients) =>

@@ -1,4 +1,4 @@
-import { AzureRefused } from '../../../src/errors/azure.ts';
+import { AzureRefused, AzureUnreachable } from '../../../src/errors/azure.ts';
 import type { OperationStanding, OperationToken } from '../../../src/ports/azure/write.ts';
 import type { Core } from '../core/core.ts';
 import { idKey, nameOf } from '../core/ids.ts';
@@ -8,7 +8,7 @@ import { readJob } from './jobs.ts';
 import { jobByOperation, placeOf, sinceAccepted } from './operations.ts';
 import { type Followed, followedBy } from './tokens.ts';
 
-export type Standing = (token: OperationToken) => Promise<OperationStanding>;
+type Standing = (token: OperationToken) => Promise<OperationStanding>;
 
 /** An operation that has succeeded has made a job, no more: how it stands is what the job says. */
 export const createStanding = (core: Core, lists: JobLists): Standing => {
@@ -96,7 +96,7 @@ const percentOf = async (core: Core, job: BackupJob): Promise<number | undefined
   try {
     return (await readJob(core, job.id, 5 * minute)).value.percent;
   } catch (error) {
-    if (error instanceof AzureRefused) return undefined;
+    if (error instanceof AzureRefused || error instanceof AzureUnreachable) return undefined;
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 
-export type CredentialKind = 'workload-identity' | 'managed-identity' | 'client-secret' | 'azure-cli';
+type CredentialKind = 'workload-identity' | 'managed-identity' | 'client-secret' | 'azure-cli';
 
 /** What the bot may sign in with. It is all handed in: nothing here looks at the environment. */
 export interface Identity {

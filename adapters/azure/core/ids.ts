@@ -1,5 +1,5 @@
 /** An Azure resource id, taken apart. Azure changes the letter case of ids even inside one answer. */
-export interface ResourceId {
+interface ResourceId {
   readonly subscription: string;
   readonly resourceGroup: string;
   /** `Microsoft.Compute/restorePointCollections/restorePoints`; of a group: `Microsoft.Resources/resourceGroups`. */

@@ -10,7 +10,7 @@ import type { Understood } from './shapes.ts';
 import type { Sharing } from './sharing.ts';
 import { isOfTheWire } from './wire-errors.ts';
 
-export interface Question<Value> {
+interface Question<Value> {
   /** As people say it: `list the virtual machines`. */
   readonly what: string;
   /** Equal questions have equal keys: say all that the answer depends on. */

@@ -3,7 +3,7 @@ import { type Answer, AnsweredAlready, answerOf, currentLane, inCall, type Write
 import type { Clients } from './clients.ts';
 import { outcomeOf } from './outcome.ts';
 
-export interface Order {
+interface Order {
   /** As people say it: `create restore point nightly-3`. */
   readonly what: string;
   readonly sending: Sending;

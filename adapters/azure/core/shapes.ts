@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export { time } from './times.ts';
-
 /** A text, or undefined where it is missing, null or empty. */
 export const text = z
   .string()

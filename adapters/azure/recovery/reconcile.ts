@@ -30,7 +30,10 @@ export const reconcile = async (core: Core, order: ReconcileOrder): Promise<Reco
   return runningSince(order, target.item, core.timing.now()) ?? (await evidenceOf(core, order, target));
 };
 
-/** Those that may be meant, the likeliest first. Azure documents no form of the list's filter: the first page without it is looked through as well. */
+/**
+ * Those that may be meant, the likeliest first. Azure documents no form of the list's filter: the first page without
+ * it is looked through as well.
+ */
 const jobsOfThen = async (core: Core, order: ReconcileOrder, item: ProtectedItem | undefined): Promise<Job[]> => {
   const vaultId = vaultOf(order.itemId);
   const since = new Date(order.sentAt.getTime() - apart);
@@ -43,8 +46,9 @@ const jobsOfThen = async (core: Core, order: ReconcileOrder, item: ProtectedItem
     .toSorted((one, other) => likeness(other, order, item) - likeness(one, order, item));
 };
 
+/** The job of a plan does not say at first what it is; those of its machines, which may carry the same id, do. */
 const likeness = (job: Job, { scenario, itemId }: ReconcileOrder, item: ProtectedItem | undefined): number =>
-  Number(isAbout(job, itemId, item)) + Number(job.scenario !== undefined && job.scenario === scenarioOf[scenario]);
+  job.scenario === undefined ? 2 : Number(isAbout(job, itemId, item)) + Number(job.scenario === scenarioOf[scenario]);
 
 /** A list keeps silent about what a job was begun with: each is asked for it. */
 const ownAmong = async (core: Core, jobs: readonly Job[], { requestId }: ReconcileOrder): Promise<Job | undefined> => {

@@ -2,8 +2,8 @@ import type { OperationOptions } from '@azure/core-client';
 import { z } from 'zod';
 
 /**
- * What Azure sent, page by page. The SDK's own objects lack what it finds no model for (it loses the jobs of the
- * machines in a plan's job), and it takes times that come without their zone for local ones.
+ * What Azure sent, page by page. In the SDK's own objects times that came without their zone, which are in UTC, have
+ * become local ones, and what its version has no model for is gone.
  */
 export const sentPages = async (ask: (options: OperationOptions) => Promise<unknown>): Promise<unknown[]> => {
   const bodies: string[] = [];

@@ -3,7 +3,7 @@ import { type Azure, connectAzure } from '../../../adapters/azure/azure.ts';
 import type { Timing } from '../../../adapters/azure/core/core.ts';
 import type { AzureCall } from '../../../adapters/azure/core/policies.ts';
 import { small } from '../../../rehearsal/azure/scenarios/small.ts';
-import type { OperationStanding, OperationToken, Sending } from '../../../src/ports/azure/write.ts';
+import type { OperationToken, Sending } from '../../../src/ports/azure/write.ts';
 import { type Fixture, type FixtureOptions, startFixture } from '../../rehearsal/azure/fixture.ts';
 
 /** A rehearsal Azure with the adapter connected to it. */
@@ -60,16 +60,6 @@ export const sending = (sendWithinMs?: number): Sending => ({
 
 /** The token as the journal gives it back. */
 export const reread = (token: OperationToken): OperationToken => JSON.parse(JSON.stringify(token));
-
-/** How it ends, when the world's time passes. */
-export const ended = async (
-  world: AzureWorld,
-  ask: () => Promise<OperationStanding>,
-  seconds = 60,
-): Promise<OperationStanding> => {
-  world.azure.clock.advance(seconds);
-  return ask();
-};
 
 /** What a call ends with that does not succeed. */
 export const refusalOf = async (call: Promise<unknown>): Promise<unknown> => {

@@ -23,7 +23,7 @@ export interface BackupWorld {
   arrivals(operation: string): number;
 }
 
-export interface Adapter {
+interface Adapter {
   readonly reader: BackupReader;
   readonly writer: BackupWriter;
   readonly calls: readonly AzureCall[];

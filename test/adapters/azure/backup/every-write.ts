@@ -11,7 +11,7 @@ import {
 } from './backup-world.ts';
 
 /** A write, with what it takes for it to be possible. */
-export interface WriteCase {
+interface WriteCase {
   readonly call: BackupCall;
   /** As the rehearsal calls the request that acts, and Azure the job that comes of it. */
   readonly operation: string;
@@ -105,7 +105,7 @@ export const everyWrite: readonly WriteCase[] = [
 ];
 
 /** A backup that can be cancelled. */
-export async function runningJob(world: BackupWorld): Promise<string> {
+async function runningJob(world: BackupWorld): Promise<string> {
   const keepUntil = new Date(world.fixture.azure.clock.now() + 86_400_000);
   await world.adapter.writer.backUpNow({ itemId: world.itemId, keepUntil }, sending());
   world.fixture.azure.clock.advance(5);

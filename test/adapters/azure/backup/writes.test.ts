@@ -275,6 +275,22 @@ test('an operation that Azure has forgotten is followed by its job', async () =>
   expect(await ended(world, forgotten)).toMatchObject({ state: 'succeeded' });
 });
 
+test('an operation that is nowhere is not known at once, and later not at all', async () => {
+  const token: OperationToken = {
+    kind: 'backup-operation',
+    at: `${world.estate.vaultId}/backupOperations/nowhere`,
+    resource: world.itemId,
+    acceptedAt: new Date(world.fixture.azure.clock.now()).toISOString(),
+  };
+
+  const early = await world.adapter.writer.standing(token);
+  world.fixture.azure.clock.advance(120);
+  const late = world.adapter.writer.standing(token);
+
+  expect(early.state).toBe('running');
+  await expect(late).rejects.toMatchObject({ problem: { code: 'ResourceNotFound' } });
+});
+
 test('tokens of other capabilities are nothing for this one', async () => {
   const token = { kind: 'recovery-job', at: '/x', resource: '/x', acceptedAt: '2026-11-21T00:00:00Z' } as const;
 

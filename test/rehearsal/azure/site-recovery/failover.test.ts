@@ -152,6 +152,7 @@ test('the commit takes away the recovery points, the replica and the way to anot
   );
 
   expect(before.length).toBeGreaterThan(1);
+  expect(estate.world.resources.get(estate.ids.disk('web1-os-ASRReplica', 'rg-app-asr'))).toBeUndefined();
   expect(await points()).toEqual([]);
   expect(properties).toMatchObject({
     protectionState: 'UnplannedFailoverCommitted',

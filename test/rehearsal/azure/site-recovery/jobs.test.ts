@@ -41,8 +41,9 @@ async function jobs(filter?: string): Promise<Job[]> {
 
 async function lastJob(): Promise<Job> {
   const [job] = await jobs();
-  if (job === undefined) throw new Error('there is no job');
-  return job;
+  if (job?.name === undefined) throw new Error('there is no job');
+  // The list does not tell of the tasks.
+  return estate.client.replicationJobs.get(VAULT, GROUP, job.name);
 }
 
 function statesOf(tasks: readonly ASRTask[] | undefined): string[] {

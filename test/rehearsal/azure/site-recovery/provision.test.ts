@@ -96,9 +96,9 @@ test('a machine with unmanaged disks fails over to blobs, and the item itself ca
   expect(replicated?.protectedDisks?.[0]?.diskUri).toBe(uri);
 });
 
-test('ten thousand protected machines are listed from memory that is small', async () => {
+test('a protected machine takes so little memory that there is room for ten thousand', async () => {
   const before = process.memoryUsage().heapUsed;
-  for (let number = 0; number < 10_000; number += 1) {
+  for (let number = 0; number < 1000; number += 1) {
     createVirtualMachine(estate.world, {
       id: estate.ids.vm(`vm${number}`),
       location: SOURCE,
@@ -114,5 +114,5 @@ test('ten thousand protected machines are listed from memory that is small', asy
   const first = await estate.client.replicationProtectedItems.list(VAULT, GROUP).byPage().next();
 
   expect(first.value).toHaveLength(200);
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(250 * 1024 * 1024);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(1000 * 25 * 1024);
 });

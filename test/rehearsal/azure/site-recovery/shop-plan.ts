@@ -30,7 +30,8 @@ export const drill = (estate: Estate) => ({
 export async function planJob({ client }: Pick<Estate, 'client'>, scenario = 'UnplannedFailover'): Promise<Job> {
   for await (const job of client.replicationJobs.list(VAULT, GROUP)) {
     const { scenarioName, targetInstanceType } = job.properties ?? {};
-    if (scenarioName === scenario && targetInstanceType === 'RecoveryPlan') return job;
+    const isIt = scenarioName === scenario && targetInstanceType === 'RecoveryPlan';
+    if (isIt) return client.replicationJobs.get(VAULT, GROUP, `${job.name}`);
   }
   throw new Error(`there is no job of a plan for ${scenario}`);
 }
