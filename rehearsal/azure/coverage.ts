@@ -1,3 +1,4 @@
+import { knownDifferences } from './known-differences.ts';
 import { services } from './services/index.ts';
 
 interface CoverageRow {
@@ -32,7 +33,7 @@ export function coverageDocument(
     const lines = rows.filter((row) => row.service === service).map((row) => rowLine(row, testedBy));
     return `## ${service}\n\n| Operation | Route | Coverage | Tested by | Note |\n|---|---|---|---|---|\n${lines.join('\n')}\n`;
   });
-  return `${HEAD}\n${sections.join('\n')}`;
+  return `${HEAD}\n${[...sections, differencesSection()].join('\n')}`;
 }
 
 const HEAD = `# What rehearsal Azure plays
@@ -42,12 +43,27 @@ the operation succeeded in it, or, for what Azure refuses always, where it was r
 answered with 501. Paths are shortened: \`~\` is a subscription, \`~~\` a resource group.
 `;
 
+function differencesSection(): string {
+  const lines = knownDifferences.map(({ operation, difference, reason }) => lineOf([operation, difference, reason]));
+  return `${DIFFERENCES}\n| Operation | Difference | Reason |\n|---|---|---|\n${lines.join('\n')}\n`;
+}
+
+const DIFFERENCES = `## Differences from recorded traffic
+
+Each operation of which traffic of Azure is at hand is compared with it: statuses, headers, the ways of long operations,
+the fields and their types. What is listed here is all that differs.
+`;
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+}
+
 function rowLine(
   { operation, method, path, coverage, note }: CoverageRow,
   testedBy: ReadonlyMap<string, readonly string[]>,
 ) {
-  const cells = [operation, `${method} ${shortened(path)}`, coverage, (testedBy.get(operation) ?? []).join(', '), note];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const tests = (testedBy.get(operation) ?? []).join(', ');
+  return lineOf([operation, `${method} ${shortened(path)}`, coverage, tests, note]);
 }
 
 function shortened(path: string): string {

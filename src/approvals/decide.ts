@@ -72,7 +72,7 @@ const barredFrom = (request: ChangeRequest, click: Click, policy: Policy): Verdi
 };
 
 /** At what the request is about, and never by being named in the request itself. */
-export const mayApprove = (request: ChangeRequest, subject: Subject, policy: Policy) =>
+const mayApprove = (request: ChangeRequest, subject: Subject, policy: Policy) =>
   authorize(subject, request.rule.approvers, request.targets, policy);
 
 const leastOfDigest = 4;

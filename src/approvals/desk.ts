@@ -28,7 +28,7 @@ import type { ChangeRequest, Voice } from './request.ts';
 import { appliedRule } from './rule.ts';
 import { journalStart } from './start.ts';
 
-export interface DeskParts extends PlannerParts {
+interface DeskParts extends PlannerParts {
   readonly approvals: Approvals;
   readonly speaker: Speaker;
   /** A terminal proves no more than who sits at this machine; against real Azure it decides only where the policy says so. */

@@ -20,7 +20,7 @@ export interface PlannerParts {
 }
 
 /** What has become of a plan since it was shown. */
-export type Rechecked =
+type Rechecked =
   | { readonly kind: 'same'; readonly plan: Plan }
   /** What was agreed to is not what would happen now. */
   | { readonly kind: 'changed'; readonly plan: Plan; readonly digest: string; readonly how: readonly string[] }

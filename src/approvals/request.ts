@@ -43,7 +43,7 @@ export interface Voice {
   readonly account: string;
 }
 
-export type RequestState =
+type RequestState =
   | { readonly kind: 'open' }
   /** The journal says so: nothing can be taken back any more. */
   | { readonly kind: 'started'; readonly at: number; readonly operation: string }
@@ -66,7 +66,7 @@ export interface AppliedRule {
   readonly breakGlass: boolean;
 }
 
-export interface BreakGlass {
+interface BreakGlass {
   readonly by: Voice;
   readonly incident: string;
   readonly reason: string;

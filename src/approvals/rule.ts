@@ -6,7 +6,7 @@ import type { Target } from '../ports/names.ts';
 import type { AppliedRule } from './request.ts';
 
 /** What a change looks like to the approval rules. */
-export interface Asked {
+interface Asked {
   readonly danger: Exclude<Danger, 'none'>;
   /** Adds something and takes nothing away. */
   readonly additive: boolean;
@@ -45,7 +45,7 @@ const fits = ({ when }: ApprovalRule, asked: Asked, policy: Policy, now: Date): 
   (when.scope === undefined ||
     placesOf(asked.targets).some((place) => when.scope && covers(when.scope, place, policy)));
 
-export const isFrozen = (policy: Policy, now: Date): boolean =>
+const isFrozen = (policy: Policy, now: Date): boolean =>
   policy.approvals.freezes.some((freeze) => freeze.from <= now && now < freeze.to);
 
 const placesOf = (targets: readonly Target[]): readonly Place[] =>

@@ -2,7 +2,7 @@ import type { JournalStart } from '../ports/journal.ts';
 import type { ChangeRequest } from './request.ts';
 
 /** Consent has a shelf life: the first write is sent within this, or it is asked for again. */
-export const startWithinMs = 10 * 60 * 1000;
+const startWithinMs = 10 * 60 * 1000;
 
 /** How the journal of an approved request begins. Nothing of what will be sent to Azure is in it. */
 export const journalStart = (request: ChangeRequest, workflowVersion: number, now: Date): JournalStart => ({

@@ -8,7 +8,7 @@ import { granted, holding, type Need, nameOf } from './need.ts';
 import type { Place } from './scope.ts';
 
 /** What an access asks for; several mean that one of them is enough. None: nothing is asked. */
-export const needsOf = (access: Access): readonly Need[] => {
+const needsOf = (access: Access): readonly Need[] => {
   if (typeof access === 'string') return [];
   if ('grant' in access) return [granted(access.grant)];
   return access.area === 'any'

@@ -1,7 +1,7 @@
 import { type Area, areas, type Level } from '../policy/policy.ts';
 
 /** What a built-in role of Azure stands for here. */
-export interface BuiltInRole {
+interface BuiltInRole {
   readonly name: string;
   readonly level: Level;
   readonly areas: readonly Area[];

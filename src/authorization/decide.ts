@@ -93,4 +93,4 @@ const whatIsHeld = (grants: readonly Grant[], need: Need): Decision => {
 
 const rankOf = (grant: Grant): number => (grant.gives.kind === 'level' ? rank(grant.gives.level) : -1);
 
-export const rank = (level: Level): number => levels.indexOf(level);
+const rank = (level: Level): number => levels.indexOf(level);

@@ -5,13 +5,13 @@ import { builtInRoles } from './built-in-roles.ts';
 import { shownScope } from './scope.ts';
 
 /** What Azure's roles give somebody here, on top of the policy's own grants. */
-export interface LiveGrants {
+interface LiveGrants {
   readonly grants: readonly Grant[];
   /** What could not be read: there the policy alone counts, and the answer says so. */
   readonly unread?: string;
 }
 
-export interface LiveRoles {
+interface LiveRoles {
   /** `fresh` for a decision; `remembered` may be up to a minute old. */
   grantsOf(person: Person, how: 'fresh' | 'remembered'): Promise<LiveGrants>;
 }

@@ -47,7 +47,7 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
 }
 
 /** Changes what the bot itself keeps (a decision, a subscription), never Azure. */
-export interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
+interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
   readonly kind: 'act';
   act(values: Values<Args>, context: ActContext): Promise<Message>;
 }
@@ -73,7 +73,7 @@ export interface ActContext extends PlanContext {
   readonly operations: Operations;
 }
 
-export interface QueryContext extends ActContext {
+interface QueryContext extends ActContext {
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;

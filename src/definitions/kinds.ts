@@ -19,18 +19,11 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
-export const applicationOrVm = named('the name of a VM or an application', 'application', 'vm');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
   schema: oneLine.transform((text) => (text.toLowerCase() === 'all' ? undefined : text)),
 };
-export const targetName = named(
-  'the name of a VM, an application or a recovery plan',
-  'application',
-  'vm',
-  'recovery-plan',
-);
 
 export const choice = <const Option extends string>(...options: readonly [Option, ...Option[]]): Kind<Option> => ({
   expects: `one of ${options.join(', ')}`,

@@ -17,7 +17,7 @@ import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { identify, listedChannel } from './identify.ts';
 
-export interface Parts {
+interface Parts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly readers: Readers;

@@ -39,7 +39,7 @@ export const judge = async (
 export const subjectFor = ({ person, channel }: Asker, policy: Policy): Subject | undefined =>
   person && subjectOf(person, policy, listedChannel(channel, policy));
 
-export type Planned =
+type Planned =
   | { readonly kind: 'planned'; readonly plan: Plan }
   /** Its own checks stop it. */
   | { readonly kind: 'blocked'; readonly plan: Plan }

@@ -4,7 +4,7 @@ import { similarTo } from '../parser/similar.ts';
 import type { NameKind, Names, Target } from '../ports/names.ts';
 import type { Unresolved } from './examination.ts';
 
-export type Resolved =
+type Resolved =
   | {
       readonly kind: 'resolved';
       readonly values: Readonly<Record<string, unknown>>;

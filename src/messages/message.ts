@@ -40,4 +40,4 @@ export type Action =
   | { readonly kind: 'command'; readonly label: string; readonly line: string; readonly weight?: ActionWeight }
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
-export type ActionWeight = 'primary' | 'danger';
+type ActionWeight = 'primary' | 'danger';

@@ -12,7 +12,7 @@ interface Parts {
 }
 
 /** Names that can be suggested without waiting, and looked up for certain. */
-export interface Catalogue extends Names {
+interface Catalogue extends Names {
   /** Begins to keep the names in memory fresh. */
   start(): void;
   stop(): void;

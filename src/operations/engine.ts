@@ -1,4 +1,4 @@
-import { AzureRefused, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
+import { AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
 import type { Sealed } from './seal.ts';
@@ -18,7 +18,7 @@ export type Prepared<Tools> =
   /** What was agreed to is not what would happen. */
   | { readonly kind: 'changed'; readonly why: string };
 
-export interface EngineParts<Tools> {
+interface EngineParts<Tools> {
   readonly journal: Journal;
   readonly tools: Tools;
   readonly prepare: (state: OperationState) => Promise<Prepared<Tools>>;
@@ -109,11 +109,7 @@ export class Engine<Tools> {
     if (written.kind !== 'appended') return;
     const left = sendWithinMs - (monotonicMs() - began);
     const outcome = await attempt(step, () => step.act(tools, { requestId, sendWithinMs: left }));
-    await this.#append(
-      { ...state, version: written.version },
-      [outcome],
-      outcome.kind === 'unknown' ? sendBefore + listingDelayMs : now(),
-    );
+    await this.#append({ ...state, version: written.version }, [outcome], wakeAfter(outcome, sendBefore, now()));
   }
 
   /** A call was intended, and what became of it is not in the journal: Azure is asked, and nothing is sent. */
@@ -201,12 +197,21 @@ export class Engine<Tools> {
   }
 }
 
+const tryAgainMs = 10_000;
+
+const wakeAfter = (outcome: Entry, sendBefore: number, now: number): number => {
+  if (outcome.kind === 'unknown') return sendBefore + listingDelayMs;
+  return outcome.kind === 'not-sent' ? now + tryAgainMs : now;
+};
+
 /** What came of a call, as an entry. Only an answer from Azure is certain. */
 const attempt = async <Tools>(step: Step<Tools>, act: () => ReturnType<Step<Tools>['act']>): Promise<Entry> => {
   try {
     return { kind: 'accepted', step: step.name, token: { ...(await act()) } };
   } catch (error) {
-    if (error instanceof SentTooLate) return { kind: 'not-sent', step: step.name, why: error.message };
+    if (error instanceof SentTooLate || error instanceof AzureUnreachable) {
+      return { kind: 'not-sent', step: step.name, why: error.message };
+    }
     if (error instanceof AzureRefused) return { kind: 'failed', step: step.name, problem: { ...error.problem } };
     if (error instanceof OutcomeUnknown) return { kind: 'unknown', step: step.name, why: error.message };
     return { kind: 'unknown', step: step.name, why: 'something of the bot broke while it was sent' };

@@ -24,7 +24,7 @@ export interface Step<Tools> {
   reconcile(tools: Tools, sent: { readonly requestId: string; readonly sentAt: Date }): Promise<Reconciled>;
 }
 
-export type Look =
+type Look =
   | { readonly kind: 'to-do' }
   | { readonly kind: 'under-way'; readonly token: OperationToken }
   | { readonly kind: 'done'; readonly evidence: string };

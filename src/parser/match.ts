@@ -1,7 +1,7 @@
 import { nameWords } from '../catalog/catalog.ts';
 import type { Command } from '../definitions/command.ts';
 
-export type Match =
+type Match =
   | { readonly kind: 'one'; readonly command: Command; readonly words: number }
   | { readonly kind: 'several'; readonly commands: readonly Command[] }
   | { readonly kind: 'none' };

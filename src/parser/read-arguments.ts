@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** Texts by argument, not yet understood. */
-export interface Typed {
+interface Typed {
   readonly values: FormValues;
   readonly faults: readonly Fault[];
 }

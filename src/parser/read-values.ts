@@ -2,7 +2,7 @@ import type { Argument, Arguments } from '../definitions/argument.ts';
 import type { FormValues } from '../ports/chat.ts';
 import { type Fault, flagName } from './read-arguments.ts';
 
-export interface Read {
+interface Read {
   /** By argument; names are still text. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly missing: readonly string[];

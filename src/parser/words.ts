@@ -7,7 +7,7 @@ export interface Word {
   readonly start: number;
 }
 
-export interface Words {
+interface Words {
   readonly words: readonly Word[];
   /** The beginning of what follows a quote that is never closed. */
   readonly unclosed?: string;

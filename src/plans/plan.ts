@@ -17,7 +17,7 @@ export interface Plan {
 }
 
 /** How it will be carried out. */
-export interface Work {
+interface Work {
   readonly workflow: string;
   /** What the workflow makes its steps from. */
   readonly order: unknown;
@@ -25,7 +25,7 @@ export interface Work {
   readonly locks: readonly { readonly machine: string; readonly kind: LockKind }[];
 }
 
-export interface PlanLine {
+interface PlanLine {
   readonly title: string;
   readonly detail: string;
   /** Something about this line that a person should see before agreeing. */
@@ -47,7 +47,7 @@ export interface PlanFacts {
   readonly shown: Readonly<Record<string, string>>;
 }
 
-export interface Bound {
+interface Bound {
   readonly now: number;
   /** Approval holds up to this. */
   readonly most: number;

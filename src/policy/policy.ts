@@ -92,7 +92,7 @@ export interface Application {
   readonly rtoSeconds?: number;
 }
 
-export const dangers = ['none', 'reversible', 'outage', 'data-loss'] as const;
+const dangers = ['none', 'reversible', 'outage', 'data-loss'] as const;
 export type Danger = (typeof dangers)[number];
 
 export interface ApprovalPolicy {

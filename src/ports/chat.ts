@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 
-export type Platform = 'slack' | 'teams' | 'terminal';
+type Platform = 'slack' | 'teams' | 'terminal';
 
 /** Who speaks, as their platform proved it. Names are for showing, never for deciding. */
 export interface Account {

@@ -14,7 +14,7 @@ export interface Decisions {
   list(asker: Asker): Promise<Message>;
 }
 
-export interface ApproveOrder {
+interface ApproveOrder {
   readonly id: string;
   /** The beginning of what the card showed. */
   readonly digest: string;

@@ -1,7 +1,7 @@
 import type { ChannelRef, MessageRef } from './chat.ts';
 
-export const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
-export type WatchEvent = (typeof watchEvents)[number];
+const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
+type WatchEvent = (typeof watchEvents)[number];
 
 /** Somebody or some channel that wants to hear of something. */
 export interface Subscription {

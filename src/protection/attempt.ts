@@ -24,6 +24,8 @@ export const attemptIf = <Value>(
 ): Promise<Attempt<Value>> | undefined => (wanted ? attempt(what, read()) : undefined);
 
 const whyNot = (error: unknown): string | undefined => {
+  const lacking = error instanceof AzureRefused && /perform action '([^']+)'/u.exec(error.problem.message)?.[1];
+  if (lacking) return `the identity that I read with lacks ${lacking}.`;
   if (error instanceof AzureRefused) return `${error.problem.message} (${error.problem.code})`;
   return error instanceof AzureUnreachable ? 'Azure could not be reached.' : undefined;
 };

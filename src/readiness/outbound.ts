@@ -24,7 +24,7 @@ export const neededTags = (source: Region, target: Region): readonly NeededTag[]
   { tag: 'GuestAndHybridManagement', what: 'updates the agent by itself', optional: true },
 ];
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'denied'; readonly by: NetworkRule | undefined }
   /** Several security groups apply, and the list does not say which rule is whose. */

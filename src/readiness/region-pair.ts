@@ -26,10 +26,14 @@ export const checkRegionPair = (source: Region | undefined, target: Region | und
 export const suitableTargets = (source: Region, regions: readonly Region[]): readonly Region[] =>
   regions
     .filter((region) => region.geographyGroup === source.geographyGroup && region.name !== source.name)
+    .filter((region) => !isForTrials(region))
     .toSorted(
       (a, b) =>
         Number(b.name === source.pairedWith) - Number(a.name === source.pairedWith) || a.title.localeCompare(b.title),
     );
+
+/** Where Azure tries out its own changes: listed for everybody, open to few, and no place to flee to. */
+const isForTrials = ({ name }: Region): boolean => /(euap|stg|stage)$/u.test(name);
 
 /** By its name or its title, regardless of spaces and letter case. */
 export const regionNamed = (regions: readonly Region[], name: string | undefined): Region | undefined =>

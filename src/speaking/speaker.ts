@@ -3,7 +3,7 @@ import type { Message } from '../messages/message.ts';
 import type { Channel, ChannelPurpose, Policy } from '../policy/policy.ts';
 import type { ChannelRef, ChatPort, MessageRef } from '../ports/chat.ts';
 
-export interface SpeakerParts {
+interface SpeakerParts {
   readonly chats: readonly ChatPort[];
   readonly policy: () => Policy;
   readonly banner: string | undefined;
@@ -49,7 +49,7 @@ export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker 
 const mayHear = (ref: ChannelRef, policy: Policy): boolean =>
   ref.personal || (!ref.sharedOutside && listedChannel(ref, policy) !== undefined);
 
-export const refOf = ({ address }: Channel): ChannelRef =>
+const refOf = ({ address }: Channel): ChannelRef =>
   address.platform === 'slack'
     ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
     : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };

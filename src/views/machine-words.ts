@@ -35,11 +35,13 @@ export const rpoWords = (rpo: Rpo | undefined, now: Date): string => {
 };
 
 /** Over its objective since when, and what Azure says is wrong. */
-export const troubleWords = ({ rpo, error, standing }: MachineStatus, now: Date): string => {
+export const troubleWords = ({ rpo, error, standing, item }: MachineStatus, now: Date): string => {
+  const began =
+    standing.kind === 'first-copy' && item?.runningJob && `began ${moment(item.runningJob.startedAt, now)}.`;
   const over =
     rpo?.overSince && `objective ${inWords(rpo.objectiveSeconds ?? 0)}: over since ${moment(rpo.overSince, now)}.`;
   const wrong = error && standing.kind !== 'failed-over' && `${sentence(error.summary)} (Azure ${error.code})`;
-  return [over, wrong].filter(Boolean).join(' ');
+  return [began, over, wrong].filter(Boolean).join(' ');
 };
 
 const sentence = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
@@ -62,7 +64,7 @@ export const practiceWords = (practice: Practice, now: Date): string => {
 };
 
 /** `East US`, where Azure's list of regions could be read. */
-export const regionTitle = (name: string, regions: readonly Region[]): string =>
+const regionTitle = (name: string, regions: readonly Region[]): string =>
   regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
 
 /** `East US -> West US 2`; nothing where machines differ. */

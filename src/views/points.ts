@@ -6,7 +6,7 @@ import { nextLine, type Offer } from './offer.ts';
 import { lastNote, missingNotes } from './reading-notes.ts';
 import { counted, listed, moment, roughly, secondsBetween } from './words.ts';
 
-const mostRows = 25;
+const mostRows = 15;
 const leastOfEach = 4;
 
 /** Every moment to which a machine can be brought back, newest first. */

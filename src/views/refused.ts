@@ -4,7 +4,7 @@ import type { Message } from '../messages/message.ts';
 import type { Person } from '../policy/policy.ts';
 import { begun, clockTime, listed } from './words.ts';
 
-export interface Judged {
+interface Judged {
   readonly command: string;
   readonly needs: string;
   readonly about: string;

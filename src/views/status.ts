@@ -18,13 +18,16 @@ export const statusCard = (report: StatusReport, offer: Offer): Message => {
     toneOf(machines),
     ...(target?.kind === 'vm' ? machineBlocks(machines, report) : []),
     ...(target?.kind === 'application' ? [machineTable(machines, now)] : []),
-    ...(practice ? [note(practiceWords(practice, now))] : fleetBlocks(report)),
+    ...(isFleet(target) ? fleetBlocks(report) : []),
+    practice ? note(practiceWords(practice, now)) : undefined,
     ...missingNotes(report),
     leftOutNote(report.leftOut, 'VM'),
     lastNote(nextLine(buttons), report),
     actions(...buttons.slice(0, 4)),
   );
 };
+
+const isFleet = (target: StatusReport['target']): boolean => target?.kind !== 'vm' && target?.kind !== 'application';
 
 const nothingThere = (report: StatusReport): Message =>
   message(
@@ -37,8 +40,8 @@ const nothingThere = (report: StatusReport): Message =>
 
 const nameOf = ({ target, application }: StatusReport): string => {
   if (!target) return 'everything';
-  const shown = application?.title ?? target.name;
-  return target.kind === 'vault' || target.kind === 'region' ? `${target.kind} ${shown}` : shown;
+  if (target.kind === 'region') return target.where || target.name;
+  return target.kind === 'vault' ? `vault ${target.name}` : (application?.title ?? target.name);
 };
 
 const titleOf = (report: StatusReport): string => {
@@ -53,6 +56,7 @@ const standingOf = ([machine]: readonly MachineStatus[]): string => (machine ? s
 
 /** One sentence for the whole. */
 const verdict = (machines: readonly MachineStatus[]): string => {
+  if (machines.every((machine) => machine.standing.kind === 'unknown')) return 'Site Recovery was not read.';
   if (machines.some((machine) => machine.rpo?.overSince)) return 'Recovery objective at risk.';
   const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
   if (concern === 'critical') return 'Replication is in trouble.';
@@ -114,7 +118,7 @@ const backupWords = ({ backup }: MachineStatus, now: Date): string => {
 const nextSteps = ({ machines, target }: StatusReport, offer: Offer): readonly Action[] => {
   const worst = [...machines].sort(worstFirst)[0];
   const steps = [
-    ...(target?.kind === 'vm' || target?.kind === 'application' ? [] : drillDown(machines, offer)),
+    ...(isFleet(target) ? drillDown(machines, offer) : []),
     ...(worst ? stepsFor(worst, offer) : []),
     target?.kind === 'application' ? offer(`Watch ${target.name} here`, `watch ${target.name}`) : undefined,
     worst?.item ? offer('Show recovery points', `points ${worst.name}`) : undefined,

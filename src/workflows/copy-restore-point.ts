@@ -4,7 +4,7 @@ import type { RestorePoint } from '../ports/azure/copies.ts';
 import type { OperationStanding } from '../ports/azure/write.ts';
 import type { Tools } from './tools.ts';
 
-export const copyOrder = z.object({
+const copyOrder = z.object({
   sourceId: z.string(),
   sourceCollectionId: z.string(),
   pointName: z.string(),

@@ -3,7 +3,7 @@ import type { Step, Workflow } from '../operations/workflow.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Tools } from './tools.ts';
 
-export const failOverOrder = z.object({
+const failOverOrder = z.object({
   itemId: z.string(),
   machine: z.string(),
   targetRegion: z.string(),

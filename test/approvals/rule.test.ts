@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Asked, appliedRule } from '../../src/approvals/rule.ts';
+import { appliedRule } from '../../src/approvals/rule.ts';
 import type { ApprovalRule, Policy } from '../../src/policy/policy.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
+
+type Asked = Parameters<typeof appliedRule>[0];
 
 const noon = new Date('2026-11-20T12:00:00Z');
 

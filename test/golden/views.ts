@@ -17,6 +17,7 @@ import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { operationViews } from './operation-views.ts';
 
@@ -37,6 +38,7 @@ const refusal = {
 
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
+  ...azureViews,
   ...decisionViews,
   ...operationViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),

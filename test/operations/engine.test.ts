@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { journalStart } from '../../src/approvals/start.ts';
 import { AzureRefused, OutcomeUnknown, SentTooLate } from '../../src/errors/azure.ts';
-import { Engine, type EngineParts, type Prepared } from '../../src/operations/engine.ts';
+import { Engine, type Prepared } from '../../src/operations/engine.ts';
 import { fold } from '../../src/operations/state.ts';
 import type { Step } from '../../src/operations/workflow.ts';
 import type { OperationStanding, OperationToken, Reconciled } from '../../src/ports/azure/write.ts';
@@ -44,7 +44,7 @@ const stepNamed = (name: string, dangerous = true): Step<Azure> => ({
 
 describeOnEachRedis('The engine', (connect) => {
   const start = async (
-    parts: Partial<EngineParts<Azure>> = {},
+    parts: Partial<ConstructorParameters<typeof Engine<Azure>>[0]> = {},
     steps: readonly Step<Azure>[] = [stepNamed('a'), stepNamed('b')],
   ) => {
     const journal: Journal = journalOn(await openStore(await connect()));

@@ -5,9 +5,10 @@ import { azureActions } from '../../src/authorization/azure-actions.ts';
 import { holding } from '../../src/authorization/need.ts';
 import { arg, flag } from '../../src/definitions/argument.ts';
 import { defineChange, defineQuery } from '../../src/definitions/command.ts';
-import { reason, targetName } from '../../src/definitions/kinds.ts';
+import { reason } from '../../src/definitions/kinds.ts';
 import { authorizationPage } from '../../tools/documents/authorization-page.ts';
 import { withCommandTable } from '../../tools/documents/command-table.ts';
+import { targetName } from '../sample/kinds.ts';
 
 describe('after a change of commands or actions, npm run docs has been run, so that', () => {
   test('the README lists the commands that there are', () => {

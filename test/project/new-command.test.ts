@@ -3,9 +3,9 @@ import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { arg } from '../../src/definitions/argument.ts';
 import { defineQuery } from '../../src/definitions/command.ts';
-import { applicationOrVm } from '../../src/definitions/kinds.ts';
 import { message } from '../../src/messages/compose.ts';
 import { withCommandTable } from '../../tools/documents/command-table.ts';
+import { applicationOrVm } from '../sample/kinds.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
 /** All that a new command is: one definition in one file, and its name in the list. */

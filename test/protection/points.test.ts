@@ -117,7 +117,7 @@ test('two points that would get one id get longer ones, and others keep theirs',
   expect(shortPointId('snapshot', 's34469')).toBe(shortPointId('snapshot', 's48095'));
   const ids = [...shortIdsOf(alike).values()];
   expect(new Set(ids).size).toBe(3);
-  expect(ids.map((id) => id.length).sort()).toEqual([9, 11, 11]);
+  expect(ids.map((id) => id.length).sort((a, b) => a - b)).toEqual([9, 11, 11]);
 });
 
 test.each([

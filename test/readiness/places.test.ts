@@ -27,7 +27,13 @@ test.each([
 });
 
 test('the targets of a machine are the rest of its cluster, the paired one first', () => {
-  expect(suitableTargets(eastUs, sampleRegions).map(({ name }) => name)).toEqual(['westus', 'centralus', 'westus2']);
+  const canary = { ...centralUs, name: 'centraluseuap', title: 'Central US EUAP' };
+
+  expect(suitableTargets(eastUs, [canary, ...sampleRegions]).map(({ name }) => name)).toEqual([
+    'westus',
+    'centralus',
+    'westus2',
+  ]);
 });
 
 test.each(['West US 2', 'westus2', 'WESTUS2', 'westus 2'])('%s is a region', (name) => {

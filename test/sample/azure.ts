@@ -23,7 +23,7 @@ const vaults = `${groupId('rg-vaults')}/providers/microsoft.recoveryservices/vau
 export const recoveryVault = `${vaults}/recovery`;
 const backupVault = `${vaults}/backup`;
 
-export const itemId = (name: string): string =>
+const itemId = (name: string): string =>
   `${recoveryVault}/replicationfabrics/east/replicationprotectioncontainers/east/replicationprotecteditems/${name}`;
 
 export const sampleItem = (name: string, changes: Partial<ProtectedItem> = {}): ProtectedItem => ({

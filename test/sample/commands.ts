@@ -1,17 +1,9 @@
 import { arg, flag, many } from '../../src/definitions/argument.ts';
 import { defineChange, defineQuery } from '../../src/definitions/command.ts';
-import {
-  applicationOrVm,
-  choice,
-  pointSelector,
-  reason,
-  region,
-  targetName,
-  vmName,
-  words,
-} from '../../src/definitions/kinds.ts';
+import { choice, pointSelector, reason, region, vmName, words } from '../../src/definitions/kinds.ts';
 import { message, text } from '../../src/messages/compose.ts';
 import type { Plan } from '../../src/plans/plan.ts';
+import { applicationOrVm, targetName } from './kinds.ts';
 
 /** One command of each kind, shaped like the real ones, so that the core is tested apart from Azure. */
 export const status = defineQuery({

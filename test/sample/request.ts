@@ -5,7 +5,7 @@ import { listedChannel } from './talk.ts';
 
 export const voice = (person: string, account = `slack T1/U-${person}`): Voice => ({ person, name: person, account });
 
-export const samplePlan: Plan = {
+const samplePlan: Plan = {
   title: 'fail over payments (1 VM), East US -> West US 2',
   lines: [{ title: 'pay-db-01', detail: 'recovery point 13:52 UTC (6 min old)' }],
   consequences: ['What you lose: up to 6 min of data.'],

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
-import { createDispatcher, type Parts } from '../../src/dispatch/dispatcher.ts';
+import { createDispatcher } from '../../src/dispatch/dispatcher.ts';
 import { message } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames, isCalled } from '../../src/names/policy-names.ts';
@@ -9,6 +9,8 @@ import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts'
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
 import { samplePolicy } from './policy.ts';
+
+type Parts = Parameters<typeof createDispatcher>[0];
 
 const samples = [status, copyPoint, failover, failoverCancel, protect, vaultCreate, addNote];
 

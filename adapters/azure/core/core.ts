@@ -27,7 +27,7 @@ export interface CoreOptions {
 }
 
 /** What waits, and for how long. */
-export interface Timing {
+interface Timing {
   readonly now: () => Date;
   readonly monotonic: () => number;
   readonly sleep: (ms: number) => Promise<void>;

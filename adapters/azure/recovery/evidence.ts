@@ -11,7 +11,7 @@ import { itemsIn } from './lists.ts';
 import type { ReconcileOrder } from './reconcile.ts';
 import { vaultOf } from './spelling.ts';
 
-export interface Target {
+interface Target {
   readonly exists: boolean;
   /** Where it is an item. */
   readonly item?: ProtectedItem;

@@ -4,7 +4,7 @@ import { type DetailsRead, type HealthErrorRead, type ItemRead, itemSchema, type
 import { oneLine, vaultOf } from './spelling.ts';
 
 /** A list and the item asked for by itself disagree: what lists only pretend to know is not taken from them. */
-export type ReadBy = 'list' | 'get';
+type ReadBy = 'list' | 'get';
 
 export const itemShape = (by: ReadBy) => itemSchema.transform((read) => itemFrom(read, by));
 

@@ -15,7 +15,7 @@ import { planShape } from './plan.ts';
 import { sent } from './sent.ts';
 import { readSetup } from './setup-reading.ts';
 
-export interface RecoveryReaderOptions {
+interface RecoveryReaderOptions {
   readonly core: Core;
   /** Which vaults there are, where none is named. */
   readonly vaults: PlacesReader['vaults'];

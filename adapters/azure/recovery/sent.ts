@@ -5,7 +5,7 @@ import { z } from 'zod';
  * What Azure sent, page by page. In the SDK's own objects times that came without their zone, which are in UTC, have
  * become local ones, and what its version has no model for is gone.
  */
-export const sentPages = async (ask: (options: OperationOptions) => Promise<unknown>): Promise<unknown[]> => {
+const sentPages = async (ask: (options: OperationOptions) => Promise<unknown>): Promise<unknown[]> => {
   const bodies: string[] = [];
   await ask({ onResponse: ({ bodyAsText }) => void bodies.push(bodyAsText ?? 'null') });
   return bodies.map((body): unknown => JSON.parse(body));

@@ -35,7 +35,7 @@ export interface ProtectOrder {
   readonly blobDisks?: readonly BlobDiskOrder[];
 }
 
-export interface BlobDiskOrder {
+interface BlobDiskOrder {
   readonly blobUri: string;
   readonly cacheAccountId: string;
   readonly recoveryAccountId: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Azure, connectAzure } from '../../../adapters/azure/azure.ts';
-import type { Timing } from '../../../adapters/azure/core/core.ts';
+import type { CoreOptions } from '../../../adapters/azure/core/core.ts';
 import type { AzureCall } from '../../../adapters/azure/core/policies.ts';
 import { small } from '../../../rehearsal/azure/scenarios/small.ts';
 import type { OperationToken, Sending } from '../../../src/ports/azure/write.ts';
@@ -20,14 +20,16 @@ export interface AzureWorld extends Fixture {
   readonly id: (group: string, rest: string) => string;
 }
 
+type Timing = NonNullable<CoreOptions['timing']>;
+
 interface ConnectOptions {
   readonly principal?: string;
-  readonly timing?: Partial<Timing>;
+  readonly timing?: Timing;
   readonly subscriptions?: readonly string[];
 }
 
 /** Nothing waits, nothing is shared longer than at the same time. */
-const hurried: Partial<Timing> = { firstRetryMs: 1, sharedForMs: 0, pollMs: 1, sleep: async () => {} };
+const hurried: Timing = { firstRetryMs: 1, sharedForMs: 0, pollMs: 1, sleep: async () => {} };
 
 export const startAzureWorld = async (options: FixtureOptions = {}): Promise<AzureWorld> => {
   const fixture = await startFixture({ scenario: small, ...options });

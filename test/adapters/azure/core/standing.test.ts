@@ -93,12 +93,11 @@ test('what is not there need not be deleted', async () => {
   expect(await standing(token)).toMatchObject({ state: 'succeeded' });
 });
 
-test('a forged token leads to no other server', async () => {
-  const forged = (at: string): OperationToken => ({ kind: 'status-address', at, resource: id(), acceptedAt: '' });
+test.each(['@elsewhere.example/subscriptions/s', '.elsewhere.example/subscriptions/s', '//elsewhere.example/s'])(
+  'a forged token leads to no other server: %s',
+  async (at) => {
+    const forged: OperationToken = { kind: 'status-address', at, resource: id(), acceptedAt: '' };
 
-  const atAzure = await standing(forged('//elsewhere.example/subscriptions/s'));
-  await expect(standing(forged('@elsewhere.example/subscriptions/s'))).rejects.toThrow('Not a path');
-  await expect(standing(forged('.elsewhere.example/subscriptions/s'))).rejects.toThrow('Invalid URL');
-
-  expect(atAzure).toMatchObject({ problem: { code: 'MissingApiVersionParameter' } });
-});
+    await expect(standing(forged)).rejects.toThrow('Not a path');
+  },
+);

@@ -4,6 +4,7 @@ import { type AzureWorld, sending } from '../azure-world.ts';
 import {
   containerId,
   diskId,
+  expectRefusals,
   fabricId,
   itemId,
   networkId,
@@ -72,7 +73,7 @@ const groups = [
 const inPlan = { point: 'latest', direction: 'to-recovery' } as const;
 
 /** Each write there is, on something in the scenario `stages` where it is allowed. */
-export const everyWrite: Readonly<Record<RecoveryCall, EveryWrite>> = {
+const everyWrite: Readonly<Record<RecoveryCall, EveryWrite>> = {
   failover: item(
     'UnplannedFailover',
     'web-01',
@@ -260,6 +261,8 @@ export const prepared = async (world: AzureWorld, call: RecoveryCall): Promise<E
   world.azure.reset();
   const write = await withJob(world, call);
   await write.before?.(world);
+  // Where it is created, moved or deleted, it is looked for in vain before or afterwards.
+  expectRefusals(world, { method: 'GET', path: new RegExp(`${write.target}$`, 'i') });
   world.forget();
   return write;
 };

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { suspendTestFailovers } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
 import { type AzureWorld, sending } from '../azure-world.ts';
-import { containerId, itemId, networkId, outcome, planned, planOf, startRecoveryWorld } from './recovery-world.ts';
+import {
+  containerId,
+  expectRefusals,
+  itemId,
+  networkId,
+  outcome,
+  planned,
+  planOf,
+  startRecoveryWorld,
+} from './recovery-world.ts';
 
 let world: AzureWorld;
 
@@ -126,6 +135,7 @@ test('lists the jobs since a time, of all vaults, the newest first', async () =>
 
 test('a job that is too new to be shown is not taken for one that does not exist', async () => {
   const token = await writer().failover({ itemId: itemId('web-01'), shutdownSource: false }, sending());
+  expectRefusals(world, { operation: 'ReplicationJobs_Get' });
   const hidden = { ...token, at: `${token.at.slice(0, -12)}000000000000` };
 
   expect(await writer().standing(hidden)).toEqual({ state: 'running', askAgainInSeconds: 5 });

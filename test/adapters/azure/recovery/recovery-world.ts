@@ -1,4 +1,5 @@
 import { small } from '../../../../rehearsal/azure/scenarios/small.ts';
+import type { FaultMatch } from '../../../../rehearsal/azure/wire/faults.ts';
 import { placesIn } from '../../../../rehearsal/azure/world/places.ts';
 import type { Scenario, ScenarioApplication } from '../../../../rehearsal/azure/world/scenario.ts';
 import type { ProtectedItem } from '../../../../src/ports/azure/recovery.ts';
@@ -10,7 +11,7 @@ const replication = { vault: 'vault-recovery', target: 'westus' };
 const application: ScenarioApplication = { name: 'app', location: 'eastus', replication, machines: [] };
 
 /** A machine in each stage of its protection, and one that is not protected yet. */
-export const stages: Scenario = {
+const stages: Scenario = {
   ...small,
   name: 'stages',
   applications: [
@@ -70,6 +71,10 @@ export const machine = async ({ connected }: AzureWorld, name: string): Promise<
   if (item === undefined) throw new Error(`${name} is not among ${items.map(({ vmName }) => vmName).join(', ')}`);
   return item;
 };
+
+/** Calls that are refused on purpose count as struck: they are recorded apart, since the specs know no refusals. */
+export const expectRefusals = ({ azure }: AzureWorld, match: FaultMatch): void =>
+  azure.faults.add(match, { kind: 'slow', milliseconds: 0 });
 
 /** How a write ends: asked by another process, which knows its token alone. */
 export const outcome = async (

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DiskOrder, ProtectedItem } from '../../../../src/ports/azure/recovery.ts';
 import { type AzureWorld, sending } from '../azure-world.ts';
-import { machine, networkId, outcome, places, planned, startRecoveryWorld } from './recovery-world.ts';
+import { expectRefusals, machine, networkId, outcome, places, planned, startRecoveryWorld } from './recovery-world.ts';
 
 let world: AzureWorld;
 
@@ -101,6 +101,8 @@ test('a machine is resynchronised', async () => {
 
 test('what Azure does not allow is refused in words for people', async () => {
   const { id } = await machine(world, 'web-01');
+
+  expectRefusals(world, { operation: 'ReplicationProtectedItems_FailoverCommit' });
 
   const refused = writer().commit({ itemId: id }, sending());
 

@@ -19,7 +19,7 @@ interface Body {
   readonly error: { readonly code: string; readonly message: string };
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: PipelineResponse['headers'];
   readonly body: Body;

@@ -70,7 +70,9 @@ async function restore({ wire, vault, item, estate, fixture }: Stage): Promise<v
   await wire.get(point);
   const group = `/subscriptions/${fixture.subscriptionId}/resourceGroups/rg-dr`;
   for (const more of waysToRestore(estate, group)) {
-    const started = await wire.start('POST', `${point}/restore`, { properties: { ...restoreRequest(estate), ...more } });
+    const started = await wire.start('POST', `${point}/restore`, {
+      properties: { ...restoreRequest(estate), ...more },
+    });
     await wire.get(`${vault}/backupJobs`);
     await readJob({ wire, vault }, started);
   }
@@ -227,7 +229,12 @@ export async function passiveStampCalls(): Promise<readonly RecordedPair[]> {
   const points = await wire.get(pointsPath(estate), CRR);
   const aad = await wire.get(at('backupAadProperties'), CRR);
   const token = await wire.send('POST', `${encodeURI(textAt(points, 'value.0.id'))}/accessToken`, aad.body, CRR);
-  const started = await wire.start('POST', at('backupCrossRegionRestore'), secondaryRestore(estate, fixture, token), CRR);
+  const started = await wire.start(
+    'POST',
+    at('backupCrossRegionRestore'),
+    secondaryRestore(estate, fixture, token),
+    CRR,
+  );
   await wire.finish(started, 3);
   const status = await wire.get(`${started.headers.get('azure-asyncoperation')}`);
   const job = { resourceId: estate.vaultId, jobName: textAt(status, 'properties.jobId') };

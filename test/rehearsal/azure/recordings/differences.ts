@@ -100,14 +100,23 @@ function fieldDifferences(at: string, recorded: FieldShape, own: FieldShape, isR
   ];
 }
 
-/** How many fields of how many objects were compared with recorded ones. */
-export function comparedFields(recorded: Traffic, own: Traffic): number {
-  let compared = 0;
-  for (const [key, { shapes }] of own) {
-    for (const [place, { fields }] of shapes) {
-      const model = recorded.get(key)?.shapes.get(place);
-      for (const name of fields.keys()) if (model?.fields.has(name)) compared += 1;
-    }
+/** How much was compared: operations, each with its statuses, and the fields of all kinds of objects in them. */
+export function comparedIn(recorded: Traffic, own: Traffic) {
+  const situations = [...own.keys()].filter((key) => recorded.has(key));
+  const operations = new Set(situations.map((key) => key.split(' ')[0]));
+  const fields = situations.map((key) => sharedFields(recorded.get(key), own.get(key)));
+  return {
+    operations: operations.size,
+    situations: situations.length,
+    fields: fields.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+function sharedFields(recorded: Answers | undefined, own: Answers | undefined): number {
+  let shared = 0;
+  for (const [key, { fields }] of own?.shapes ?? []) {
+    const model = recorded?.shapes.get(key);
+    for (const name of fields.keys()) if (model?.fields.has(name)) shared += 1;
   }
-  return compared;
+  return shared;
 }

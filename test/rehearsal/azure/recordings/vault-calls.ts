@@ -22,7 +22,9 @@ export async function vaultCalls(): Promise<readonly RecordedPair[]> {
   await wire.send('PATCH', vault, { identity: { type: 'SystemAssigned' } });
   await wire.get(vault);
   await wire.send('PATCH', vault, {
-    properties: { redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant', crossRegionRestore: 'Enabled' } },
+    properties: {
+      redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant', crossRegionRestore: 'Enabled' },
+    },
   });
   await wire.send('PATCH', vault, { tags: { owner: 'recovery' } });
   await wire.get(vault.replace(/\/[^/]+$/, ''));

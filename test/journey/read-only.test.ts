@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { createAzureNames } from '../../src/names/azure-names.ts';
+import { createCatalogue } from '../../src/names/catalogue.ts';
+import { createPolicyNames } from '../../src/names/policy-names.ts';
+import type { Application, Policy } from '../../src/policy/policy.ts';
+import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
+import { everything, gives, samplePolicy } from '../sample/policy.ts';
+import { shown, startTalk } from '../sample/talk.ts';
+
+const subscription = contoso.subscriptions[0]?.id ?? '';
+
+const applications = contoso.applications.map(
+  ({ name, machines }): Application => ({
+    name,
+    title: name,
+    vms: machines.map(
+      (machine) =>
+        `/subscriptions/${subscription}/resourcegroups/${name}/providers/microsoft.compute/virtualmachines/${machine.name}`,
+    ),
+    resourceGroups: [],
+    rpoSeconds: 900,
+    rtoSeconds: 1800,
+  }),
+);
+
+/** Rob reads everything in every area; Ana reads payments' replication alone. */
+const policy: Policy = samplePolicy({
+  applications,
+  grants: [
+    {
+      ...gives('rob', 'reader', everything),
+      gives: { kind: 'level', level: 'reader', areas: ['recovery', 'backup', 'copies'] },
+    },
+    gives('ana', 'reader', { kind: 'application', name: 'payments' }),
+  ],
+});
+
+describe('in an Azure like contoso, with an identity that can only read,', () => {
+  let world: AzureWorld;
+  let names: ReturnType<typeof createCatalogue>;
+  let say: (who: string, line: string, principal?: string) => Promise<string>;
+
+  beforeAll(async () => {
+    world = await startAzureWorld({ scenario: contoso });
+    const now = () => new Date(world.azure.clock.now());
+    const readersOf = (principal: string) => world.connect({ principal, timing: { sharedForMs: 5_000, now } }).readers;
+    names = createCatalogue({
+      policyNames: createPolicyNames(() => policy),
+      source: createAzureNames({ readers: readersOf('front'), policy: () => policy, now }),
+      every: () => () => {},
+      report: (problem) => {
+        throw problem;
+      },
+    });
+    await names.resolve(['vm'], 'pay-db-01', 'remembered');
+    // Each line with a connection of its own: nothing is shared with the line before.
+    say = async (who, line, principal = 'front') => {
+      const readers = readersOf(principal);
+      const talk = startTalk({ catalog: createCatalog(commands), names, readers, policy: () => policy, now });
+      const reply = await talk.say(who, line);
+      expect(talk.problems).toEqual([]);
+      return shown(reply);
+    };
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.forget());
+
+  test.each([
+    [
+      'status payments',
+      [
+        'Payments: 4 VMs, East US -> West US. Recovery objective at risk.',
+        'objective 15 min: over since',
+        '[Check pay-db-01]',
+      ],
+    ],
+    ['status pay-db-01', ['RPO:', '1 h 30 min', 'Azure recommends:', 'Azure Backup:']],
+    ['status shop', ['first copy', 'Mobility Service heartbeat is down']],
+    ['status ledger', ['drill to be cleaned up', 'failed over, not committed', 'not protected']],
+    ['points pay-db-01', ['Site Recovery', 'Backup, secondary region', 'may be up to 36 h old', 'westus']],
+    ['jobs --since 30d', ['in the last 30 days']],
+    ['events --since 30d', ['critical', 'pay-db-01']],
+    ['regions pay-web-01', ['West US (westus)', 'Next: check pay-web-01 --to westus']],
+    [
+      'check pay-web-01',
+      ['East US -> West US: ready', 'lacks Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action'],
+    ],
+    ['check build-01', ['16 needed for build-01, 0 free in West US']],
+    ['check ledger-keys-01 --to westus', ['is a confidential VM', 'not ready']],
+    ['check ledger-old-01 --to "West US"', ['unmanaged disk']],
+  ])('%s is answered with at most twelve requests', async (line, words) => {
+    const text = await say('rob', line);
+
+    for (const word of words) expect(text).toContain(word);
+    expect(world.arrived().length).toBeLessThanOrEqual(12);
+    expect(world.arrived().length).toBeGreaterThan(0);
+  });
+
+  test('the whole fleet is three requests for two vaults, groups first and the worst of them on top', async () => {
+    const text = await say('rob', 'status all');
+
+    expect(text).toContain('Everything: 24 VMs');
+    expect(text.indexOf('payments')).toBeLessThan(text.indexOf('intranet'));
+    expect(world.arrived()).toHaveLength(3);
+  });
+
+  test('a vault and a region are fleets of their own', async () => {
+    expect(await say('rob', 'status contoso-recovery')).toContain('Vault contoso-recovery: 19 VMs');
+    expect(await say('rob', 'status "East US"')).toContain('East US: 12 VMs');
+  });
+
+  test('somebody who may read one application and one area sees no more, and is told so', async () => {
+    const all = await say('ana', 'status');
+    const points = await say('ana', 'points pay-db-01');
+
+    expect(all).toContain('4 VMs');
+    expect(all).not.toMatch(/shop|ledger|wiki/u);
+    expect(all).toContain('that you may not read in full');
+    expect(points).toContain('areas that you may not read (backup and copies)');
+    expect(points).not.toContain('Backup, secondary region');
+    expect(await say('ana', 'status shop')).toContain('You may not do this');
+  });
+
+  test('with an identity that may read effective rules, blocked traffic is found, with the rules to add', async () => {
+    const text = await say('rob', 'check shop-app-02 --export', 'owner');
+
+    expect(text).toContain('outbound to Storage.EastUS');
+    expect(text).toContain('The rules to add to the network security group:');
+    expect(text).toContain('"destinationAddressPrefix": "EventHub.WestUS"');
+  });
+
+  test('names are suggested without any request', () => {
+    expect(names.known(['vm']).map(({ name }) => name)).toContain('build-02');
+    expect(names.known(['vault']).map(({ name }) => name)).toContain('contoso-backup');
+    expect(names.known(['region']).map(({ where }) => where)).toContain('West US 2');
+    expect(world.arrived()).toEqual([]);
+  });
+
+  test('a name that Azure does not know is answered with those near to it', async () => {
+    expect(await say('rob', 'points pay-db-02')).toContain('pay-db-01');
+  });
+});
