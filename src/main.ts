@@ -51,7 +51,12 @@ const main = async (): Promise<void> => {
   const chats: ChatPort[] = [];
   const banner = bannerFor(environment.azure.resourceManager);
   const policy = await openPolicy(environment, (said) => tellOperators(said, speaker, chats));
-  const speaker = createSpeaker({ chats, policy: policy.current, banner });
+  const speaker = createSpeaker({
+    chats,
+    policy: policy.current,
+    banner,
+    failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
+  });
   const store = await openStore(environment, log);
   const { readers } = connectAzure(await azureOptions(environment, environment.azure.front));
   const now = () => new Date();

@@ -57,7 +57,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     operation: 'RestorePointCollections_Get',
     difference:
       '200: $.properties.restorePoints[].properties.sourceMetadata.osProfile.linuxConfiguration lacks enableVMAgentPlatformUpdates',
-    reason: 'Azure tells it of some machines only: five of its seven restore points were recorded without it.',
+    reason: 'Azure tells it of some machines only: three of the four recorded restore points of Linux lack it.',
   },
   {
     operation: 'VirtualMachines_Get',

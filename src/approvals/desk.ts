@@ -1,8 +1,10 @@
 import { subjectOf } from '../authorization/decide.ts';
 import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
+import { maySee } from '../dispatch/may-see.ts';
+import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import type { Message } from '../messages/message.ts';
-import type { Approvals, Changed, NewRequest } from '../ports/approvals.ts';
+import type { Approvals, Changed } from '../ports/approvals.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Speaker } from '../speaking/speaker.ts';
@@ -17,16 +19,17 @@ import {
   requested,
   tooManyOpen,
   waitingRequests,
+  waitsForAzure,
   waitsForLock,
 } from '../views/decided.ts';
 import { requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
 import { approve, type Click, deny, retract, standingApprovals, type Verdict, withdraw } from './decide.ts';
-import { digestOf } from './digest.ts';
 import { type PlannerParts, recheck } from './re-plan.ts';
-import type { ChangeRequest, Voice } from './request.ts';
-import { appliedRule } from './rule.ts';
+import type { AppliedRule, ChangeRequest } from './request.ts';
+import { requestFrom } from './request-from.ts';
 import { journalStart } from './start.ts';
+import { voiceOf } from './voice.ts';
 
 interface DeskParts extends PlannerParts {
   readonly approvals: Approvals;
@@ -37,6 +40,9 @@ interface DeskParts extends PlannerParts {
   readonly workflowVersion: (workflow: string) => number;
 }
 
+/** What is decided and has not started yet is taken up again this often: whoever decided it may be gone. */
+const takeUpMs = 15_000;
+
 /** Opens requests, takes decisions, and starts what is decided. Every order is answered. */
 export class Desk implements ChangeDesk, Decisions {
   readonly #parts: DeskParts;
@@ -46,13 +52,15 @@ export class Desk implements ChangeDesk, Decisions {
   }
 
   async receive(proposal: Proposal): Promise<Message> {
-    const { approvals, speaker, policy } = this.#parts;
-    const request = this.#requestFrom(proposal);
+    const { approvals, speaker, policy, now } = this.#parts;
+    const request = requestFrom(proposal, policy(), now());
     if (request.rule.reasonRequired && !request.reason) return reasonNeeded(proposal.line);
-    const opened = await approvals.open(request, policy().approvals.openRequestsPerPerson);
+    const atOnce = request.rule.quorum === 0;
+    const mostOpen = policy().approvals.openRequestsPerPerson;
+    const opened = await approvals.open(request, mostOpen, atOnce ? takeUpMs : undefined);
     if (opened.kind === 'held') return heldBack();
     if (opened.kind === 'too-many') return tooManyOpen(opened.open);
-    if (request.rule.quorum === 0) return this.#settle(opened.request);
+    if (atOnce) return this.#settle(opened.request);
     const posted = await postCards(opened.request, approvals, speaker);
     return request.channel.personal ? requestCard(posted) : requested(posted, posted.cards.length);
   }
@@ -61,7 +69,7 @@ export class Desk implements ChangeDesk, Decisions {
     const click = {
       digest: order.digest,
       ...(order.typed && { typed: order.typed }),
-      ...(order.revision && { revision: order.revision }),
+      ...(order.revision !== undefined && { revision: order.revision }),
     };
     return this.#decide(order.id, asker, (request, who) =>
       approve(request, { ...who, ...click }, this.#parts.policy()),
@@ -74,102 +82,129 @@ export class Desk implements ChangeDesk, Decisions {
     );
   }
 
+  /** To take back what is one's own needs no more proof than the terminal has. */
   retract({ id }: { readonly id: string }, asker: Asker): Promise<Message> {
-    return this.#decide(id, asker, (request, { voice }) => retract(request, voice));
+    return this.#decideAnywhere(id, asker, (request, { voice }) => retract(request, voice));
   }
 
   withdraw({ id }: { readonly id: string }, asker: Asker): Promise<Message> {
-    return this.#decide(id, asker, (request, { voice }) => withdraw(request, voice));
+    return this.#decideAnywhere(id, asker, (request, { voice }) => withdraw(request, voice));
   }
 
-  async list(): Promise<Message> {
-    return waitingRequests(await this.#parts.approvals.pending());
+  async list(asker: Asker): Promise<Message> {
+    const pending = await this.#parts.approvals.pending();
+    const seen = pending.filter((request) => this.#maySee(request, asker));
+    return waitingRequests(seen, pending.length - seen.length);
   }
 
-  /** The time of a request has come: it expired, or its quorum is complete and it could not start before. */
+  async show(id: string, asker: Asker): Promise<Message> {
+    const request = await this.#parts.approvals.read(id);
+    return request && this.#maySee(request, asker) ? requestCard(request) : noSuchRequest(id);
+  }
+
+  #maySee({ rule, targets }: ChangeRequest, asker: Asker): boolean {
+    return maySee(asker, { access: rule.approvers, targets }, this.#parts.policy());
+  }
+
+  /** The time of a request has come: it expired, or it is decided and did not start yet. */
   async wake(id: string): Promise<void> {
     const { approvals, speaker } = this.#parts;
-    for (const expired of await approvals.expire()) await refreshCards(expired, speaker);
+    for (const expired of await approvals.expire()) await refreshCards(expired, approvals, speaker);
     const request = await approvals.read(id);
-    if (request && isComplete(request)) await this.#settle(request);
+    if (request?.state.kind !== 'open') return;
+    if (isComplete(request)) await this.#settle(request);
+    else await approvals.update(request, {}, request.expiresAt);
   }
 
-  /** Nothing is lost to a race: whoever comes second decides again on what the first one left. */
   async #decide(id: string, asker: Asker, decision: Decision): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
+    return this.#decideAnywhere(id, asker, decision);
+  }
+
+  async #decideAnywhere(id: string, asker: Asker, decision: Decision): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
     const who = this.#who(asker);
     if (!request || !who) return noSuchRequest(id);
     return this.#decideOn(request, who, decision);
   }
 
+  /** Nothing is lost to a race: whoever comes second decides again on what the first one left. */
   async #decideOn(request: ChangeRequest, who: Who, decision: Decision): Promise<Message> {
+    const { approvals, speaker } = this.#parts;
     const verdict = decision(request, who);
     if (verdict.kind !== 'counts') return didNotCount(request, verdict);
-    const written = await this.#parts.approvals.update(request, verdict.next);
+    const written = await approvals.update(request, verdict.next, verdict.complete ? this.#soon() : undefined);
     if (written.kind === 'held') return heldBack();
     if (written.kind === 'stale') return this.#decideOn(written.request, who, decision);
     if (verdict.complete) return this.#settle(written.request);
-    await refreshCards(written.request, this.#parts.speaker);
+    await refreshCards(written.request, approvals, speaker);
     return counted(written.request);
   }
 
   /** The quorum is complete: roles and facts are read again, and only what still holds is started. */
   async #settle(request: ChangeRequest): Promise<Message> {
-    const standing = standingApprovals(request, (person) => this.#subjectOf(person), this.#parts.policy());
-    if (standing.length < request.rule.quorum) return this.#write(request, { approvals: standing }, counted);
-    const found = await recheck(request, this.#parts);
-    if (found.kind === 'void') {
-      return this.#write(request, { state: { kind: 'voided', at: 0, why: found.why } }, counted);
+    const standing = this.#standing(request, request.rule);
+    if (standing.length < request.rule.quorum) return this.#goOnWaiting(request, standing, request.rule);
+    const found = await recheck(request, this.#parts).catch(unread);
+    switch (found.kind) {
+      case 'unread':
+        return this.#takeUpLater(request, (waiting) => waitsForAzure(waiting, found.why));
+      case 'void':
+        return this.#write(request, { state: { kind: 'voided', at: 0, why: found.why } }, counted);
+      case 'changed': {
+        const { plan, digest, how } = found;
+        const next = { plan, digest, approvals: [], revision: request.revision + 1 };
+        return this.#write(request, next, (changed) => changedSince(changed, how));
+      }
+      case 'same': {
+        const approvals = this.#standing(request, found.rule);
+        if (approvals.length < found.rule.quorum) return this.#goOnWaiting(request, approvals, found.rule);
+        return this.#start({ ...request, plan: found.plan, approvals });
+      }
     }
-    if (found.kind === 'changed') {
-      const { plan, digest, how } = found;
-      const next = { plan, digest, approvals: [], revision: request.revision + 1 };
-      return this.#write(request, next, (changed) => changedSince(changed, how));
-    }
-    return this.#start({ ...request, plan: found.plan });
   }
 
+  #standing(request: ChangeRequest, rule: AppliedRule): ChangeRequest['approvals'] {
+    return standingApprovals({ ...request, rule }, (person) => this.#subjectOf(person), this.#parts.policy());
+  }
+
+  /** By a policy that came into force meanwhile, fewer approvals count, or more are needed. */
+  #goOnWaiting(request: ChangeRequest, approvals: ChangeRequest['approvals'], rule: AppliedRule): Promise<Message> {
+    const fallen = request.approvals.filter((each) => !approvals.includes(each));
+    return this.#write(request, { approvals, rule }, (waiting) => counted(waiting, fallen));
+  }
+
+  /** It is judged by the policy of now, so the worker has to have this one. */
   async #start(request: ChangeRequest): Promise<Message> {
-    const { approvals, speaker, workflowVersion, now } = this.#parts;
-    const started = await approvals.start(
-      request,
-      journalStart(request, workflowVersion(request.plan.work.workflow), now()),
-    );
+    const { approvals, speaker, workflowVersion, now, policy } = this.#parts;
+    const version = workflowVersion(request.plan.work.workflow);
+    const judged = { ...request, policyVersion: policy().version };
+    const started = await approvals.start(judged, journalStart(judged, version, now()));
     if (started.kind === 'held') return heldBack();
-    if (started.kind === 'locked') return waitsForLock(request, started.holder);
+    if (started.kind === 'locked')
+      return this.#takeUpLater(request, (waiting) => waitsForLock(waiting, started.holder));
     if (started.kind === 'stale')
       return isComplete(started.request) ? this.#settle(started.request) : counted(started.request);
-    await refreshCards(started.request, speaker);
+    await refreshCards(started.request, approvals, speaker);
     return counted(started.request);
   }
 
-  async #write(request: ChangeRequest, next: Changed, say: (request: ChangeRequest) => Message): Promise<Message> {
-    const written = await this.#parts.approvals.update(request, next);
+  async #takeUpLater(request: ChangeRequest, say: (request: ChangeRequest) => Message): Promise<Message> {
+    const written = await this.#parts.approvals.update(request, {}, this.#soon());
     if (written.kind === 'held') return heldBack();
-    if (written.kind === 'updated') await refreshCards(written.request, this.#parts.speaker);
+    return written.request.state.kind === 'open' ? say(written.request) : counted(written.request);
+  }
+
+  async #write(request: ChangeRequest, next: Changed, say: (request: ChangeRequest) => Message): Promise<Message> {
+    const { approvals, speaker } = this.#parts;
+    const written = await approvals.update(request, next, request.expiresAt);
+    if (written.kind === 'held') return heldBack();
+    if (written.kind === 'updated') await refreshCards(written.request, approvals, speaker);
     return written.kind === 'updated' ? say(written.request) : counted(written.request);
   }
 
-  #requestFrom({ command, line, typed, access, targets, plan, asker }: Proposal): NewRequest {
-    const { policy, now } = this.#parts;
-    const { danger, additive = false } = command;
-    const reason = typeof typed.reason === 'string' ? typed.reason : undefined;
-    return {
-      revision: 1,
-      command: command.name,
-      line,
-      typed,
-      asker: voiceOf(asker),
-      ...(reason && { reason }),
-      plan,
-      digest: digestOf(command.name, plan.facts),
-      danger,
-      targets,
-      rule: appliedRule({ danger, additive, access, targets, vms: plan.vms }, policy(), now()),
-      policyVersion: policy().version,
-      channel: asker.channel,
-    };
+  #soon(): number {
+    return this.#parts.now().getTime() + takeUpMs;
   }
 
   #who(asker: Asker): Who | undefined {
@@ -191,11 +226,8 @@ type Decision = (request: ChangeRequest, who: Who) => Verdict;
 const isComplete = (request: ChangeRequest): boolean =>
   request.state.kind === 'open' && request.approvals.length >= request.rule.quorum;
 
-const voiceOf = ({ account, person }: Asker): Voice => ({
-  person: person?.id ?? '',
-  name: person?.name ?? account.name,
-  account: [account.platform, account.tenant && `${account.tenant}/`, account.id]
-    .filter(Boolean)
-    .join(' ')
-    .replace('/ ', '/'),
-});
+const unread = (error: unknown) => {
+  if (error instanceof AzureRefused) return { kind: 'unread', why: error.message } as const;
+  if (error instanceof AzureUnreachable) return { kind: 'unread', why: error.message } as const;
+  throw error;
+};

@@ -26,11 +26,11 @@ export const shortDigest = (digest: string): string => digest.slice(0, 4);
 export const differences = (before: PlanFacts, after: PlanFacts): readonly string[] => {
   const names = [...new Set([...Object.keys(before.decisive), ...Object.keys(after.decisive)])];
   const decisive = names.flatMap((name) => {
-    const [old, now] = [shown(before.decisive[name]), shown(after.decisive[name])];
+    const [old, now] = [shown(own(before.decisive, name)), shown(own(after.decisive, name))];
     return old === now ? [] : [`${name}: ${old} before, ${now} now`];
   });
   const limits = [...new Set([...Object.keys(before.bounded), ...Object.keys(after.bounded)])].flatMap((name) => {
-    const [old, now] = [before.bounded[name], after.bounded[name]];
+    const [old, now] = [own(before.bounded, name), own(after.bounded, name)];
     return old?.most === now?.most && old?.unit === now?.unit
       ? []
       : [
@@ -40,6 +40,10 @@ export const differences = (before: PlanFacts, after: PlanFacts): readonly strin
   return [...decisive, ...limits];
 };
 
+/** A fact may bear any name, `toString` too. */
+const own = <Value>(facts: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(facts, name) ? facts[name] : undefined;
+
 const shown = (value: string | readonly string[] | undefined): string => {
   if (value === undefined) return 'nothing';
   return typeof value === 'string' ? value : [...value].sort().join(', ');
@@ -48,6 +52,6 @@ const shown = (value: string | readonly string[] | undefined): string => {
 /** A fact that was shown with a limit has grown beyond it: the approval does not cover it any more. */
 export const beyondBounds = (agreed: PlanFacts, now: PlanFacts): readonly string[] =>
   Object.entries(now.bounded).flatMap(([name, bound]) => {
-    const most = agreed.bounded[name]?.most ?? Number.NEGATIVE_INFINITY;
+    const most = own(agreed.bounded, name)?.most ?? Number.NEGATIVE_INFINITY;
     return bound.now > most ? [`${name}: ${bound.now} ${bound.unit} now, approved up to ${most} ${bound.unit}`] : [];
   });

@@ -7,9 +7,10 @@ import type { Plan, PlanFacts } from '../plans/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChannelRef, FormValues } from '../ports/chat.ts';
-import type { Names } from '../ports/names.ts';
+import type { Names, Target } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
-import type { ChangeRequest } from './request.ts';
+import type { AppliedRule, ChangeRequest } from './request.ts';
+import { appliedRule } from './rule.ts';
 
 export interface PlannerParts {
   readonly catalog: Catalog;
@@ -21,7 +22,7 @@ export interface PlannerParts {
 
 /** What has become of a plan since it was shown. */
 type Rechecked =
-  | { readonly kind: 'same'; readonly plan: Plan }
+  | { readonly kind: 'same'; readonly plan: Plan; readonly rule: AppliedRule; readonly targets: readonly Target[] }
   /** What was agreed to is not what would happen now. */
   | { readonly kind: 'changed'; readonly plan: Plan; readonly digest: string; readonly how: readonly string[] }
   /** It cannot be done any more, or its asker may not any more. */
@@ -51,7 +52,14 @@ export const recheckStarted = async (started: Started, parts: PlannerParts): Pro
 };
 
 type Again =
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly command: string }
+  | {
+      readonly kind: 'planned';
+      readonly plan: Plan;
+      readonly command: string;
+      /** What the policy asks for it now. */
+      readonly rule: AppliedRule;
+      readonly targets: readonly Target[];
+    }
   | (Rechecked & { readonly kind: 'void' });
 
 const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> => {
@@ -69,7 +77,11 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   const planned = await planFor(command, judged.values, asker, { policy, now, readers });
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
-  return { kind: 'planned', plan: planned.plan, command: command.name };
+  const { plan } = planned;
+  const { danger, additive = false } = command;
+  const { access, targets } = judged;
+  const rule = appliedRule({ danger, additive, access, targets, vms: plan.vms }, policy, now());
+  return { kind: 'planned', plan, command: command.name, rule, targets };
 };
 
 /** Limits stay those that were agreed to: the digest covers them, so nobody can widen them on the way. */
@@ -80,11 +92,13 @@ interface Consent {
 
 const compare = (again: Again, { digest, bounds }: Consent, facts?: PlanFacts): Rechecked => {
   if (again.kind === 'void') return again;
-  const { plan, command } = again;
+  const { plan, command, rule, targets } = again;
   const now = plan.facts;
   const agreed = digestOf(command, { decisive: now.decisive, bounded: bounds }) === digest;
   const beyond = beyondBounds({ ...now, bounded: bounds }, now);
-  if (agreed && beyond.length === 0) return { kind: 'same', plan };
+  if (agreed && beyond.length === 0) {
+    return { kind: 'same', plan: { ...plan, facts: { ...now, bounded: bounds } }, rule, targets };
+  }
   const different = facts
     ? differences(facts, { ...now, bounded: bounds })
     : ['the facts are not those that were agreed to'];

@@ -47,7 +47,7 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
 }
 
 /** Changes what the bot itself keeps (a decision, a subscription), never Azure. */
-interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
+export interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
   readonly kind: 'act';
   act(values: Values<Args>, context: ActContext): Promise<Message>;
 }

@@ -1,18 +1,18 @@
 import { shownAccess } from '../authorization/authorize.ts';
 import { readingRights } from '../authorization/may-read.ts';
-import type { ActContext, Change, Command, Query } from '../definitions/command.ts';
+import type { Act, ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
 import type { Reply } from '../ports/chat.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
 import { planRefused } from '../views/plan.ts';
-import { notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../views/refused.ts';
+import { brokeDeciding, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../views/refused.ts';
 import { usageOf } from '../views/usage.ts';
 import { correctedLines, unresolvedName } from './correct.ts';
 import type { Conversation } from './dispatcher.ts';
 import { examine } from './examine.ts';
 import { formOf } from './form.ts';
-import { silencedBy } from './identify.ts';
+import { foreignTo, silencedBy } from './identify.ts';
 import { type Judged, judge, planFor, subjectFor } from './judge.ts';
 
 /** From what was understood to what is answered. */
@@ -62,10 +62,26 @@ const run = async (talk: Conversation, understood: Understood): Promise<Reply> =
   if (judged.kind === 'refused') return refusal(refusedCommand(command, judged));
   if (command.kind === 'query') return answerQuery(talk, command, judged.values);
   if (cannotKeep(talk)) return refusal(storeUnreachable(lostSince(talk)));
-  if (command.kind === 'act') {
-    return { kind: 'message', message: await command.act(judged.values, actContext(talk)), shared: false };
-  }
+  if (command.kind === 'act') return carryOut(talk, command, judged.values);
   return planChange(talk, command, understood, judged);
+};
+
+const carryOut = async (
+  talk: Conversation,
+  command: Act,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Reply> => {
+  const foreign = foreignTo(talk.invocation.channel, talk.current);
+  return foreign ? refusal(notInThisChannel(foreign)) : decided(talk, () => command.act(values, actContext(talk)));
+};
+
+/** What breaks after something was written down must not be answered as if nothing had happened. */
+const decided = async (talk: Conversation, decide: () => Promise<Message>): Promise<Reply> => {
+  try {
+    return { kind: 'message', message: await decide(), shared: false };
+  } catch (error) {
+    return refusal(brokeDeciding(talk.report(error, talk.invocation)));
+  }
 };
 
 const cannotKeep = ({ recorded, store }: Conversation): boolean => !recorded || !store.state().reachable;
@@ -129,6 +145,5 @@ const planChange = async (
   const { plan } = planned;
   if (planned.kind === 'blocked') return refusal(planRefused(plan));
   const line = canonicalLine(command, typed);
-  const message = await talk.desk.receive({ command, line, typed, access, targets, plan, asker: talk.asker });
-  return { kind: 'message', message, shared: false };
+  return decided(talk, () => talk.desk.receive({ command, line, typed, access, targets, plan, asker: talk.asker }));
 };

@@ -1,12 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
+import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
 import { suggest } from '../parser/suggest.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
-import type { Input, Invocation, Reply } from '../ports/chat.ts';
+import type { FormValues, Input, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Names } from '../ports/names.ts';
@@ -50,11 +51,15 @@ export const createDispatcher =
   (parts: Parts) =>
   async (invocation: Invocation): Promise<Reply> => {
     try {
-      return await converse(parts, invocation);
+      return underBanner(parts, await converse(parts, invocation));
     } catch (error) {
-      return { kind: 'refusal', message: azureFailed(error) ?? broke(parts.report(error, invocation)) };
+      const message = azureFailed(error) ?? broke(parts.report(error, invocation));
+      return underBanner(parts, { kind: 'refusal', message });
     }
   };
+
+const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
+  banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;
 
 const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
   const current = parts.policy();
@@ -71,8 +76,17 @@ const submitted = ({ catalog }: Parts, { input }: Invocation): Parsed => {
   const command = input.kind === 'form' ? catalog.find(input.command) : undefined;
   if (!command || input.kind !== 'form')
     return { kind: 'unreadable', why: 'The form is of a command I no longer know.' };
-  return understand(command, input.values);
+  return understand(command, cleanValues(input.values));
 };
+
+/** A form's field may hold several lines, and on a card one of them could pass for the bot's own. */
+const cleanValues = (values: FormValues): FormValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? onOneLine(value) : value?.map(onOneLine),
+    ]),
+  );
 
 /** Names are told to people of the policy alone. */
 const suggestions = ({ catalog, names }: Parts, asker: Asker, input: Input & { kind: 'suggest' }) =>

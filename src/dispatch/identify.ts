@@ -26,9 +26,15 @@ const isAt = (ref: ChannelRef, tenant: string, id: string): boolean => ref.tenan
 
 /** Why nothing may be posted into a channel for all to see; undefined: it may. */
 export const silencedBy = (ref: ChannelRef, policy: Policy): string | undefined => {
+  const foreign = foreignTo(ref, policy);
+  const channel = listedChannel(ref, policy);
+  if (foreign || !channel) return foreign;
+  return channel.purposes.includes('commands') ? undefined : `channel ${channel.name} is not there for commands`;
+};
+
+/** Why nothing is decided there either, whatever a listed channel is for: nothing would narrow what people may do. */
+export const foreignTo = (ref: ChannelRef, policy: Policy): string | undefined => {
   if (ref.personal) return undefined;
   if (ref.sharedOutside) return 'guests or people of another organisation are in this channel';
-  const channel = listedChannel(ref, policy);
-  if (!channel) return 'the policy does not list this channel';
-  return channel.purposes.includes('commands') ? undefined : `channel ${channel.name} is not there for commands`;
+  return listedChannel(ref, policy) ? undefined : 'the policy does not list this channel';
 };

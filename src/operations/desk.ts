@@ -1,10 +1,13 @@
+import { voiceOf } from '../approvals/voice.ts';
 import { authorize, shownAccess } from '../authorization/authorize.ts';
-import type { Asker } from '../definitions/command.ts';
+import type { Access, Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
+import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Operations } from '../ports/operations.ts';
+import { heldBack } from '../views/decided.ts';
 import { hasEnded, noSuchOperation, operationCard, operationList, willStop } from '../views/operation.ts';
 import { notAllowed } from '../views/refused.ts';
 import { fold, type OperationState } from './state.ts';
@@ -25,29 +28,26 @@ export class OperationsDesk implements Operations {
     this.#parts = parts;
   }
 
-  async list(): Promise<Message> {
+  async list(asker: Asker): Promise<Message> {
     const { journal, now } = this.#parts;
-    const ids = [...new Set([...(await journal.unfinished()), ...(await journal.recent(mostListed))])].slice(
-      0,
-      mostListed,
-    );
-    const states = await Promise.all(ids.map((id) => this.#read(id)));
-    return operationList(
-      states.filter((state) => state !== undefined),
-      now(),
-    );
+    const ids = [...new Set([...(await journal.unfinished()), ...(await journal.recent(mostListed))])];
+    const read = await Promise.all(ids.slice(0, mostListed).map((id) => this.#read(id)));
+    const states = read.filter((state) => state !== undefined);
+    const seen = states.filter((state) => this.#maySee(state, asker));
+    return operationList(seen, states.length - seen.length, now());
   }
 
-  async show(id: string): Promise<Message> {
+  async show(id: string, asker: Asker): Promise<Message> {
     const state = await this.#read(id);
-    return state ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
+    return state && this.#maySee(state, asker) ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
   }
 
   async stop(id: string, asker: Asker): Promise<Message> {
     return this.#order('stop', id, asker, async (state) => {
-      const by = { person: asker.person?.id ?? '', name: asker.person?.name ?? '', account: asker.account.id };
       const { journal, now } = this.#parts;
-      const written = await journal.append(id, state.version, [{ kind: 'stop-asked', by }], now().getTime());
+      const asked = { kind: 'stop-asked', by: voiceOf(asker) } as const;
+      const written = await journal.append(id, state.version, [asked], now().getTime());
+      if (written.kind === 'held') return heldBack();
       return written.kind === 'stale' ? this.stop(id, asker) : willStop(state);
     });
   }
@@ -69,10 +69,15 @@ export class OperationsDesk implements Operations {
     if (!state) return noSuchOperation(id);
     if (state.ended) return hasEnded(state);
     const policy = this.#parts.policy();
-    const { access, targets } = state.started;
+    const { targets } = state.started;
+    const access = accessTo(state);
     const decision = authorize(subjectFor(asker, policy), access, targets, policy);
     if (!decision.allowed) return notAllowed({ command, about: ` ${id}`, needs: shownAccess(access), decision });
     return carryOut(state);
+  }
+
+  #maySee({ started }: OperationState, asker: Asker): boolean {
+    return maySee(asker, started, this.#parts.policy());
   }
 
   async #read(id: string): Promise<OperationState | undefined> {
@@ -80,3 +85,7 @@ export class OperationsDesk implements Operations {
     return recorded && fold(id, recorded);
   }
 }
+
+/** Operator is enough, however high the level that had to approve it: to stop is never the dangerous thing. */
+const accessTo = ({ started: { access } }: OperationState): Access =>
+  'level' in access ? { level: 'operator', area: access.area } : access;

@@ -1,8 +1,8 @@
-import { AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
 import type { Journal } from '../ports/journal.ts';
+import { attempt, type Outcome, troubleOf } from './attempt.ts';
 import type { Entry } from './entry.ts';
 import type { Sealed } from './seal.ts';
-import { currentStep, fold, type OperationState, type StepRecord } from './state.ts';
+import { currentStep, fold, interruptionMs, isUntouched, type OperationState, type StepRecord } from './state.ts';
 import type { Step } from './workflow.ts';
 
 /** The steps of an operation, made by this worker's own plan; or why this worker must not go on with it now. */
@@ -34,8 +34,8 @@ interface EngineParts<Tools> {
 const sendWithinMs = 20_000;
 /** Azure may list a job so much later than it accepted the call. It covers the clocks' difference too. */
 const listingDelayMs = 90_000;
-/** After such a silence a dangerous step asks for consent again. */
-const interruptionMs = 30 * 60_000;
+/** What is followed leaves a trace so often, so that silence in the journal means that nobody was there. */
+const heartbeatMs = 10 * 60_000;
 const lookAgainMs = 60_000;
 const notMineMs = 30_000;
 
@@ -51,10 +51,18 @@ export class Engine<Tools> {
   }
 
   async wake(id: string): Promise<void> {
-    const recorded = await this.#parts.journal.read(id);
-    if (!recorded) return;
-    const state = fold(id, recorded);
-    if (state.ended) return;
+    const state = await this.#read(id);
+    if (!state || state.ended) return;
+    try {
+      await this.#turn(state);
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (!trouble) throw error;
+      await this.#showTrouble(state, trouble.why, Math.max(lookAgainMs, trouble.waitMs));
+    }
+  }
+
+  async #turn(state: OperationState): Promise<void> {
     const prepared = await this.#parts.prepare(state);
     if (prepared.kind === 'not-mine') await this.#rest(state, notMineMs);
     else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
@@ -94,7 +102,7 @@ export class Engine<Tools> {
     if (look.kind === 'done') return this.#soon(state, { kind: 'finished', step: step.name, evidence: look.evidence });
     if (look.kind === 'under-way')
       return this.#soon(state, { kind: 'accepted', step: step.name, token: { ...look.token } });
-    const staleConsent = this.#staleConsent(state, step);
+    const staleConsent = state.consentAsked ?? this.#staleConsent(state, step);
     if (staleConsent) return this.#askForConsent(state, staleConsent);
     return this.#send(state, step);
   }
@@ -108,8 +116,20 @@ export class Engine<Tools> {
     const written = await journal.append(state.id, state.version, [intent], sendBefore + listingDelayMs);
     if (written.kind !== 'appended') return;
     const left = sendWithinMs - (monotonicMs() - began);
-    const outcome = await attempt(step, () => step.act(tools, { requestId, sendWithinMs: left }));
-    await this.#append({ ...state, version: written.version }, [outcome], wakeAfter(outcome, sendBefore, now()));
+    const { outcome, waitMs } = await attempt(step, () => step.act(tools, { requestId, sendWithinMs: left }));
+    const wakeAt = outcome.kind === 'unknown' ? sendBefore + listingDelayMs : now() + waitMs;
+    await this.#record({ ...state, version: written.version }, outcome, requestId, wakeAt);
+  }
+
+  /** Somebody may have written meanwhile, e.g. that it should stop: what Azure answered is not lost over that. */
+  async #record(state: OperationState, outcome: Outcome, requestId: string, wakeAt: number): Promise<void> {
+    const written = await this.#parts.journal.append(state.id, state.version, [outcome], wakeAt);
+    if (written.kind === 'appended') return this.#tell(state.id);
+    const now = written.kind === 'stale' ? await this.#read(state.id) : undefined;
+    const standing = now?.steps?.find((each) => each.name === outcome.step)?.standing;
+    const isOurs = standing?.kind === 'intended' || standing?.kind === 'unknown';
+    if (now && !now.ended && isOurs && standing.requestId === requestId)
+      return this.#record(now, outcome, requestId, wakeAt);
   }
 
   /** A call was intended, and what became of it is not in the journal: Azure is asked, and nothing is sent. */
@@ -147,22 +167,32 @@ export class Engine<Tools> {
     if (standing.state !== 'running')
       return this.#soon(state, { kind: 'failed', step: step.name, problem: { ...standing.problem } });
     const againMs = standing.askAgainInSeconds * 1000;
-    if (standing.percent === undefined || standing.percent === current.percent) return this.#rest(state, againMs);
+    const { percent } = standing;
+    const detail = percent === undefined ? '' : `${percent} %`;
+    const isQuiet = this.#parts.now() - state.lastAt < heartbeatMs;
+    if (isQuiet && detail === (current.detail ?? '')) return this.#rest(state, againMs);
     const progressed: Entry = {
       kind: 'progressed',
       step: step.name,
-      percent: standing.percent,
-      detail: `${standing.percent} %`,
+      detail,
+      ...(percent !== undefined && { percent }),
     };
     return this.#append(state, [progressed], this.#parts.now() + againMs);
   }
 
+  /** It cannot be seen how it stands: whoever looks at the card learns why. */
+  async #showTrouble(state: OperationState, why: string, waitMs: number): Promise<void> {
+    const current = currentStep(state);
+    if (!current || current.detail === why) return this.#rest(state, waitMs);
+    return this.#append(state, [{ kind: 'progressed', step: current.name, detail: why }], this.#parts.now() + waitMs);
+  }
+
   #staleConsent(state: OperationState, step: Step<Tools>): string | undefined {
     const now = this.#parts.now();
-    const nothingSentYet = state.steps?.every((each) => each.standing.kind === 'waiting') ?? true;
-    if (nothingSentYet && now > state.consentUntil) return 'it could not begin in the time that the approval covers';
-    const silent = now - state.lastAt > interruptionMs && now > state.consentUntil;
-    return step.dangerous && silent ? 'it was interrupted for more than 30 minutes' : undefined;
+    if (isUntouched(state) && now > state.consentUntil)
+      return 'it could not begin in the time that the approval covers';
+    const interrupted = state.interrupted || now - state.lastAt > interruptionMs;
+    return step.dangerous && interrupted ? 'it was interrupted for more than 30 minutes' : undefined;
   }
 
   async #askForConsent(state: OperationState, why: string): Promise<void> {
@@ -172,7 +202,7 @@ export class Engine<Tools> {
 
   /** Only what was not sent yet can be called off; what is under way is followed to its end. */
   async #changedBeforeSending(state: OperationState, why: string): Promise<void> {
-    if (state.steps?.some((each) => each.standing.kind !== 'waiting')) return this.#rest(state, notMineMs);
+    if (!isUntouched(state)) return this.#rest(state, notMineMs);
     return this.#end(state, 'stopped', `Nothing was sent: ${why}`);
   }
 
@@ -191,29 +221,16 @@ export class Engine<Tools> {
 
   async #append(state: OperationState, entries: readonly Entry[], wakeAt: number | null): Promise<void> {
     const written = await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
-    if (written.kind !== 'appended') return;
-    const recorded = await this.#parts.journal.read(state.id);
-    if (recorded) await this.#parts.changed(fold(state.id, recorded));
+    if (written.kind === 'appended') await this.#tell(state.id);
+  }
+
+  async #tell(id: string): Promise<void> {
+    const state = await this.#read(id);
+    if (state) await this.#parts.changed(state);
+  }
+
+  async #read(id: string): Promise<OperationState | undefined> {
+    const recorded = await this.#parts.journal.read(id);
+    return recorded && fold(id, recorded);
   }
 }
-
-const tryAgainMs = 10_000;
-
-const wakeAfter = (outcome: Entry, sendBefore: number, now: number): number => {
-  if (outcome.kind === 'unknown') return sendBefore + listingDelayMs;
-  return outcome.kind === 'not-sent' ? now + tryAgainMs : now;
-};
-
-/** What came of a call, as an entry. Only an answer from Azure is certain. */
-const attempt = async <Tools>(step: Step<Tools>, act: () => ReturnType<Step<Tools>['act']>): Promise<Entry> => {
-  try {
-    return { kind: 'accepted', step: step.name, token: { ...(await act()) } };
-  } catch (error) {
-    if (error instanceof SentTooLate || error instanceof AzureUnreachable) {
-      return { kind: 'not-sent', step: step.name, why: error.message };
-    }
-    if (error instanceof AzureRefused) return { kind: 'failed', step: step.name, problem: { ...error.problem } };
-    if (error instanceof OutcomeUnknown) return { kind: 'unknown', step: step.name, why: error.message };
-    return { kind: 'unknown', step: step.name, why: 'something of the bot broke while it was sent' };
-  }
-};

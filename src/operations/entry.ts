@@ -44,7 +44,7 @@ export const entryShape = z.discriminatedUnion('kind', [
     /** The limits that the digest covers. */
     bounds: z.record(z.string(), z.object({ now: z.number(), most: z.number(), unit: z.string() })),
     policyVersion: z.string(),
-    /** Who may stop it: whoever could approve it. */
+    /** What its approvers had to hold; who may stop it follows from it. */
     access,
     targets: z.array(target),
     asker: voice,

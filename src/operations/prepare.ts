@@ -2,7 +2,7 @@ import { type PlannerParts, recheckStarted } from '../approvals/re-plan.ts';
 import { standing } from '../approvals/standing.ts';
 import type { Prepared } from './engine.ts';
 import { sealed, unsealed } from './seal.ts';
-import type { OperationState } from './state.ts';
+import { isUntouched, type OperationState } from './state.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface PreparerParts<Tools> extends PlannerParts {
@@ -21,7 +21,7 @@ export const createPrepare =
     const { workflow: name, workflowVersion } = state.started;
     const workflow = parts.workflows.find((each) => each.name === name && each.version === workflowVersion);
     if (!workflow) return { kind: 'not-mine', why: `it needs version ${workflowVersion} of ${name}` };
-    return state.sealed ? goOn(parts, workflow, state) : begin(parts, workflow, state);
+    return isUntouched(state) ? begin(parts, workflow, state) : goOn(parts, workflow, state);
   };
 
 const goOn = <Tools>(
@@ -41,11 +41,11 @@ const begin = async <Tools>(
 ): Promise<Prepared<Tools>> => {
   const policy = parts.policy();
   if (policy.version !== state.started.policyVersion) return { kind: 'not-mine', why: 'the policy here is another' };
-  const missing = standing(state.started, policy);
-  if (missing) return { kind: 'changed', why: missing };
   const found = await recheckStarted(state.started, parts);
   if (found.kind === 'void') return { kind: 'changed', why: found.why };
   if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
+  const missing = standing(state.started, found, policy);
+  if (missing) return { kind: 'changed', why: missing };
   const order: unknown = found.plan.work.order;
   return {
     kind: 'ready',

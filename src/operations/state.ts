@@ -14,6 +14,8 @@ export interface OperationState {
   readonly startedAt: number;
   /** When the journal was last written. */
   readonly lastAt: number;
+  /** Nobody wrote for so long that dangerous steps need consent again, since it was last given. */
+  readonly interrupted?: true;
   /** Undefined until a worker has made its own plan. */
   readonly steps?: readonly StepRecord[];
   readonly sealed?: Sealed;
@@ -58,11 +60,20 @@ export const fold = (id: string, { version, entries }: Recorded): OperationState
     version,
     started: first,
     startedAt: first.at,
-    lastAt: entries.at(-1)?.at ?? first.at,
+    lastAt: first.at,
     consentUntil: first.startBy,
   };
-  return entries.slice(1).reduce(step, begun);
+  return entries.slice(1).reduce((state, entry) => step(heard(state, entry.at), entry), begun);
 };
+
+/** After such a silence a dangerous step asks for consent again. */
+export const interruptionMs = 30 * 60_000;
+
+const heard = (state: OperationState, at: number): OperationState => ({
+  ...state,
+  lastAt: at,
+  ...(at - state.lastAt > interruptionMs && { interrupted: true }),
+});
 
 const step = (state: OperationState, entry: Entry & { readonly at: number }): OperationState => {
   switch (entry.kind) {
@@ -79,9 +90,11 @@ const step = (state: OperationState, entry: Entry & { readonly at: number }): Op
     case 'consent-asked':
       return { ...state, consentAsked: entry.why };
     case 'consent-given':
-      return { ...without(state, 'consentAsked'), consentUntil: entry.startBy };
+      return { ...consentedTo(state), consentUntil: entry.startBy };
     case 'send-again':
-      return withStep({ ...state, consentUntil: entry.startBy }, entry.step, { standing: { kind: 'waiting' } });
+      return withStep({ ...consentedTo(state), consentUntil: entry.startBy }, entry.step, {
+        standing: { kind: 'waiting' },
+      });
     case 'ended':
       return { ...state, ended: { outcome: entry.outcome, summary: entry.summary, at: entry.at } };
     default:
@@ -133,11 +146,12 @@ const withStep = (state: OperationState, name: string, change: Partial<StepRecor
   return { ...state, steps: state.steps?.map((each) => (each.name === name ? { ...each, ...change } : each)) ?? [] };
 };
 
-const without = <State extends object, Key extends keyof State>(state: State, key: Key): Omit<State, Key> => {
-  const { [key]: _, ...rest } = state;
-  return rest;
-};
+const consentedTo = ({ consentAsked, interrupted, ...rest }: OperationState): OperationState => rest;
 
 /** The step that is to be taken or followed next; undefined when all are done. */
 export const currentStep = (state: OperationState): StepRecord | undefined =>
   state.steps?.find((each) => each.standing.kind !== 'done');
+
+/** No call of it can have reached Azure. */
+export const isUntouched = (state: OperationState): boolean =>
+  state.steps?.every((each) => each.standing.kind === 'waiting') ?? true;

@@ -3,12 +3,13 @@
  * are none. Each pass looks at a character a bounded number of times, so that a hostile line costs only its length.
  */
 export const clean = (typed: string): string =>
-  decodeEntities(unwrapBrackets(typed.replace(leadingTag, '')))
-    .replace(invisible, '')
-    .replace(anySpace, ' ')
+  onOneLine(decodeEntities(unwrapBrackets(typed.replace(leadingTag, ''))))
     .replace(leadingMention, '')
     .replace(leadingCommand, '')
     .trim();
+
+/** Without what is not seen, and without what would begin another line. */
+export const onOneLine = (text: string): string => text.replace(invisible, '').replace(anySpace, ' ');
 
 const leadingTag = /^\s{0,100}<at[^<>]{0,200}>[^<>]{0,200}<\/at>/iu;
 const leadingMention = /^ {0,100}@\S{1,100}(?= |$)/u;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlanContext } from '../definitions/command.ts';
+import { AzureUnreachable } from '../errors/azure.ts';
 import type { RestorePoint, RestorePointCollection } from '../ports/azure/copies.ts';
 import type { Target } from '../ports/names.ts';
 import { counted } from '../views/words.ts';
@@ -13,16 +14,23 @@ interface Wanted {
 
 /** What copying a restore point of a machine to another region would do. */
 export const planCopy = async ({ vm, point, region }: Wanted, { readers }: PlanContext): Promise<Plan> => {
-  const { value: collections } = await readers.copies.collections('fresh');
+  const { value: collections, missing } = await readers.copies.collections('fresh');
   const own = collections.filter((each) => each.vmId !== undefined && vm.resources.includes(each.vmId.toLowerCase()));
   const found = (await Promise.all(own.map((each) => pointsIn(each, readers.copies)))).flat();
-  const source = found.find((each) => each.point.name.toLowerCase() === point.toLowerCase());
-  if (!source)
-    return noSuchPoint(
+  const named = found.filter((each) => each.point.name.toLowerCase() === point.toLowerCase());
+  const [source] = named;
+  // Not found in half of Azure is not "there is none".
+  if (!source && missing.length > 0) throw new AzureUnreachable(`find ${point} of ${vm.name}`, missing.join(' '));
+  if (!source) return noPoint(vm, point, `it has no restore point ${point}.`, namesOf(found));
+  if (named.length > 1) {
+    const collections = named.map((each) => each.collection.name).join(', ');
+    return noPoint(
       vm,
       point,
-      found.map((each) => each.point.name),
+      `it has several restore points ${point}: in ${collections}.`,
+      'Take one whose name it has once.',
     );
+  }
   const target = targetOf(source.collection, region.name);
   const there = collections.some((each) => each.id.toLowerCase() === target.collectionId.toLowerCase());
   const copies = there ? (await readers.copies.restorePoints(target.collectionId)).value : [];
@@ -133,18 +141,19 @@ const checksOf = (
   return blocks.length > 0 ? blocks : [{ outcome: 'passed', subject: point.name, why: 'it can be copied.' }];
 };
 
-const noSuchPoint = (vm: Target, point: string, names: readonly string[]): Plan => ({
+const namesOf = (found: readonly Source[]): string =>
+  found.length > 0
+    ? `It has ${found
+        .slice(-5)
+        .map((each) => each.point.name)
+        .join(', ')}.`
+    : 'It has none at all.';
+
+const noPoint = (vm: Target, point: string, why: string, fix: string): Plan => ({
   title: `copy ${point} of ${vm.name}`,
   lines: [],
   consequences: [],
-  checks: [
-    {
-      outcome: 'block',
-      subject: vm.name,
-      why: `it has no restore point ${point}.`,
-      fix: names.length > 0 ? `It has ${names.slice(-5).join(', ')}.` : 'It has none at all.',
-    },
-  ],
+  checks: [{ outcome: 'block', subject: vm.name, why, fix }],
   facts: { decisive: { source: 'none' }, bounded: {}, shown: {} },
   writes: [],
   vms: 1,

@@ -1,7 +1,9 @@
 import type { PlanContext } from '../definitions/command.ts';
-import type { PointSelector, ProtectedItem } from '../ports/azure/recovery.ts';
+import { AzureUnreachable } from '../errors/azure.ts';
+import type { ItemRecoveryPoint, PointSelector, ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
-import { ago, counted, inWords, secondsBetween } from '../views/words.ts';
+import { mergePoints } from '../protection/merge-points.ts';
+import { ago, counted, inWords, moment, secondsBetween } from '../views/words.ts';
 import type { Check, Plan } from './plan.ts';
 
 interface Wanted {
@@ -17,35 +19,54 @@ const graceMinutes = 15;
 export const planFailover = async (wanted: Wanted, context: PlanContext): Promise<Plan> => {
   const { value: items, missing } = await context.readers.recovery.items('fresh');
   const item = items.find((each) => wanted.vm.resources.includes(each.vmId.toLowerCase()));
-  if (!item) return nothingReplicated(wanted.vm, missing);
-  const pointId = await chosenPoint(item, wanted.point, context);
-  return failoverPlan(item, { ...wanted, ...(pointId && { pointId }) }, context.now());
+  // Not found in half of Azure is not "not replicated".
+  if (!item && missing.length > 0)
+    throw new AzureUnreachable(`see whether ${wanted.vm.name} is replicated`, missing.join(' '));
+  if (!item) return nothingReplicated(wanted.vm);
+  const chosen = await chosenPoint(item, wanted.point, context);
+  return failoverPlan(item, { ...wanted, chosen }, context.now());
 };
 
-const failoverPlan = (item: ProtectedItem, wanted: Wanted & { readonly pointId?: string }, now: Date): Plan => {
+/** Azure takes the latest by itself; every other rule is a point, chosen when the plan is made. */
+type Chosen = 'latest' | 'none' | ItemRecoveryPoint;
+
+interface Complete extends Wanted {
+  readonly chosen: Chosen;
+}
+
+const failoverPlan = (item: ProtectedItem, wanted: Complete, now: Date): Plan => {
   const { sourceRegion: from, targetRegion: to } = item;
-  const lossMinutes = Math.ceil((item.rpoSeconds ?? 0) / 60);
+  const { chosen, shutdownSource } = wanted;
+  const lossMinutes = lossOf(item, chosen, now);
+  const pointId = typeof chosen === 'object' ? chosen.id : undefined;
   return {
     title: `fail over ${item.vmName} (1 VM), ${from} -> ${to}`,
-    lines: [{ title: item.vmName, detail: pointInWords(wanted.point, item, now) }],
+    lines: [{ title: item.vmName, detail: pointInWords(wanted, item, now) }],
     consequences: [
-      `What you lose: up to ${counted(lossMinutes, 'minute')} of data on ${item.vmName}.`,
-      wanted.shutdownSource
+      lossMinutes === undefined
+        ? `What you lose: not known. Azure gives no figure for ${item.vmName}.`
+        : `What you lose: up to ${counted(lossMinutes, 'minute')} of data on ${item.vmName}.`,
+      shutdownSource
         ? 'What stops: the source VM is shut down if it can be reached.'
         : 'What stops: nothing. The source VM goes on running, if it runs.',
       'Until you commit you can change the recovery point; after that the points are gone.',
     ],
-    checks: checksOf(item),
+    checks: [...checksOf(item), ...pointChecks(wanted)],
     facts: {
       decisive: {
         machine: item.lifecycleId ?? item.id.toLowerCase(),
         direction: `${item.sourceRegion} -> ${item.targetRegion}`,
-        point: wanted.pointId ?? wanted.point.kind,
+        // The rule, not what it chooses now: Azure makes a new point every five minutes.
+        point: wanted.point.kind === 'id' ? (pointId ?? wanted.point.id).toLowerCase() : wanted.point.kind,
         network: item.recoveryNetworkId?.toLowerCase() ?? 'none',
-        'shut the source down': wanted.shutdownSource ? 'yes' : 'no',
+        'shut the source down': shutdownSource ? 'yes' : 'no',
       },
-      bounded: { 'data loss': { now: lossMinutes, most: lossMinutes + graceMinutes, unit: 'minutes' } },
-      shown: { health: item.health },
+      // A point that was named is agreed to as it is; the others may be older by the time.
+      bounded:
+        lossMinutes === undefined || wanted.point.kind === 'id'
+          ? {}
+          : { 'data loss': { now: lossMinutes, most: lossMinutes + graceMinutes, unit: 'minutes' } },
+      shown: { health: item.health, ...(pointId && { 'point now': pointId }) },
     },
     writes: [
       {
@@ -64,8 +85,8 @@ const failoverPlan = (item: ProtectedItem, wanted: Wanted & { readonly pointId?:
         itemId: item.id,
         machine: item.vmName,
         targetRegion: to,
-        shutdownSource: wanted.shutdownSource,
-        ...(wanted.pointId && { pointId: wanted.pointId }),
+        shutdownSource,
+        ...(pointId && { pointId }),
       },
       locks: [{ machine: item.vmId.toLowerCase(), kind: 'move' }],
     },
@@ -86,46 +107,65 @@ const checksOf = (item: ProtectedItem): readonly Check[] => [
     : { outcome: 'passed', subject: 'failover health', why: 'Azure sees nothing in the way.' },
 ];
 
-const pointInWords = (point: PointSelector, item: ProtectedItem, now: Date): string => {
+const lossOf = (item: ProtectedItem, chosen: Chosen, now: Date): number | undefined => {
+  const seconds = typeof chosen === 'object' ? secondsBetween(chosen.at, now) : item.rpoSeconds;
+  return seconds === undefined ? undefined : Math.max(0, Math.ceil(seconds / 60));
+};
+
+const pointChecks = ({ vm, point, chosen }: Complete): readonly Check[] =>
+  chosen === 'none'
+    ? [
+        {
+          outcome: 'block',
+          subject: vm.name,
+          why: `it has no recovery point ${point.kind === 'id' ? point.id : point.kind}.`,
+          fix: `Choose another: points ${vm.name} shows them.`,
+        },
+      ]
+    : [];
+
+const pointInWords = ({ point, chosen }: Complete, item: ProtectedItem, now: Date): string => {
+  if (typeof chosen === 'object') {
+    const which = point.kind === 'id' ? '' : `${point.kind}, now `;
+    return `recovery point: ${which}${moment(chosen.at, now)} (${ago(chosen.at, now)})`;
+  }
   const figure = item.rpoSeconds === undefined ? 'no figure yet' : inWords(item.rpoSeconds);
-  const age =
-    item.rpoCalculatedAt && secondsBetween(item.rpoCalculatedAt, now) > 600
-      ? ` (as of ${ago(item.rpoCalculatedAt, now)})`
-      : '';
-  return point.kind === 'id'
-    ? `recovery point ${point.id.split('/').at(-1)}`
-    : `recovery point: ${point.kind}; RPO ${figure}${age}`;
+  const isOld = item.rpoCalculatedAt && secondsBetween(item.rpoCalculatedAt, now) > 600;
+  const age = isOld && item.rpoCalculatedAt ? ` (as of ${ago(item.rpoCalculatedAt, now)})` : '';
+  return `recovery point: ${point.kind === 'id' ? point.id : point.kind}; RPO ${figure}${age}`;
 };
 
-/** Azure takes `latest` by itself; every other rule is a point, chosen now. */
-const chosenPoint = async (
-  item: ProtectedItem,
-  point: PointSelector,
-  { readers }: PlanContext,
-): Promise<string | undefined> => {
-  if (point.kind === 'latest') return undefined;
-  if (point.kind === 'id') return point.id;
+const chosenPoint = async (item: ProtectedItem, point: PointSelector, { readers }: PlanContext): Promise<Chosen> => {
+  if (point.kind === 'latest') return 'latest';
   const { value: points } = await readers.recovery.recoveryPoints(item.id);
+  if (point.kind === 'id') return pointNamed(point.id, item, points) ?? 'none';
   const newest = [...points].sort((a, b) => b.at.getTime() - a.at.getTime());
-  const wanted =
-    point.kind === 'app-consistent' ? 'application' : point.kind === 'crash-consistent' ? 'crash' : undefined;
-  return newest.find((each) => wanted === undefined || each.consistency === wanted)?.id;
+  const wanted = consistencies[point.kind];
+  return newest.find((each) => wanted === undefined || each.consistency === wanted) ?? 'none';
 };
 
-const nothingReplicated = (vm: Target, missing: readonly string[]): Plan => ({
+const consistencies = {
+  'latest-processed': undefined,
+  'app-consistent': 'application',
+  'crash-consistent': 'crash',
+} as const;
+
+/** By the short id that `points` shows, or by Azure's own. */
+const pointNamed = (typed: string, item: ProtectedItem, itemPoints: readonly ItemRecoveryPoint[]) => {
+  const shown = mergePoints({ item, itemPoints, backupPoints: [], restorePoints: [], snapshots: [] });
+  const names = (each: ItemRecoveryPoint) => [
+    each.id,
+    each.id.split('/').at(-1),
+    shown.find(({ resourceId }) => resourceId === each.id)?.id,
+  ];
+  return itemPoints.find((each) => names(each).some((name) => name?.toLowerCase() === typed.toLowerCase()));
+};
+
+const nothingReplicated = (vm: Target): Plan => ({
   title: `fail over ${vm.name}`,
   lines: [],
   consequences: [],
-  checks: [
-    {
-      outcome: 'block',
-      subject: vm.name,
-      why:
-        missing.length > 0
-          ? `I could not see whether it is replicated: ${missing.join(' ')}`
-          : 'Site Recovery does not replicate it.',
-    },
-  ],
+  checks: [{ outcome: 'block', subject: vm.name, why: 'Site Recovery does not replicate it.' }],
   facts: { decisive: { machine: [...vm.resources] }, bounded: {}, shown: {} },
   writes: [],
   vms: 1,

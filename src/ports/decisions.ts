@@ -10,8 +10,10 @@ export interface Decisions {
   ): Promise<Message>;
   retract(order: { readonly id: string }, asker: Asker): Promise<Message>;
   withdraw(order: { readonly id: string }, asker: Asker): Promise<Message>;
-  /** Those that wait, and what the asker could do about each. */
+  /** Those that wait, as far as the asker may see what they are about. */
   list(asker: Asker): Promise<Message>;
+  /** One with its plan, as its card shows it. */
+  show(id: string, asker: Asker): Promise<Message>;
 }
 
 interface ApproveOrder {

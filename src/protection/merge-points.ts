@@ -6,7 +6,7 @@ import { shortIdsOf } from './point-id.ts';
 import { sameId } from './resource-id.ts';
 import { backupRestorable, restorePointRestorable, siteRecoveryRestorable, snapshotRestorable } from './restorable.ts';
 
-export interface Gathered {
+interface Gathered {
   readonly item?: ProtectedItem;
   readonly itemPoints: readonly ItemRecoveryPoint[];
   readonly backupItem?: BackupItem;

@@ -14,7 +14,7 @@ const prefixes = {
 } satisfies Record<Mechanism, string>;
 
 /** `sr-4k2m9q`: short enough to be typed, the same at every reading, and it tells what it is a point of. */
-export const shortPointId = (mechanism: Mechanism, resourceId: string, length = shortest): string => {
+const shortPointId = (mechanism: Mechanism, resourceId: string, length = shortest): string => {
   const hash = createHash('sha256').update(resourceId.toLowerCase()).digest();
   const letters = [...hash].map((byte) => alphabet[byte % alphabet.length]);
   return `${prefixes[mechanism]}-${letters.slice(0, length).join('')}`;

@@ -43,7 +43,7 @@ export const readJobs = async (seconds: number, sight: Sight): Promise<JobsRepor
 };
 
 /** What goes on first, then what ended, each newest first. A job that two vaults' lists both name is one. */
-export const mergeJobs = (jobs: readonly Job[]): readonly Job[] =>
+const mergeJobs = (jobs: readonly Job[]): readonly Job[] =>
   [...new Map(jobs.map((job) => [job.id.toLowerCase(), job])).values()].sort(
     (a, b) =>
       Number(isOpen(b)) - Number(isOpen(a)) ||

@@ -26,31 +26,27 @@ export const neededTags = (source: Region, target: Region): readonly NeededTag[]
 
 type Verdict =
   | { readonly kind: 'allowed' }
-  | { readonly kind: 'denied'; readonly by: NetworkRule | undefined }
-  /** Several security groups apply, and the list does not say which rule is whose. */
-  | { readonly kind: 'unclear'; readonly by: NetworkRule };
+  /** By this rule, or because no rule allows it. */
+  | { readonly kind: 'denied'; readonly by: NetworkRule | undefined };
 
-/** Whether the rules let traffic to a tag out. The first that fits decides. */
+/** Whether the rules let traffic to a tag out. Of each security group the first that fits decides, and all must agree; without any, all is open. */
 export const outboundTo = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict => {
-  const fitting = rules
-    .filter(
-      (rule) => rule.direction === 'outbound' && coversProtocol(rule) && coversPort(rule, port) && coversTag(rule, tag),
-    )
-    .toSorted((a, b) => a.priority - b.priority);
-  const first = fitting[0];
-  if (!first || first.access === 'deny') return { kind: 'denied', by: first };
-  const denial = fitting.find((rule) => rule.access === 'deny' && rule.priority < defaultPriority);
-  return severalGroups(rules) && denial ? { kind: 'unclear', by: denial } : { kind: 'allowed' };
+  const groups = new Map<string, NetworkRule[]>();
+  for (const rule of rules) groups.set(rule.groupId ?? '', [...(groups.get(rule.groupId ?? '') ?? []), rule]);
+  const verdicts = [...groups.values()].map((own) => ofOneGroup(tag, port, own));
+  return verdicts.find((verdict) => verdict.kind === 'denied') ?? { kind: 'allowed' };
+};
+
+const ofOneGroup = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict => {
+  const first = rules
+    .filter((rule) => rule.direction === 'outbound')
+    .filter((rule) => coversProtocol(rule) && coversPort(rule, port) && coversTag(rule, tag))
+    .toSorted((a, b) => a.priority - b.priority)[0];
+  return first?.access === 'allow' ? { kind: 'allowed' } : { kind: 'denied', by: first };
 };
 
 /** The first that a rule can have. */
 const lowestPriority = 100;
-
-/** The rules that every security group has by itself begin here. */
-const defaultPriority = 65_000;
-
-const severalGroups = (rules: readonly NetworkRule[]): boolean =>
-  rules.filter((rule) => rule.direction === 'outbound' && rule.priority === defaultPriority + 1).length > 1;
 
 const coversProtocol = ({ protocol }: NetworkRule): boolean => ['tcp', '*', 'all', ''].includes(protocol.toLowerCase());
 
@@ -84,20 +80,19 @@ export const checkOutbound = (needed: readonly NeededTag[], rules: readonly Netw
 const checkTag = ({ tag, what, optional }: NeededTag, rules: readonly NetworkRule[]): readonly Check[] => {
   const verdict = outboundTo(tag, replicationPort, rules);
   if (verdict.kind === 'allowed') return [];
+  const { by } = verdict;
+  const denied = by ? `Denied by rule ${by.name} (priority ${by.priority})` : 'Not allowed by any rule';
+  const why = `${denied}: it is how the machine ${what}.`;
   const subject = `outbound to ${tag}`;
-  const first =
-    verdict.by?.priority === lowestPriority ? `Nothing can come before ${verdict.by.name}: change that. ` : '';
-  const rule = `${first}Allow TCP ${replicationPort} outbound to the service tag ${tag}${verdict.by ? ` before priority ${verdict.by.priority}` : ''}.`;
-  const by = verdict.by
-    ? `rule ${verdict.by.name} (priority ${verdict.by.priority})`
-    : 'no rule, and what no rule allows';
-  if (verdict.kind === 'unclear') {
-    return [warning(subject, `Two security groups apply, and ${by} may deny what ${what}.`, rule)];
-  }
-  const why = verdict.by
-    ? `Denied by ${by}: it is how the machine ${what}.`
-    : `Not allowed by any rule: it is how the machine ${what}.`;
-  return [optional ? warning(subject, why, rule) : blocked(subject, why, rule)];
+  return [optional ? warning(subject, why, ruleFor(tag, by)) : blocked(subject, why, ruleFor(tag, by))];
+};
+
+const ruleFor = (tag: string, by: NetworkRule | undefined): string => {
+  const rule = `Allow TCP ${replicationPort} outbound to the service tag ${tag}`;
+  if (!by) return `${rule}.`;
+  return by.priority > lowestPriority
+    ? `${rule} before priority ${by.priority}.`
+    : `Nothing can come before ${by.name}: change that rule. ${rule}.`;
 };
 
 /** The tags that do not get through. */

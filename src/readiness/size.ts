@@ -19,7 +19,7 @@ export const checkSize = (size: string, offers: readonly SizeOffer[], region: st
 };
 
 /** As many cores or the next more, of the same letters where there are such, and the memory nearest to the wanted one. */
-export const nearestSize = (size: string, offers: readonly SizeOffer[]): SizeOffer | undefined => {
+const nearestSize = (size: string, offers: readonly SizeOffer[]): SizeOffer | undefined => {
   const wanted = offers.find((each) => each.size.toLowerCase() === size.toLowerCase());
   const { letters, number } = partsOf(size);
   const cores = wanted?.cores ?? number;

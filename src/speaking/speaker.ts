@@ -7,17 +7,21 @@ interface SpeakerParts {
   readonly chats: readonly ChatPort[];
   readonly policy: () => Policy;
   readonly banner: string | undefined;
+  /** Hears of a channel that could not be posted into. */
+  readonly failed: (channel: ChannelRef, error: unknown) => void;
 }
 
 /** The only way to post: nothing goes into a channel that the policy does not list, or that outsiders share. */
 export interface Speaker {
   post(channel: ChannelRef, message: Message): Promise<MessageRef | 'not-allowed'>;
+  /** The same for what must go on without it: nothing where it failed. */
+  tryToPost(channel: ChannelRef, message: Message): Promise<readonly MessageRef[]>;
   edit(ref: MessageRef, message: Message): Promise<void>;
   /** Into every channel of that purpose, on every platform that runs here, less those where it stands already. */
   announce(purpose: ChannelPurpose, message: Message, standing?: readonly MessageRef[]): Promise<readonly MessageRef[]>;
 }
 
-export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker => {
+export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): Speaker => {
   const chatOf = ({ platform }: ChannelRef) => chats.find((chat) => chat.platform === platform);
   const withBanner = (message: Message): Message => (banner ? { ...message, banner } : message);
 
@@ -26,8 +30,19 @@ export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker 
     return chat ? chat.post(channel, withBanner(message)) : 'not-allowed';
   };
 
+  const tryToPost = async (channel: ChannelRef, message: Message) => {
+    try {
+      const posted = await post(channel, message);
+      return posted === 'not-allowed' ? [] : [posted];
+    } catch (error) {
+      failed(channel, error);
+      return [];
+    }
+  };
+
   return {
     post,
+    tryToPost,
     edit: async (ref, message) => {
       if (mayHear(ref.channel, policy())) await chatOf(ref.channel)?.edit(ref, withBanner(message));
     },
@@ -35,13 +50,8 @@ export const createSpeaker = ({ chats, policy, banner }: SpeakerParts): Speaker 
       const isNew = (ref: ChannelRef) =>
         !standing.some(({ channel }) => channel.tenant === ref.tenant && channel.id === ref.id);
       const channels = policy().channels.filter((channel) => channel.purposes.includes(purpose));
-      const posted = await Promise.all(
-        channels
-          .map(refOf)
-          .filter(isNew)
-          .map((ref) => post(ref, message)),
-      );
-      return posted.filter((ref) => ref !== 'not-allowed');
+      const others = channels.map(refOf).filter(isNew);
+      return (await Promise.all(others.map((ref) => tryToPost(ref, message)))).flat();
     },
   };
 };

@@ -4,13 +4,14 @@ import type { ChangeRequest } from '../approvals/request.ts';
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { LockHolder } from '../ports/approvals.ts';
-import { endOf, needs } from './request.ts';
-import { begun, clockTime } from './words.ts';
+import { planBlocks } from './plan.ts';
+import { approveButton, endOf, needs } from './request.ts';
+import { begun, clockTime, listed } from './words.ts';
 
 const counts = 'neutral';
 
 export const noSuchRequest = (id: string): Message =>
-  message(`I know no request ${id}.`, 'neutral', actions(runs('Show what waits', 'approvals')));
+  message(`I know no request ${id} that you may see.`, 'neutral', actions(runs('Show what waits', 'approvals')));
 
 export const notFromTerminal = (): Message =>
   message(
@@ -43,8 +44,10 @@ export const didNotCount = (request: ChangeRequest, verdict: Exclude<Verdict, { 
     case 'changed':
       return message(
         `${request.id} is not what you saw: its digest is ${shortDigest(request.digest)} now. Your click was not counted.`,
-        counts,
-        actions(runs('Show the new plan', `approvals`)),
+        'warning',
+        text(`As it is now: ${request.plan.title}`),
+        ...planBlocks(request.plan),
+        actions(approveButton(request)),
       );
     case 'type-target':
       return message(
@@ -62,12 +65,16 @@ export const didNotCount = (request: ChangeRequest, verdict: Exclude<Verdict, { 
 const again = ({ state, line }: ChangeRequest) =>
   state.kind === 'started' || state.kind === 'open' ? undefined : runs('Plan it again', line);
 
-export const counted = (request: ChangeRequest): Message =>
+/** Where it stands after what somebody did; with those whose approval does not count any more. */
+export const counted = (request: ChangeRequest, fallen: ChangeRequest['approvals'] = []): Message =>
   message(
     request.state.kind === 'open'
       ? `Counted: ${request.approvals.length} of ${request.rule.quorum} for ${request.id}. It ends at ${clockTime(new Date(request.expiresAt))}.`
       : `${request.id}: ${endOf(request)}`,
     request.state.kind === 'started' ? 'good' : counts,
+    fallen.length > 0
+      ? text(`Not counted any more, because the level behind it is gone: ${listed(fallen.map((each) => each.name))}.`)
+      : undefined,
     request.state.kind === 'open' && request.approvals.length > 0
       ? actions(runs('Retract', `retract ${request.id}`))
       : undefined,
@@ -78,7 +85,7 @@ export const changedSince = (request: ChangeRequest, how: readonly string[]): Me
     `The plan of ${request.id} changed since it was shown: all approvals are gone, and it waits again.`,
     'warning',
     ...how.map(text),
-    actions(runs('Show what waits', 'approvals')),
+    actions(runs('Show the new plan', `approvals ${request.id}`)),
   );
 
 export const waitsForLock = (request: ChangeRequest, holder: LockHolder): Message =>
@@ -87,6 +94,15 @@ export const waitsForLock = (request: ChangeRequest, holder: LockHolder): Messag
     'warning',
     note(`It starts by itself if ${holder.operation} ends before ${clockTime(new Date(request.expiresAt))}.`),
     actions(runs(`Show ${holder.operation}`, `operation ${holder.operation}`)),
+  );
+
+export const waitsForAzure = (request: ChangeRequest, why: string): Message =>
+  message(
+    `${request.id} is approved and has not started yet: before that I read Azure again, and I could not.`,
+    'warning',
+    text(`${why}.`),
+    note(`I go on trying until ${clockTime(new Date(request.expiresAt))}; the approval stands. Nothing was sent.`),
+    actions(runs('Retract', `retract ${request.id}`)),
   );
 
 export const requested = (request: ChangeRequest, where: number): Message =>
@@ -116,29 +132,28 @@ export const heldBack = (): Message =>
     text('What was decided may be missing. Somebody has to look and lift the hold: lift-hold.'),
   );
 
-export const waitingRequests = (requests: readonly ChangeRequest[]): Message =>
-  requests.length === 0
-    ? message('Nothing waits for a decision.', 'good')
-    : message(
-        `${requests.length === 1 ? '1 request waits' : `${requests.length} requests wait`} for a decision.`,
-        counts,
-        table(
-          ['Request', 'What', 'Asked by', 'Approvals', 'Ends', 'Digest'],
-          requests.map((each) => [
-            each.id,
-            each.plan.title,
-            each.asker.name,
-            `${each.approvals.length} of ${each.rule.quorum}`,
-            clockTime(new Date(each.expiresAt)),
-            shortDigest(each.digest),
-          ]),
-        ),
-        actions(
-          ...requests
-            .slice(0, 3)
-            .flatMap((each) => [
-              runs(`Approve ${each.id}`, `approve ${each.id} ${shortDigest(each.digest)}`),
-              runs(`Deny ${each.id}`, `deny ${each.id}`),
-            ]),
-        ),
-      );
+/** Nobody approves from here: the plan has to be seen first. */
+export const waitingRequests = (requests: readonly ChangeRequest[], hidden: number): Message => {
+  const more =
+    hidden > 0
+      ? note(`${hidden === 1 ? '1 more is' : `${hidden} more are`} about things that you may not see.`)
+      : undefined;
+  if (requests.length === 0) return message('Nothing waits for a decision.', hidden > 0 ? 'neutral' : 'good', more);
+  return message(
+    `${requests.length === 1 ? '1 request waits' : `${requests.length} requests wait`} for a decision.`,
+    counts,
+    table(
+      ['Request', 'What', 'Asked by', 'Approvals', 'Ends', 'Digest'],
+      requests.map((each) => [
+        each.id,
+        each.plan.title,
+        each.asker.name,
+        `${each.approvals.length} of ${each.rule.quorum}`,
+        clockTime(new Date(each.expiresAt)),
+        shortDigest(each.digest),
+      ]),
+    ),
+    more,
+    actions(...requests.slice(0, 5).map((each) => runs(`Show ${each.id}`, `approvals ${each.id}`))),
+  );
+};

@@ -2,7 +2,7 @@ import { actions, message, note, runs, table, text } from '../messages/compose.t
 import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentStep } from '../operations/state.ts';
-import { clockTime, listed, spoken } from './words.ts';
+import { clockTime, counted, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
 export const operationCard = (state: OperationState, now: Date): Message => {
@@ -78,21 +78,29 @@ const approvedBy = ({ started, startedAt }: OperationState): string => {
     : `Asked by ${started.asker.name}; no approval was needed. Began ${clockTime(new Date(startedAt))}.`;
 };
 
-export const operationList = (states: readonly OperationState[], now: Date): Message =>
-  states.length === 0
-    ? message('No operation runs, and none has run lately.', 'neutral')
-    : message(
-        `${states.filter((each) => !each.ended).length} of ${states.length} operations are running.`,
-        'neutral',
-        table(
-          ['Operation', 'What', 'How it stands'],
-          states.map((each) => [each.id, each.started.title, headline(each, now)]),
-        ),
-        actions(...states.slice(0, 3).map((each) => runs(`Show ${each.id}`, `operation ${each.id}`))),
-      );
+export const operationList = (states: readonly OperationState[], hidden: number, now: Date): Message => {
+  const more =
+    hidden > 0 ? note(`${counted(hidden, 'other operation')} about things that you may not see.`) : undefined;
+  if (states.length === 0) return message('No operation runs, and none has run lately.', 'neutral', more);
+  return message(
+    `${states.filter((each) => !each.ended).length} of ${counted(states.length, 'operation')} not ended yet.`,
+    'neutral',
+    table(
+      ['Operation', 'What', 'How it stands'],
+      states.map((each) => [each.id, each.started.title, headline(each, now)]),
+    ),
+    more,
+    actions(...states.slice(0, 3).map((each) => runs(`Show ${each.id}`, `operation ${each.id}`))),
+  );
+};
 
 export const noSuchOperation = (id: string): Message =>
-  message(`I know no operation ${id}.`, 'neutral', actions(runs('Show operations', 'operations')));
+  message(
+    `I know no operation ${id} that you may see.`,
+    'neutral',
+    note('A request that still waits for a decision is not one yet: approvals shows those.'),
+    actions(runs('Show operations', 'operations'), runs(`Show ${id} if it waits`, `approvals ${id}`)),
+  );
 
 export const willStop = (state: OperationState): Message =>
   message(

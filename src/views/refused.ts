@@ -50,7 +50,16 @@ export const broke = (reference: string): Message =>
     text('Nothing was sent to Azure. The details are in the log under that reference.'),
   );
 
-/** `3 (group dr-operators)` is enough for many, names for few. */
+/** After something may have been written down: nobody shall think that it was not. */
+export const brokeDeciding = (reference: string): Message =>
+  message(
+    `Something of mine broke (reference ${reference}), and I cannot say whether this counted.`,
+    'bad',
+    text('Look before you do it again. The details are in the log under that reference.'),
+    actions(runs('Show what waits', 'approvals'), runs('Show operations', 'operations')),
+  );
+
+/** Names where they are few; of many their number, and two of them. */
 export const shownPeople = (people: readonly Person[]): string => {
   if (people.length === 0) return 'nobody: no rule gives it to anyone';
   if (people.length <= 4) return listed(people.map((person) => person.name));

@@ -2,7 +2,7 @@ import { approveLine } from '../approvals/decide.ts';
 import { shortDigest } from '../approvals/digest.ts';
 import type { AppliedRule, ChangeRequest } from '../approvals/request.ts';
 import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
-import type { Block, Message } from '../messages/message.ts';
+import type { Action, Block, Message } from '../messages/message.ts';
 import { planBlocks } from './plan.ts';
 import { clockTime, counted, listed } from './words.ts';
 
@@ -31,10 +31,14 @@ const asked = ({ asker, reason, line }: ChangeRequest): string =>
 
 const buttons = (request: ChangeRequest): Block | undefined =>
   actions(
-    runs('Approve', `${approveLine(request)} --revision ${request.revision}`, 'primary'),
+    approveButton(request),
     runs('Deny', `deny ${request.id} --digest ${shortDigest(request.digest)}`, 'danger'),
     runs('Withdraw', `withdraw ${request.id}`),
   );
+
+/** It says what was seen: the revision, and the digest's beginning. */
+export const approveButton = (request: ChangeRequest): Action =>
+  runs('Approve', `${approveLine(request)} --revision ${request.revision}`, 'primary');
 
 export const needs = ({ quorum, approvers, rule }: AppliedRule): string => {
   const who = 'level' in approvers ? `${approvers.level} (${approvers.area})` : `holder of ${approvers.grant}`;
@@ -52,7 +56,9 @@ export const endOf = ({ state, approvals }: ChangeRequest): string => {
     case 'open':
       return 'It waits for a decision.';
     case 'started':
-      return `Approved ${clockTime(new Date(state.at))}${approvals.length > 0 ? ` by ${listed(approvals.map((each) => each.name))}` : ''}. It is carried out.`;
+      return approvals.length > 0
+        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. It is carried out.`
+        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. It is carried out.`;
     case 'denied':
       return `Denied ${clockTime(new Date(state.at))} by ${state.by.name}: ${state.reason}`;
     case 'withdrawn':

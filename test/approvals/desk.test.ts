@@ -62,7 +62,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       now: () => new Date(),
       readers: noAzure,
       approvals,
-      speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined }),
+      speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
       workflowVersion: () => 1,
       terminalMayDecide: () => current.policy.approvals.terminalMayApprove,
     });
@@ -115,7 +115,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('cleo', 'add-note payments');
 
-    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC\. It is carried out\./u);
+    expect(answer).toMatch(/^DR-1001: Started \d\d:\d\d UTC; nobody else had to agree\. It is carried out\./u);
     expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started', approvers: [] }] });
   });
 
@@ -131,7 +131,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       'You may not decide this: it needs 1 approval by operator (recovery)',
     );
     expect(await say('cleo', 'approve DR-1001 abcd')).toContain('is not what you saw');
-    expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9.');
+    expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9');
     await say('cleo', `approve DR-1001 ${seen}`);
     expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. It is carried out.');
     expect(await say('cleo', 'retract DR-1001')).toContain('It is carried out.');

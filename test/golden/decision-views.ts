@@ -10,6 +10,7 @@ import {
   requested,
   tooManyOpen,
   waitingRequests,
+  waitsForAzure,
   waitsForLock,
 } from '../../src/views/decided.ts';
 import { requestCard } from '../../src/views/request.ts';
@@ -54,17 +55,19 @@ export const decisionViews: Readonly<Record<string, Message>> = {
   'click-no-reason': didNotCount(request, { kind: 'no-reason' }),
   'click-not-yours': didNotCount(request, { kind: 'not-yours' }),
   'click-counted': counted({ ...request, approvals: [ana] }),
+  'request-needs-more': counted({ ...request, approvals: [ana] }, [{ ...voice('ben'), name: 'Ben Otis', at }]),
   'request-changed-since': changedSince(request, ['vms: pay-web-02 before, nothing now']),
   'request-waits-for-lock': waitsForLock(request, {
     operation: 'DR-1040',
     kind: 'move',
     machine: '/subscriptions/s/pay-db-01',
   }),
+  'request-waits-for-azure': waitsForAzure(request, 'Azure could not be reached: look up pay-db-01'),
   'request-unknown': noSuchRequest('DR-9'),
   'request-too-many': tooManyOpen(['DR-1', 'DR-2', 'DR-3', 'DR-4', 'DR-5']),
   'request-reason-needed': reasonNeeded('failover payments'),
   'not-from-terminal': notFromTerminal(),
   'store-held': heldBack(),
-  'requests-none': waitingRequests([]),
-  'requests-waiting': waitingRequests([request]),
+  'requests-none': waitingRequests([], 0),
+  'requests-waiting': waitingRequests([request], 2),
 };

@@ -80,8 +80,8 @@ export const operationViews: Readonly<Record<string, Message>> = {
     now,
   ),
   'operation-without-approval': operationCard({ ...running, started: { ...running.started, approvers: [] } }, now),
-  operations: operationList([running], now),
-  'operations-none': operationList([], now),
+  operations: operationList([running], 1, now),
+  'operations-none': operationList([], 0, now),
   'operation-no-such': noSuchOperation('DR-9'),
   'operation-will-stop': willStop(running),
   'operation-has-ended': hasEnded({

@@ -11,7 +11,14 @@ import {
 } from '../../src/views/not-understood.ts';
 import { planRefused } from '../../src/views/plan.ts';
 import { policyBroken, policyChanged } from '../../src/views/policy-changed.ts';
-import { broke, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../../src/views/refused.ts';
+import {
+  broke,
+  brokeDeciding,
+  notAllowed,
+  notInThisChannel,
+  storeUnreachable,
+  unknownPerson,
+} from '../../src/views/refused.ts';
 import { usageOf } from '../../src/views/usage.ts';
 import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
@@ -108,6 +115,7 @@ export const views: Readonly<Record<string, Message>> = {
     'lifeboat.yaml has 1 problem:\n  grants[2].level: boss (expected: one of reader, operator, contributor)',
   ),
   broke: broke('7F3A-12'),
+  'broke-deciding': brokeDeciding('7F3A-12'),
   'plan-refused': planRefused({
     title: 'copy weekly-3 to Central US',
     lines: [],

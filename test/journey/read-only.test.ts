@@ -46,7 +46,9 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
   beforeAll(async () => {
     world = await startAzureWorld({ scenario: contoso });
     const now = () => new Date(world.azure.clock.now());
-    const readersOf = (principal: string) => world.connect({ principal, timing: { sharedForMs: 5_000, now } }).readers;
+    const sleep = async (ms: number) => world.azure.clock.advance(ms / 1000);
+    const timing = { sharedForMs: 5_000, pollMs: 2_000, now, sleep };
+    const readersOf = (principal: string) => world.connect({ principal, timing }).readers;
     names = createCatalogue({
       policyNames: createPolicyNames(() => policy),
       source: createAzureNames({ readers: readersOf('front'), policy: () => policy, now }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Job } from '../../src/ports/azure/job.ts';
-import { findJob, mergeJobs, readEvents, readJobs } from '../../src/protection/read-jobs.ts';
+import { findJob, readEvents, readJobs } from '../../src/protection/read-jobs.ts';
 import { minutesAgo, now, reading, recoveryVault, sampleJob, sampleReaders } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
 
@@ -36,10 +36,11 @@ const anyJob = fc
     return minutes === undefined ? job : { ...job, startedAt: minutesAgo(minutes) };
   });
 
-test('jobs of all services are one list: what goes on first, then newest first, each once', () => {
-  fc.assert(
-    fc.property(fc.array(anyJob), (jobs) => {
-      const merged = mergeJobs(jobs);
+test('jobs of all services are one list: what goes on first, then newest first, each once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyJob), fc.array(anyJob), async (recovery, backup) => {
+      const jobs = [...recovery, ...backup];
+      const { jobs: merged } = await readJobs(3600, sight(azure(recovery, backup).readers));
 
       expect(merged.map(({ name }) => name).sort()).toEqual([...new Set(jobs.map(({ name }) => name))].sort());
       const ended = merged.map(({ state }) => (state === 'running' || state === 'waiting' ? 0 : 1));

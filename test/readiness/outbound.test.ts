@@ -71,15 +71,25 @@ test.each([
   expect(outboundTo('Storage.EastUS', 443, [...rules, ...defaults]).kind).toBe(kind);
 });
 
-test('without any rule that fits nothing gets out', () => {
-  expect(outboundTo('Storage.EastUS', 443, [])).toEqual({ kind: 'denied', by: undefined });
+test('without a rule that fits nothing gets out, and without any security group everything does', () => {
+  expect(outboundTo('Storage.EastUS', 443, [rule(100, 'allow', 'VirtualNetwork')])).toEqual({
+    kind: 'denied',
+    by: undefined,
+  });
+  expect(outboundTo('Storage.EastUS', 443, [])).toEqual({ kind: 'allowed' });
 });
 
-test('where two security groups apply, a denial in one of them is not read as a pass', () => {
-  const rules = [rule(100, 'allow', 'Storage.EastUS'), rule(200, 'deny', 'Internet'), ...defaults, ...defaults];
+test('where two security groups apply, both have to let it out', () => {
+  const of = (groupId: string, rules: readonly NetworkRule[]) => rules.map((each) => ({ ...each, groupId }));
+  const open = of('subnet', [rule(100, 'allow', 'Storage.EastUS'), ...defaults]);
+  const closed = of('card', [rule(200, 'deny', 'Internet'), ...defaults]);
 
-  expect(outboundTo('Storage.EastUS', 443, rules).kind).toBe('unclear');
-  expect(checkOutbound(tags.slice(0, 1), rules)).toMatchObject([{ outcome: 'warning' }]);
+  expect(outboundTo('Storage.EastUS', 443, [...open, ...of('card', defaults)]).kind).toBe('allowed');
+  expect(outboundTo('Storage.EastUS', 443, [...open, ...closed])).toMatchObject({
+    kind: 'denied',
+    by: { priority: 200 },
+  });
+  expect(outboundTo('Storage.EastUS', 443, [...closed, ...open]).kind).toBe('denied');
 });
 
 test('a tag that is denied blocks, names the rule, and says which to add; one that is only useful warns', () => {

@@ -73,6 +73,7 @@ const nobodyDecides: Parts['decisions'] = {
   retract: async () => message('retract', 'neutral'),
   withdraw: async () => message('withdraw', 'neutral'),
   list: async () => message('list', 'neutral'),
+  show: async () => message('request', 'neutral'),
 };
 
 const nothingRuns: Parts['operations'] = {

@@ -29,7 +29,12 @@ const start = (channels: readonly Channel[] = samplePolicy().channels) => {
   };
   return {
     heard,
-    speaker: createSpeaker({ chats: [chat], policy: () => samplePolicy({ channels }), banner: 'Rehearsal' }),
+    speaker: createSpeaker({
+      chats: [chat],
+      policy: () => samplePolicy({ channels }),
+      banner: 'Rehearsal',
+      failed: () => {},
+    }),
   };
 };
 

@@ -15,9 +15,13 @@ const verbs: Readonly<Record<string, string>> = {
 const vault = 'Microsoft.RecoveryServices/vaults';
 const container = `${vault}/replicationFabrics/replicationProtectionContainers`;
 
-/** Azure's actions follow from verb and path; these few do not: the vault's lists are counted where the items live. */
+/**
+ * Azure's actions follow from verb and path; these few do not: the vault's lists are counted where the items live, and
+ * Storage has one name for asking how any of its operations stands.
+ */
 const irregular: readonly (readonly [told: string, action: string])[] = [
   ['Microsoft.ResourceGraph/resources/action', 'Microsoft.ResourceGraph/resources/read'],
+  ['Microsoft.Storage/locations/asyncoperations/read', 'Microsoft.Storage/operations/read'],
   [`${vault}/replicationProtectionContainers/read`, `${container}/read`],
   [`${vault}/replicationProtectionContainerMappings/read`, `${container}/replicationProtectionContainerMappings/read`],
   [`${vault}/replicationProtectedItems/read`, `${container}/replicationProtectedItems/read`],

@@ -1,8 +1,8 @@
-import { enableBackup } from '../../../../rehearsal/azure/services/backup/provision.ts';
 import { buildEstate, type Estate } from '../backup/estate.ts';
-import { itemPath, locationPath, pointsPath } from '../cross-region-restore/passive-stamp.ts';
+import { itemPath, locationPath } from '../cross-region-restore/passive-stamp.ts';
 import { type Fixture, startFixture } from '../fixture.ts';
 import type { RecordedPair } from './archives.ts';
+import { BACK_UP, DAILY_POLICY, HOURLY_POLICY, ITEMS, restoreRequest, waysToRestore } from './backup-bodies.ts';
 import { openWire, textAt, type Wire } from './wire.ts';
 
 interface Stage {
@@ -30,7 +30,7 @@ export async function backupCalls(): Promise<readonly RecordedPair[]> {
 async function policies({ wire, vault }: Stage): Promise<void> {
   await wire.get(`${vault}/backupPolicies`);
   await wire.get(`${vault}/backupPolicies/DefaultPolicy`);
-  await wire.send('PUT', `${vault}/backupPolicies/daily-30`, NEW_POLICY);
+  await wire.send('PUT', `${vault}/backupPolicies/daily-30`, DAILY_POLICY);
   await wire.get(`${vault}/backupPolicies/daily-30`);
   await wire.send('DELETE', `${vault}/backupPolicies/daily-30`);
   await wire.send('PUT', `${vault}/backupPolicies/hourly-30`, HOURLY_POLICY);
@@ -107,9 +107,6 @@ async function letGo({ wire, vault, item, estate, fixture }: Stage): Promise<voi
   fixture.azure.clock.advance(60);
 }
 
-const BACK_UP = { objectType: 'IaasVMBackupRequest', recoveryPointExpiryTimeInUTC: '2026-04-01T00:00:00.000Z' };
-const ITEMS = "backupManagementType eq 'AzureIaasVM'";
-
 async function lists({ wire, vault }: Pick<Stage, 'wire' | 'vault'>): Promise<void> {
   await wire.get(`${vault}/backupProtectedItems?$filter=${ITEMS} and itemType eq 'VM'`);
   await wire.get(`${vault}/backupProtectionContainers?$filter=${ITEMS} and status eq 'Registered'`);
@@ -129,135 +126,7 @@ async function readJob(stage: Pick<Stage, 'wire' | 'vault'>, started: Started): 
   await stage.wire.get(job);
 }
 
-async function jobOf({ wire, vault }: Pick<Stage, 'wire' | 'vault'>, started: Started): Promise<string> {
+export async function jobOf({ wire, vault }: Pick<Stage, 'wire' | 'vault'>, started: Started): Promise<string> {
   const status = await wire.get(`${started.headers.get('azure-asyncoperation')}`);
   return `${vault}/backupJobs/${textAt(status, 'properties.jobId')}`;
-}
-
-function restoreRequest(estate: Estate): Record<string, unknown> {
-  return {
-    objectType: 'IaasVMRestoreRequest',
-    sourceResourceId: estate.vmId,
-    storageAccountId: estate.id('Microsoft.Storage/storageAccounts/stagingwest', 'rg-dr'),
-    region: 'westeurope',
-    createNewCloudService: false,
-    originalStorageAccountOption: false,
-  };
-}
-
-function waysToRestore(estate: Estate, group: string): Record<string, unknown>[] {
-  const network = estate.id('Microsoft.Network/virtualNetworks/vnet-dr', 'rg-dr');
-  return [
-    { recoveryType: 'RestoreDisks', targetResourceGroupId: group },
-    {
-      recoveryType: 'AlternateLocation',
-      targetResourceGroupId: group,
-      targetVirtualMachineId: estate.id('Microsoft.Compute/virtualMachines/vm-sql-2', 'rg-dr'),
-      virtualNetworkId: network,
-      subnetId: `${network}/subnets/apps`,
-    },
-    { recoveryType: 'OriginalLocation' },
-  ];
-}
-
-const RETENTION = {
-  retentionPolicyType: 'LongTermRetentionPolicy',
-  dailySchedule: {
-    retentionTimes: ['2026-03-02T16:30:00.000Z'],
-    retentionDuration: { count: 30, durationType: 'Days' },
-  },
-};
-
-const HOURLY_POLICY = {
-  properties: {
-    backupManagementType: 'AzureIaasVM',
-    policyType: 'V2',
-    instantRpRetentionRangeInDays: 2,
-    timeZone: 'UTC',
-    schedulePolicy: {
-      schedulePolicyType: 'SimpleSchedulePolicyV2',
-      scheduleRunFrequency: 'Hourly',
-      hourlySchedule: {
-        interval: 4,
-        scheduleWindowStartTime: '2026-03-02T08:00:00.000Z',
-        scheduleWindowDuration: 12,
-      },
-    },
-    retentionPolicy: RETENTION,
-  },
-};
-
-const NEW_POLICY = {
-  properties: {
-    backupManagementType: 'AzureIaasVM',
-    instantRpRetentionRangeInDays: 2,
-    timeZone: 'UTC',
-    schedulePolicy: {
-      schedulePolicyType: 'SimpleSchedulePolicy',
-      scheduleRunFrequency: 'Daily',
-      scheduleRunTimes: ['2026-03-02T16:30:00.000Z'],
-    },
-    retentionPolicy: RETENTION,
-  },
-};
-
-/** Reading jobs until an hour's share of it is spent. */
-export async function throttledCalls(): Promise<readonly RecordedPair[]> {
-  const fixture = await startFixture({ limits: 'azure' });
-  const estate = buildEstate(fixture);
-  enableBackup(fixture.azure.world, { vaultId: estate.vaultId, vmId: estate.vmId });
-  const wire = openWire(fixture);
-  const stage = { wire, vault: estate.vaultId };
-  const started = await wire.start('POST', `${itemPath(estate)}/backup`, { properties: BACK_UP });
-  fixture.azure.clock.advance(60);
-  const job = await jobOf(stage, started);
-  for (let left = 150; left > 0; left -= 1) await wire.get(job);
-  await wire.refused('GET', job);
-  await fixture.close();
-  return wire.kept;
-}
-
-/** Cross Region Restore, from the secondary region's list to the restored disks. */
-export async function passiveStampCalls(): Promise<readonly RecordedPair[]> {
-  const fixture = await startFixture();
-  const estate = buildEstate(fixture, { crossRegionRestore: true });
-  enableBackup(fixture.azure.world, { vaultId: estate.vaultId, vmId: estate.vmId });
-  const wire = openWire(fixture);
-  const at = (rest: string) => locationPath(fixture, rest);
-
-  await wire.get(`${estate.vaultId}/backupProtectedItems/?$filter=${ITEMS} and itemType eq 'VM'`, CRR);
-  const points = await wire.get(pointsPath(estate), CRR);
-  const aad = await wire.get(at('backupAadProperties'), CRR);
-  const token = await wire.send('POST', `${encodeURI(textAt(points, 'value.0.id'))}/accessToken`, aad.body, CRR);
-  const started = await wire.start(
-    'POST',
-    at('backupCrossRegionRestore'),
-    secondaryRestore(estate, fixture, token),
-    CRR,
-  );
-  await wire.finish(started, 3);
-  const status = await wire.get(`${started.headers.get('azure-asyncoperation')}`);
-  const job = { resourceId: estate.vaultId, jobName: textAt(status, 'properties.jobId') };
-  for (const seconds of [0, 600, 6 * 3600]) {
-    fixture.azure.clock.advance(seconds);
-    await wire.send('POST', at('backupCrrJob'), job, CRR);
-  }
-  await fixture.close();
-  return wire.kept;
-}
-
-const CRR = '2021-11-15';
-
-function secondaryRestore(estate: Estate, fixture: Fixture, token: Started): unknown {
-  const { properties } = token.body as { properties: unknown };
-  return {
-    crossRegionRestoreAccessDetails: properties,
-    restoreRequest: {
-      ...restoreRequest(estate),
-      recoveryType: 'RestoreDisks',
-      region: 'northeurope',
-      storageAccountId: estate.id('Microsoft.Storage/storageAccounts/stagingnorth', 'rg-north'),
-      targetResourceGroupId: `/subscriptions/${fixture.subscriptionId}/resourceGroups/rg-north`,
-    },
-  };
 }

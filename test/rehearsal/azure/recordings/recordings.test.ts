@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { knownDifferences } from '../../../../rehearsal/azure/known-differences.ts';
 import { recordedPairs } from './archives.ts';
-import { backupCalls, passiveStampCalls, throttledCalls } from './backup-calls.ts';
+import { backupCalls } from './backup-calls.ts';
 import { computeCalls } from './compute-calls.ts';
 import { comparedIn, differencesOf } from './differences.ts';
+import { passiveStampCalls } from './passive-stamp-calls.ts';
 import { siteRecoveryCalls } from './site-recovery-calls.ts';
+import { throttledCalls } from './throttled-calls.ts';
 import { learnTraffic, type Traffic } from './traffic.ts';
 import { foreign, isForeign, unplayed, unplayedIn } from './unplayed.ts';
 import { vaultCalls } from './vault-calls.ts';

@@ -1,27 +1,12 @@
 import { type Estate, SOURCE, startEstate, TARGET } from '../site-recovery/estate.ts';
 import type { RecordedPair } from './archives.ts';
+import { A2A, AUTOMATED, MACHINE, type Pairing, type Place, pair, placeIn } from './site-recovery-pairing.ts';
 import { openWire, type Wire } from './wire.ts';
 
-interface Stage {
-  readonly estate: Estate;
-  readonly wire: Wire;
-  readonly vault: string;
-  readonly home: Place;
-  readonly away: Place;
-  readonly policy: string;
+interface Stage extends Pairing {
   readonly plan: string;
 }
 
-/** Where machines are replicated from and to. */
-interface Place {
-  readonly fabric: string;
-  readonly container: string;
-  readonly mapping: string;
-  readonly networkMapping: string;
-  readonly item: string;
-}
-
-const MACHINE = 'shop-db-01';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -48,62 +33,6 @@ export async function siteRecoveryCalls(): Promise<readonly RecordedPair[]> {
   await failOverPlan(stage);
   await estate.fixture.close();
   return stage.wire.kept;
-}
-
-function placeIn(vault: string, name: string): Place {
-  const fabric = `${vault}/replicationFabrics/${name}`;
-  const container = `${fabric}/replicationProtectionContainers/${name}-c`;
-  return {
-    fabric,
-    container,
-    mapping: `${container}/replicationProtectionContainerMappings/from-${name}`,
-    networkMapping: `${fabric}/replicationNetworks/azureNetwork/replicationNetworkMappings/from-${name}`,
-    item: `${container}/replicationProtectedItems/${MACHINE}`,
-  };
-}
-
-async function pair({ wire, vault, home, away, policy, estate }: Stage): Promise<void> {
-  for (const [{ fabric, container }, location] of [
-    [home, SOURCE],
-    [away, TARGET],
-  ] as const) {
-    await wire.send('PUT', fabric, { properties: { customDetails: { instanceType: 'Azure', location } } });
-    await wire.get(fabric);
-    await wire.send('PUT', container, { properties: { providerSpecificInput: [A2A] } });
-    await wire.get(container);
-  }
-  const rules = { ...A2A, multiVmSyncStatus: 'Enable' };
-  await wire.send('PUT', policy, { properties: { providerSpecificInput: rules } });
-  await wire.get(policy);
-  await wire.send('PATCH', policy, {
-    properties: { replicationProviderSettings: { ...rules, recoveryPointHistory: 720 } },
-  });
-  const { ids } = estate;
-  await mapTo(wire, home, away, policy, [ids.network('vnet-app'), ids.network('vnet-app-asr', 'rg-app-asr')]);
-  await mapTo(wire, away, home, policy, [ids.network('vnet-app-asr', 'rg-app-asr'), ids.network('vnet-app')]);
-  for (const list of ['Fabrics', 'Policies', 'ProtectionContainers', 'NetworkMappings', 'Networks']) {
-    await wire.get(`${vault}/replication${list}`);
-  }
-}
-
-async function mapTo(wire: Wire, from: Place, to: Place, policyId: string, networks: readonly string[]): Promise<void> {
-  const [primaryNetworkId, recoveryNetworkId] = networks;
-  await wire.send('PUT', from.mapping, {
-    properties: {
-      targetProtectionContainerId: to.container,
-      policyId,
-      providerSpecificInput: { ...A2A, agentAutoUpdateStatus: 'Disabled' },
-    },
-  });
-  await wire.get(from.mapping);
-  await wire.send('PUT', from.networkMapping, {
-    properties: {
-      recoveryFabricName: to.fabric.split('/').at(-1),
-      recoveryNetworkId,
-      fabricSpecificDetails: { instanceType: 'AzureToAzure', primaryNetworkId },
-    },
-  });
-  await wire.get(from.networkMapping);
 }
 
 async function protect({ wire, home, away, policy, estate }: Stage): Promise<void> {
@@ -233,18 +162,6 @@ function operationIn({ headers }: Started): string {
 
 type Started = Awaited<ReturnType<Wire['start']>>;
 
-const A2A = { instanceType: 'A2A' };
-const AUTOMATED = {
-  properties: {
-    providerSpecificInput: {
-      ...A2A,
-      agentAutoUpdateStatus: 'Enabled',
-      automationAccountAuthenticationType: 'SystemAssignedIdentity',
-      automationAccountArmId:
-        '/subscriptions/0/resourceGroups/rg-dr/providers/Microsoft.Automation/automationAccounts/agents',
-    },
-  },
-};
 const FORWARD = { failoverDirection: 'PrimaryToRecovery' };
 
 function planOf(home: Pick<Place, 'fabric' | 'item'>, away: Pick<Place, 'fabric'>): unknown {

@@ -26,8 +26,6 @@ export interface Wire {
   finish(started: Answer, seconds?: number): Promise<void>;
 }
 
-/** Of the versions that calls ask for, the one that the specs at hand describe: the others are recorded apart. */
-const SPECIFIED = '2021-11-15';
 const LONG = 6 * 3600;
 
 export function openWire(fixture: Fixture): Wire {
@@ -41,7 +39,7 @@ export function openWire(fixture: Fixture): Wire {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const request = createPipelineRequest({ url, method, ...(text !== undefined && { body: text }) });
     if (text !== undefined) request.headers.set('content-type', 'application/json');
-    const isApart = isBad || (version !== undefined && version !== SPECIFIED);
+    const isApart = isBad || !SPECIFIED.has(new URL(url).searchParams.get('api-version') ?? '');
     const response = await clients[isApart ? 1 : 0]?.sendRequest(request);
     if (response === undefined) throw new Error('no client');
     const answer = { status: response.status, headers: response.headers, body: parsed(response.bodyAsText) };
@@ -91,14 +89,20 @@ export function textAt({ body }: Answer, path: string): string {
 
 /** The versions of the recorded clients, or the nearest that the specs at hand describe. */
 const VERSIONS: readonly (readonly [RegExp, string])[] = [
-  [/\/replication[A-Z]/, '2022-08-01'],
+  [/\/replication[A-Z]/, '2023-06-01'],
   [/Microsoft\.Compute\/(disks|snapshots)\b/, '2024-03-02'],
   [/Microsoft\.Compute\//, '2024-07-01'],
   [/Microsoft\.Authorization\//, '2022-04-01'],
 ];
 
+const OTHERWISE = '2024-04-01';
+const OF_THE_PASSIVE_STAMP = '2021-11-15';
+
+/** Calls of other versions are recorded apart: nothing can judge them. */
+const SPECIFIED = new Set([OTHERWISE, OF_THE_PASSIVE_STAMP, ...VERSIONS.map(([, version]) => version)]);
+
 function withVersion(path: string, asked?: string): string {
-  const version = asked ?? VERSIONS.find(([pattern]) => pattern.test(path))?.[1] ?? '2024-04-01';
+  const version = asked ?? VERSIONS.find(([pattern]) => pattern.test(path))?.[1] ?? OTHERWISE;
   return `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`;
 }
 

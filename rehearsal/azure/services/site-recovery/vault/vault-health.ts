@@ -11,7 +11,14 @@ import { containersOf, itemsOf, requireVault } from './lookup.ts';
 const HEALTH = `${VAULT}/replicationVaultHealth`;
 
 export const vaultHealthRoutes: readonly Route[] = [
-  row('ReplicationVaultHealth_Get', 'GET', HEALTH, 'replicationVaultHealth/read', get),
+  row(
+    'ReplicationVaultHealth_Get',
+    'GET',
+    HEALTH,
+    'replicationVaultHealth/read',
+    get,
+    'Some of the categorized counts are always 0: traffic was only seen of a vault without items.',
+  ),
   row(
     'ReplicationVaultHealth_Refresh',
     'POST',

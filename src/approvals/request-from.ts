@@ -1,0 +1,28 @@
+import type { Policy } from '../policy/policy.ts';
+import type { NewRequest } from '../ports/approvals.ts';
+import type { Proposal } from '../ports/change-desk.ts';
+import { digestOf } from './digest.ts';
+import { appliedRule } from './rule.ts';
+import { voiceOf } from './voice.ts';
+
+/** What somebody asks others to agree to, by the rule that the policy has for it. */
+export const requestFrom = (proposal: Proposal, policy: Policy, now: Date): NewRequest => {
+  const { command, line, typed, access, targets, plan, asker } = proposal;
+  const { danger, additive = false } = command;
+  const reason = typeof typed.reason === 'string' ? typed.reason : undefined;
+  return {
+    revision: 1,
+    command: command.name,
+    line,
+    typed,
+    asker: voiceOf(asker),
+    ...(reason && { reason }),
+    plan,
+    digest: digestOf(command.name, plan.facts),
+    danger,
+    targets,
+    rule: appliedRule({ danger, additive, access, targets, vms: plan.vms }, policy, now),
+    policyVersion: policy.version,
+    channel: asker.channel,
+  };
+};
