@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Action, Message } from '../../src/messages/message.ts';
+import type { Message } from '../../src/messages/message.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import type { Account, ChannelRef, ChatPort, Input, Invocation, MessageRef, Reply } from '../../src/ports/chat.ts';
 import { askForm } from './ask-form.ts';
-import { commandsOf, numbered } from './buttons.ts';
+import { type CommandButton, commandsOf, numbered } from './buttons.ts';
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -29,7 +29,8 @@ export class TerminalChat implements ChatPort {
   readonly #channel: ChannelRef;
   readonly #terminal: Interface;
   readonly #lines: AsyncIterator<string>;
-  #buttons: readonly (Action & { kind: 'command' })[] = [];
+  /** Every button ever shown: a card that comes in while somebody types must not change what a number presses. */
+  readonly #buttons: CommandButton[] = [];
   #posted = 0;
   /** The input is over; lines that came before may still be waiting. */
   #ended = false;
@@ -108,8 +109,8 @@ export class TerminalChat implements ChatPort {
   }
 
   #show(message: Message): void {
-    this.#buttons = commandsOf(message);
-    this.#say(renderPlain(numbered(message)));
+    this.#say(renderPlain(numbered(message, this.#buttons.length)));
+    this.#buttons.push(...commandsOf(message));
   }
 
   #say(text: string): void {

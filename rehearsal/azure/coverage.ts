@@ -44,7 +44,9 @@ answered with 501. Paths are shortened: \`~\` is a subscription, \`~~\` a resour
 `;
 
 function differencesSection(): string {
-  const lines = knownDifferences.map(({ operation, difference, reason }) => lineOf([operation, difference, reason]));
+  const lines = knownDifferences.map(({ operation, difference, reason }) =>
+    lineOf([operation, `\`${difference}\``, reason]),
+  );
   return `${DIFFERENCES}\n| Operation | Difference | Reason |\n|---|---|---|\n${lines.join('\n')}\n`;
 }
 

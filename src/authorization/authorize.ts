@@ -4,7 +4,7 @@ import { areas, type Person, type Policy } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
 import { needFor } from './azure-actions.ts';
 import { type Decision, decide, decideAnywhere, type Subject, subjectOf } from './decide.ts';
-import { granted, holding, type Need, nameOf } from './need.ts';
+import { granted, holding, inAnyArea, type Need, nameOf } from './need.ts';
 import type { Place } from './scope.ts';
 
 /** What an access asks for; several mean that one of them is enough. None: nothing is asked. */
@@ -20,7 +20,7 @@ const needsOf = (access: Access): readonly Need[] => {
 export const shownAccess = (access: Access): string => {
   if (access === 'everyone') return 'nothing';
   if (access === 'people') return 'a person whom the policy knows';
-  if ('level' in access && access.area === 'any') return 'Reader (recovery, backup or copies)';
+  if ('level' in access && access.area === 'any') return nameOf(inAnyArea(access.level));
   return needsOf(access).map(nameOf).join(' or ');
 };
 

@@ -1,9 +1,10 @@
-import { granted, holding, type Need } from './need.ts';
+import { type AnyArea, granted, holding, inAnyArea, type Need } from './need.ts';
 
 /** One action of Azure, what a person must hold for it at the resource's scope, and the commands that may lead to it. */
 export interface AzureAction {
   readonly action: string;
-  readonly need: Need;
+  /** In any area only what is read for several of them. */
+  readonly need: Need | AnyArea;
   readonly commands: readonly string[];
 }
 
@@ -16,12 +17,15 @@ const crossRegion = 'Microsoft.RecoveryServices/locations';
 const compute = 'Microsoft.Compute';
 const network = 'Microsoft.Network';
 const account = 'Microsoft.Storage/storageAccounts';
-const group = 'Microsoft.Resources/subscriptions/resourceGroups';
+const subscriptions = 'Microsoft.Resources/subscriptions';
+const group = `${subscriptions}/resourceGroups`;
 
-const rows = (need: Need, entries: Readonly<Record<string, readonly string[]>>): readonly AzureAction[] =>
-  Object.entries(entries).map(([action, commands]) => ({ action, need, commands }));
+const rows = (
+  need: AzureAction['need'],
+  entries: Readonly<Record<string, readonly string[]>>,
+): readonly AzureAction[] => Object.entries(entries).map(([action, commands]) => ({ action, need, commands }));
 
-/** Every action of Azure that a command may lead to. What is not in it is refused. */
+/** Every action of Azure that a command may lead to, reads included. A plan with anything else in it is refused. */
 export const azureActions: readonly AzureAction[] = [
   ...rows(holding('operator', 'recovery'), {
     [`${item}/testFailover/action`]: ['drill'],
@@ -30,6 +34,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${item}/applyRecoveryPoint/action`]: ['change-point'],
     [`${item}/failoverCommit/action`]: ['commit'],
     [`${item}/repairReplication/action`]: ['resync'],
+    [`${item}/updateMobilityService/action`]: ['protection-update'],
     [`${container}/switchprotection/action`]: ['reprotect'],
     [`${plan}/testFailover/action`]: ['drill'],
     [`${plan}/testFailoverCleanup/action`]: ['drill-cleanup'],
@@ -101,9 +106,34 @@ export const azureActions: readonly AzureAction[] = [
     [`${account}/write`]: ['storage set-redundancy'],
     [`${account}/failover/action`]: ['storage failover'],
   }),
+  ...rows(inAnyArea('reader'), {
+    [`${compute}/virtualMachines/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
+    [`${compute}/disks/read`]: ['check', 'snapshot create'],
+    [`${vault}/read`]: ['status', 'check', 'points', 'jobs', 'events', 'vault list', 'vault show'],
+    [`${subscriptions}/read`]: ['status', 'check', 'regions', 'points', 'jobs', 'events'],
+    [`${subscriptions}/locations/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
+    [`${group}/read`]: ['check'],
+    [`${compute}/locations/operations/read`]: ['operation'],
+    [`${compute}/locations/diskOperations/read`]: ['operation'],
+    [`${vault}/operationStatus/read`]: ['operation'],
+    'Microsoft.Storage/operations/read': ['operation'],
+  }),
   ...rows(holding('reader', 'recovery'), {
+    [`${compute}/skus/read`]: ['check', 'regions'],
+    [`${compute}/locations/usages/read`]: ['check', 'regions'],
+    [`${network}/virtualNetworks/read`]: ['check'],
+    [`${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`]: ['check'],
+    [`${network}/locations/operationResults/read`]: ['check'],
+    [`${account}/read`]: ['check'],
     [`${vault}/replicationFabrics/read`]: ['status', 'check'],
+    [`${container}/read`]: ['protect'],
+    [`${vault}/replicationProtectionContainers/read`]: ['protect'],
+    [`${container}/replicationProtectionContainerMappings/read`]: ['protect'],
+    [`${vault}/replicationProtectionContainerMappings/read`]: ['protect'],
+    [`${vault}/replicationFabrics/replicationNetworks/replicationNetworkMappings/read`]: ['protect'],
+    [`${vault}/replicationNetworkMappings/read`]: ['protect'],
     [`${item}/read`]: ['status', 'check', 'points'],
+    [`${vault}/replicationProtectedItems/read`]: ['status', 'check', 'points'],
     [`${item}/recoveryPoints/read`]: ['points'],
     [`${vault}/replicationJobs/read`]: ['jobs', 'job'],
     [`${vault}/replicationEvents/read`]: ['events'],
@@ -118,6 +148,9 @@ export const azureActions: readonly AzureAction[] = [
     [`${vault}/backupPolicies/read`]: ['backup policies'],
     [`${crossRegion}/backupCrrJobs/action`]: ['jobs'],
     [`${crossRegion}/backupCrrJob/action`]: ['job'],
+    [`${vault}/backupOperations/read`]: ['operation'],
+    [`${vault}/backupValidateOperationsStatuses/read`]: ['operation'],
+    [`${crossRegion}/backupCrrOperationsStatus/read`]: ['operation'],
     [`${account}/read`]: ['storage show', 'options'],
   }),
   ...rows(holding('reader', 'copies'), {
@@ -128,6 +161,12 @@ export const azureActions: readonly AzureAction[] = [
   }),
 ];
 
-/** What one command may need for one action; undefined: the command has no business with it. */
-export const needFor = (command: string, action: string): Need | undefined =>
-  azureActions.find((row) => row.action.toLowerCase() === action.toLowerCase() && row.commands.includes(command))?.need;
+/** What one command may need for one action of a plan; undefined: the command has no business with it. */
+export const needFor = (command: string, action: string): Need | undefined => {
+  const isAsked = (row: AzureAction) =>
+    row.action.toLowerCase() === action.toLowerCase() && row.commands.includes(command);
+  // What is read in any area is never part of a plan.
+  return azureActions.filter(isAsked).find(isOfOneNeed)?.need;
+};
+
+const isOfOneNeed = (row: AzureAction): row is AzureAction & { readonly need: Need } => row.need.kind !== 'any-area';

@@ -82,13 +82,17 @@ const namesOfLength = (catalog: Catalog, words: number): readonly string[] =>
 
 /** The line that asks for the same: for buttons, for the audit, for the terminal. */
 export const canonicalLine = (command: Command, typed: FormValues): string => {
+  let gap = false;
   const parts = Object.entries(command.args).flatMap(([name, argument]) => {
     const given = Object.hasOwn(typed, name) ? typed[name] : undefined;
     const texts = typeof given === 'string' ? [given] : (given ?? []);
+    // What stands after a place that is left empty would be taken for it.
+    const byPlace = argument.positional && !gap;
+    gap ||= argument.positional && (texts.length === 0 || argument.kind.many);
     if (argument.kind.input === 'rest') return texts;
     if (argument.kind.input === 'toggle') return texts[0] === 'true' ? [`--${flagName(name)}`] : [];
     const values = texts.map(quoted);
-    return argument.positional ? values : values.flatMap((value) => [`--${flagName(name)}`, value]);
+    return byPlace ? values : values.flatMap((value) => [`--${flagName(name)}`, value]);
   });
   return [command.name, ...parts].join(' ');
 };

@@ -73,8 +73,15 @@ export const quoted = (value: string): string => {
   return /['‘’‚‛] /u.test(value) ? `"${value.replace(/["“”„‟«»]/gu, "'")}"` : `'${value}'`;
 };
 
-const plain = /^[^\s"“”„‟«»'‘’‚‛—–‒―−-][^\s]*$/u;
+/** Begins like neither a quote nor a flag, and has no quote where the value of a flag would begin. */
+const plain = /^(?!.*=["“”„‟«»'‘’‚‛])[^\s"“”„‟«»'‘’‚‛—–‒―−-][^\s]*$/u;
 
 /** Words as they must be typed to be read back, flags left as flags. */
-export const retyped = (words: readonly Word[]): string =>
-  words.map((word) => (word.quoted ? quoted(word.text) : word.text)).join(' ');
+export const retyped = (words: readonly Word[]): string => words.map(retypedWord).join(' ');
+
+/** `--reason="power loss"` is one word that has a space in it. */
+const retypedWord = ({ text, quoted: wasQuoted }: Word): string => {
+  if (wasQuoted) return quoted(text);
+  const at = text.indexOf('=') + 1;
+  return text.includes(' ') ? `${text.slice(0, at)}${quoted(text.slice(at))}` : text;
+};

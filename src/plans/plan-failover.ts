@@ -150,9 +150,11 @@ const consistencies = {
   'crash-consistent': 'crash',
 } as const;
 
+const nothingElse = { backupPoints: [], restorePoints: [], snapshots: [], backupRegion: '', secondaryRegion: '' };
+
 /** By the short id that `points` shows, or by Azure's own. */
 const pointNamed = (typed: string, item: ProtectedItem, itemPoints: readonly ItemRecoveryPoint[]) => {
-  const shown = mergePoints({ item, itemPoints, backupPoints: [], restorePoints: [], snapshots: [] });
+  const shown = mergePoints({ ...nothingElse, item, itemPoints });
   const names = (each: ItemRecoveryPoint) => [
     each.id,
     each.id.split('/').at(-1),

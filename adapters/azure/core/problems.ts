@@ -60,15 +60,22 @@ export const problemInside = (what: string, found: unknown): AzureProblem => {
 const problemFrom = (what: string, outer: Partial<Detail>, inner: Partial<Detail>): AzureProblem => {
   const code = telling(inner, outer);
   const explanation = explain(code);
+  const message = messageOf(inner) ?? messageOf(outer) ?? 'Azure gave no reason.';
   return {
     what,
     code,
-    message: messageOf(inner) ?? messageOf(outer) ?? 'Azure gave no reason.',
+    message,
     ...optional('possibleCauses', tidy(inner.possibleCauses ?? outer.possibleCauses)),
     ...optional('recommendedAction', tidy(recommended(inner) ?? recommended(outer))),
-    ...optional('explanation', explanation?.means),
+    ...optional('explanation', explanation && `${explanation.means}${missingRight(message)}`),
     ...optional('next', explanation?.next),
   };
+};
+
+/** Of things that are linked, Azure first names the action that would be allowed. */
+const missingRight = (message: string): string => {
+  const [, action] = /does not have (?:authorization|permission) to perform action(?:\(s\))? '([^']+)'/iu.exec(message) ?? [];
+  return action === undefined ? '' : ` The action ${action} is missing.`;
 };
 
 /** The detail's code says more than `BadRequest` around it. */

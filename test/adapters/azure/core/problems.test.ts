@@ -84,3 +84,13 @@ test('an error whose fields have other types than ever is still one', () => {
 
   expect(problemOf('look', answer(body))).toMatchObject({ code: 'Unknown', message: 'Broken.' });
 });
+
+test('a right on something else that a request refers to: the missing one is named, not the one that is there', () => {
+  const message =
+    "The client 'c' with object id 'o' has permission to perform action 'Microsoft.Compute/snapshots/write' on scope '/s'; however, it does not have permission to perform action(s) 'Microsoft.Compute/disks/beginGetAccess/action' on the linked scope(s) '/d' or the linked scope(s) are invalid.";
+  const body = { error: { code: 'LinkedAuthorizationFailed', message } };
+
+  expect(problemOf('create snapshot', answer(body, {}, 403)).explanation).toMatch(
+    /The action Microsoft\.Compute\/disks\/beginGetAccess\/action is missing\.$/,
+  );
+});

@@ -70,8 +70,7 @@ const everyRead: EveryRead = {
     items: ({ readers }) => readers.backup.items('fresh'),
     points: async ({ readers }) => readers.backup.points(await first(readers.backup.items('fresh'))),
     secondaryItems: ({ readers, backupVaultId }) => readers.backup.secondaryItems(backupVaultId),
-    secondaryPoints: async ({ readers }) =>
-      readers.backup.secondaryPoints(await first(readers.backup.items('fresh'))),
+    secondaryPoints: async ({ readers }) => readers.backup.secondaryPoints(await first(readers.backup.items('fresh'))),
     policies: ({ readers, backupVaultId }) => readers.backup.policies(backupVaultId),
     jobs: ({ readers }) => readers.backup.jobs(new Date(0)),
     job: async ({ readers }) => {
