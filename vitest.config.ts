@@ -1,12 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/** The managed identity client keeps its source and its tokens for the life of a process. */
+const aloneInTheirProcess = ['test/rehearsal/entra/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Forked, not threads: a process of its own reads NODE_EXTRA_CA_CERTS, which the set-up makes.
-    pool: 'forks',
     globalSetup: ['test/setup/authority.ts', 'test/setup/real-redis.ts'],
+    pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        // Loading Azure's clients anew for each file would take longer than all the tests together.
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: aloneInTheirProcess, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: aloneInTheirProcess } },
+    ],
   },
 });

@@ -7,6 +7,7 @@ import { arg, flag } from '../../src/definitions/argument.ts';
 import { defineChange, defineQuery } from '../../src/definitions/command.ts';
 import { reason } from '../../src/definitions/kinds.ts';
 import { authorizationPage } from '../../tools/documents/authorization-page.ts';
+import { azureRolesText } from '../../tools/documents/azure-roles.ts';
 import { withCommandTable } from '../../tools/documents/command-table.ts';
 import { targetName } from '../sample/kinds.ts';
 
@@ -20,6 +21,10 @@ describe('after a change of commands or actions, npm run docs has been run, so t
   test('docs/authorization.md lists the actions that there are', () => {
     expect(readFileSync('docs/authorization.md', 'utf8')).toBe(authorizationPage(azureActions));
   });
+});
+
+test('after a change of what is done to Azure, npm run azure:role has been run', () => {
+  expect(readFileSync('docs/azure-role.json', 'utf8')).toBe(azureRolesText());
 });
 
 test('a command becomes one row, and the page around the table stays', () => {

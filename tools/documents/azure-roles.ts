@@ -30,7 +30,7 @@ const otherNames: readonly (readonly [action: string, other: string])[] = [
 ];
 
 /** One role for each of the bot's identities: the front's, which only reads, and the worker's. */
-export const azureRoles = (): Readonly<Record<'front' | 'worker', RoleDefinition>> => ({
+const azureRoles = (): Readonly<Record<'front' | 'worker', RoleDefinition>> => ({
   front: role('Lifeboat front', 'Reads what Lifeboat shows, and changes nothing.', readingActions),
   worker: role('Lifeboat worker', 'Carries out the changes that were approved in Lifeboat, and reads for them.', [
     // The steps of a workflow look before they act, with every reader.

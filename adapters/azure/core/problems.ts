@@ -74,7 +74,8 @@ const problemFrom = (what: string, outer: Partial<Detail>, inner: Partial<Detail
 
 /** Of things that are linked, Azure first names the action that would be allowed. */
 const missingRight = (message: string): string => {
-  const [, action] = /does not have (?:authorization|permission) to perform action(?:\(s\))? '([^']+)'/iu.exec(message) ?? [];
+  const [, action] =
+    /does not have (?:authorization|permission) to perform action(?:\(s\))? '([^']+)'/iu.exec(message) ?? [];
   return action === undefined ? '' : ` The action ${action} is missing.`;
 };
 

@@ -5,6 +5,7 @@ import type { AzureCall } from '../../../adapters/azure/core/policies.ts';
 import { small } from '../../../rehearsal/azure/scenarios/small.ts';
 import type { OperationToken, Sending } from '../../../src/ports/azure/write.ts';
 import { type Fixture, type FixtureOptions, startFixture } from '../../rehearsal/azure/fixture.ts';
+import { expectListed } from './role-actions/listed.ts';
 
 /** A rehearsal Azure with the adapter connected to it. */
 export interface AzureWorld extends Fixture {
@@ -49,6 +50,10 @@ export const startAzureWorld = async (options: FixtureOptions = {}): Promise<Azu
     calls,
     arrived: () => fixture.azure.log.lines().map(({ operation }) => operation),
     forget: () => fixture.azure.log.clear(),
+    async close() {
+      await fixture.close();
+      expectListed(calls);
+    },
     connect,
     id: (group, rest) => `/subscriptions/${fixture.subscriptionId}/resourceGroups/${group}/providers/${rest}`,
   };

@@ -8,7 +8,8 @@ import type { BackupReader, BackupWriter, RestoreOrder } from '../../../../src/p
 import type { Vault } from '../../../../src/ports/azure/places.ts';
 import type { OperationStanding, OperationToken } from '../../../../src/ports/azure/write.ts';
 import { buildEstate, type Estate } from '../../../rehearsal/azure/backup/estate.ts';
-import { type Fixture, startFixture } from '../../../rehearsal/azure/fixture.ts';
+import { type Fixture, type FixtureOptions, startFixture } from '../../../rehearsal/azure/fixture.ts';
+import { expectListed } from '../role-actions/listed.ts';
 
 export interface BackupWorld {
   readonly fixture: Fixture;
@@ -37,11 +38,13 @@ interface Wish {
 
 /** A vault with Cross Region Restore in West Europe, a machine in it, and the adapter that is to find them. */
 export async function startBackupWorld({ protect = true, limits }: Wish = {}): Promise<BackupWorld> {
-  const fixture = await startFixture(limits === undefined ? {} : { limits });
+  const calls: AzureCall[] = [];
+  const fixture = await startListedFixture(calls, limits === undefined ? {} : { limits });
   const estate = buildEstate(fixture, { crossRegionRestore: true });
   if (protect) enableBackup(fixture.azure.world, { vaultId: estate.vaultId, vmId: estate.vmId });
   const vaults = [vaultOf(fixture, estate.vaultId, 'westeurope')];
-  const anotherAdapter = (principal?: string) => openAdapter(fixture, vaults, principal);
+  const anotherAdapter = (principal?: string) =>
+    openAdapter(fixture, vaults, { principal, heard: (call) => calls.push(call) });
   return {
     fixture,
     estate,
@@ -67,7 +70,22 @@ function vaultOf({ subscriptionId }: Fixture, id: string, region: string): Vault
   return { id, name, resourceGroup, subscription: subscriptionId, region, redundancy: 'geo', crossRegionRestore: true };
 }
 
-function openAdapter(fixture: Fixture, vaults: readonly Vault[], principal?: string): Adapter {
+/** When it closes, everything that was done must be in the list of what the adapter does. */
+async function startListedFixture(calls: readonly AzureCall[], options: FixtureOptions): Promise<Fixture> {
+  const fixture = await startFixture(options);
+  const close = async () => {
+    await fixture.close();
+    expectListed(calls);
+  };
+  return { ...fixture, close };
+}
+
+interface AdapterWish {
+  readonly principal: string | undefined;
+  readonly heard: (call: AzureCall) => void;
+}
+
+function openAdapter(fixture: Fixture, vaults: readonly Vault[], { principal, heard }: AdapterWish): Adapter {
   const calls: AzureCall[] = [];
   const { clock, world } = fixture.azure;
   const core = createCore({
@@ -75,7 +93,10 @@ function openAdapter(fixture: Fixture, vaults: readonly Vault[], principal?: str
     resourceManager: fixture.endpoint,
     audience: 'https://management.azure.com',
     subscriptions: [fixture.subscriptionId],
-    onCall: (call) => calls.push(call),
+    onCall(call) {
+      calls.push(call);
+      heard(call);
+    },
     timing: { now: () => new Date(clock.now()), monotonic: () => clock.now(), firstRetryMs: 1 },
   });
   const read = <Value>(value: Value) => ({ value, readAt: new Date(clock.now()), missing: [] });

@@ -11,7 +11,7 @@ type Writes<Area extends 'copies' | 'places'> = Readonly<
   Record<Exclude<keyof Writers[Area], 'standing'>, (writer: Writers[Area], how: Sending) => Promise<OperationToken>>
 >;
 
-const copies = ({ id }: AzureWorld): Writes<'copies'> => {
+export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
   const near = id('app', 'Microsoft.Compute/restorePointCollections/near');
   const far = id('network-westus', 'Microsoft.Compute/restorePointCollections/far');
   const snapshot = id('app', 'Microsoft.Compute/snapshots/one');
@@ -35,7 +35,7 @@ const copies = ({ id }: AzureWorld): Writes<'copies'> => {
   };
 };
 
-const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => {
+export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => {
   const vaultId = id('vault-recovery', 'Microsoft.RecoveryServices/vaults/new');
   const accountId = id('network-eastus', 'Microsoft.Storage/storageAccounts/cacheeastus01');
   return {

@@ -1,12 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AzureCall } from '../../../../adapters/azure/core/policies.ts';
 import { writingActions } from '../../../../adapters/azure/performed-actions.ts';
 import { AzureRefused } from '../../../../src/errors/azure.ts';
 import { type AzureWorld, refusalOf, sending } from '../azure-world.ts';
-import { everyWrite } from '../backup/every-write.ts';
 import { startBackupWorld } from '../backup/backup-world.ts';
+import { everyWrite } from '../backup/every-write.ts';
 import { everyCall, prepared } from '../recovery/every-write.ts';
-import { machine, startRecoveryWorld } from '../recovery/recovery-world.ts';
+import { startRecoveryWorld } from '../recovery/recovery-world.ts';
 import { copies, places } from './every-write.ts';
+
+/** One identity for both halves of the bot, which may read and nothing else. */
+const principal = 'front';
 
 let world: AzureWorld;
 beforeAll(async () => {
@@ -14,38 +18,52 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The bot with one identity that may read, and nothing else. */
-const readerOnly = () => world.connect({ principal: 'front' });
-
-/** The last that was asked for, which is what was refused. */
-const expectRefusal = (refusal: unknown): void => {
-  const { action = '' } = world.calls.at(-1) ?? {};
-  expect(refusal).toBeInstanceOf(AzureRefused);
-  expect(refusal).toMatchObject({
-    problem: { code: 'AuthorizationFailed', status: 403, explanation: expect.stringContaining(`action ${action} is missing`), next: 'selfcheck' },
-  });
+/** By the last request, in words that name the action. */
+const expectMissingRight = (refusal: unknown, calls: readonly AzureCall[]): void => {
+  const { action = '' } = calls.at(-1) ?? {};
   expect(writingActions.map((each) => each.toLowerCase())).toContain(action.toLowerCase());
+  expect(refusal).toBeInstanceOf(AzureRefused);
+  expect(refusal).toMatchObject({ problem: { code: 'AuthorizationFailed', status: 403, next: 'selfcheck' } });
+  const { explanation = '' } = (refusal as AzureRefused).problem;
+  expect(explanation.toLowerCase()).toContain(`the action ${action.toLowerCase()} is missing`);
 };
 
-describe('with an identity that only reads', () => {
-  test('what is there can be looked at', async () => {
-    const { value: items, missing } = await readerOnly().readers.recovery.items('fresh');
+test('what there is can be looked at', async () => {
+  const { value: items, missing } = await world.connect({ principal }).readers.recovery.items('fresh');
 
-    expect(missing).toEqual([]);
-    expect(items.map(({ vmName }) => vmName)).toContain('web-01');
-  });
+  expect(missing).toEqual([]);
+  expect(items.map(({ vmName }) => vmName)).toContain('web-01');
+});
 
-  test.each(everyCall)('%s is refused with the action that is missing, and nothing changes', async (call) => {
-    const { send } = await prepared(world, call);
-    const before = await machine(world, 'web-01');
+test.each(everyCall)('recovery: %s is refused with the action that is missing', async (call) => {
+  const { send } = await prepared(world, call);
+  world.azure.faults.add({}, { kind: 'slow', milliseconds: 0 });
 
-    expectRefusal(await refusalOf(send(readerOnly().writers.recovery)(sending())));
+  const refusal = await refusalOf(send(world.connect({ principal }).writers.recovery)(sending()));
 
-    expect(await machine(world, 'web-01')).toEqual(before);
-  });
+  expectMissingRight(refusal, world.calls);
+});
 
-  test.each(Object.keys(copies({ id: (group, rest) => `${group}/${rest}` })))('%s is refused with the action that is missing', async (call) => {
-    const write = copies(world)[call as keyof ReturnType<typeof copies>];
-    expectRefusal(await refusalOf(write(readerOnly().writers.copies, sending())));
-  });
+test.each(everyWrite)('backup: $call is refused with the action that is missing', async ({ prepare }) => {
+  const backupWorld = await startBackupWorld({ protect: false });
+  const act = await prepare(backupWorld);
+  const { writer, calls } = backupWorld.anotherAdapter(principal);
+  backupWorld.fixture.azure.faults.add({}, { kind: 'slow', milliseconds: 0 });
+
+  const refusal = await refusalOf(act(writer, sending()));
+
+  expectMissingRight(refusal, calls);
+  await backupWorld.fixture.close();
+});
+
+test('copies and places: every write is refused with the action that is missing', async () => {
+  world.azure.faults.add({}, { kind: 'slow', milliseconds: 0 });
+  const { writers } = world.connect({ principal });
+
+  for (const write of Object.values(copies(world))) {
+    expectMissingRight(await refusalOf(write(writers.copies, sending())), world.calls);
+  }
+  for (const write of Object.values(places(world))) {
+    expectMissingRight(await refusalOf(write(writers.places, sending())), world.calls);
+  }
 });

@@ -44,7 +44,8 @@ export function openWire(fixture: Fixture): Wire {
     if (response === undefined) throw new Error('no client');
     const answer = { status: response.status, headers: response.headers, body: parsed(response.bodyAsText) };
     kept.push(pairOf(method, url, answer));
-    if (!isBad && answer.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${response.bodyAsText}`);
+    if (!isBad && answer.status >= 400)
+      throw new Error(`${method} ${path.split('?')[0]}: ${response.status} ${response.bodyAsText}`);
     return answer;
   }
 

@@ -89,11 +89,13 @@ test('a machine with unmanaged disks fails over to blobs, and the item itself ca
     vmDisks: [disk],
   };
   const input = { properties: { failoverDirection: 'RecoveryToPrimary', providerSpecificDetails: details } };
-  await client.replicationProtectedItems.beginReprotect(...place, input, atOnce);
+  const poller = await client.replicationProtectedItems.beginReprotect(...place, input, atOnce);
   estate.advance(700);
+  const ended = await poller.pollUntilDone();
   const item = await client.replicationProtectedItems.get(VAULT, GROUP, TARGET_FABRIC, TARGET_CONTAINER, 'web1');
 
   expect(uri).toMatch(/^https:.*\.vhd$/);
+  expect(ended.id).toBe(item.id);
   const replicated = item.properties?.providerSpecificDetails as A2AReplicationDetails | undefined;
   expect(replicated?.protectedDisks?.[0]?.diskUri).toBe(uri);
 });

@@ -11,15 +11,15 @@ import { containerView } from '../infrastructure/containers.ts';
 import type { Container } from '../infrastructure/kinds.ts';
 import { blobDiskInput, itemDisksOf, managedDiskInput, requireGroup } from '../items/disk-input.ts';
 import { requireMapped } from '../items/enable-checks.ts';
-import { getItem } from '../items/get-item.ts';
 import { requireOperation, startItemJob } from '../items/guards.ts';
 import type { ItemDisk, ItemState, ProtectedItem } from '../items/item.ts';
+import { itemView } from '../items/item-view.ts';
 import { mappedNetwork } from '../items/new-item.ts';
 import { nicsOf } from '../items/nic-views.ts';
 import type { Job } from '../jobs/job.ts';
 import { activityIdOf } from '../jobs/start.ts';
 import { parentOf } from '../names.ts';
-import { ok } from '../routes.ts';
+import { noContent, ok } from '../routes.ts';
 import {
   childId,
   findContainer,
@@ -74,7 +74,14 @@ export function reprotect(request: ArmRequest): ArmResponse {
   if (item.state.disks.some(({ recoveryAccountId }) => recoveryAccountId === undefined))
     throw managedDisksMissing(request, item);
   const job = startSwitch(request, item, { ...providerSpecificDetails, vmManagedDisks: [] });
-  return accepted(request, job, item.id, getItem);
+  return accepted(request, job, item.id, ({ world }) => movedItem(world, job));
+}
+
+/** The operation is followed below the item's old place, and ends with the item in its new one. */
+function movedItem(world: World, { details }: Job): ArmResponse {
+  const newId = details.kind === 'switch-protection' ? details.newItemId : null;
+  const moved = newId === null ? undefined : findItem(world, newId);
+  return moved === undefined ? noContent() : ok(itemView(world, moved, 'get'));
 }
 
 function managedDisksMissing(request: ArmRequest, { state }: ProtectedItem): Error {
