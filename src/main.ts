@@ -32,6 +32,7 @@ import { OperationsDesk } from './operations/desk.ts';
 import { entryShape } from './operations/entry.ts';
 import { lockConflicts } from './operations/lock-kinds.ts';
 import { createWorker, startWaking } from './operations/start-worker.ts';
+import type { PolicyDifference } from './policy/difference.ts';
 import { readPolicy } from './policy/file.ts';
 import { shownProblems } from './policy/problems.ts';
 import { createPolicyStore, type PolicyStore } from './policy/store.ts';
@@ -48,9 +49,32 @@ const main = async (): Promise<void> => {
   const options = readOptions();
   const environment = environmentOrStop();
   const log = pino({ level: options.terminal ? 'error' : environment.logLevel }, pino.destination(2));
+  const core = await openCore(environment, log);
+  const desk = openDesk(core);
+  core.onPolicyChange((difference) => desk.voidTouched(difference));
+  // A front alone leaves what is due to the workers: it must not take an operation that it cannot carry on.
+  if (options.only !== 'front') {
+    const work = await openWorker(core);
+    await startWaking({ wakeups: core.store.wakeups, request: (id) => desk.wake(id), operation: work });
+  }
+  await (options.only === 'worker' ? untilTold() : converse(core, desk));
+  core.names.stop();
+  await core.store.wakeups.stop();
+  await core.store.close();
+};
+
+type Core = Awaited<ReturnType<typeof openCore>>;
+
+/** What front and worker both stand on. */
+const openCore = async (environment: Environment, log: Logger) => {
   const chats: ChatPort[] = [];
   const banner = bannerFor(environment.azure.resourceManager);
-  const policy = await openPolicy(environment, (said) => tellOperators(said, speaker, chats));
+  const changed: ((difference: PolicyDifference) => Promise<void>)[] = [];
+  const policy = await openPolicy(environment, {
+    tell: (said) => tellOperators(said, speaker, chats),
+    changed: async (difference) => void (await Promise.all(changed.map((hear) => hear(difference)))),
+    failed: (error) => log.error({ err: error }, 'a new policy is in force, and not everybody could be told'),
+  });
   const speaker = createSpeaker({
     chats,
     policy: policy.current,
@@ -58,58 +82,66 @@ const main = async (): Promise<void> => {
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
   const store = await openStore(environment, log);
-  const { readers } = connectAzure(await azureOptions(environment, environment.azure.front));
+  const { readers, inBackground } = connectAzure(await azureOptions(environment, environment.azure.front));
   const now = () => new Date();
   const names = createCatalogue({
     policyNames: createPolicyNames(policy.current),
     source: createAzureNames({ readers, policy: policy.current, now }),
-    every: repeatedly,
+    every: (milliseconds, run) => repeatedly(milliseconds, () => void inBackground(async () => run())),
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
   const planner = { catalog, names, policy: policy.current, now, readers };
-  const operations = new OperationsDesk({ journal: store.journal, policy: policy.current, now });
-  const desk = new Desk({
+  const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
+  return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
+};
+
+const openDesk = ({ planner, store, speaker, banner }: Core): Desk =>
+  new Desk({
     ...planner,
     approvals: store.approvals,
     speaker,
-    terminalMayDecide: () => banner !== undefined || policy.current().approvals.terminalMayApprove,
+    terminalMayDecide: () => banner !== undefined || planner.policy().approvals.terminalMayApprove,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
-  const { writers } = connectAzure(await azureOptions(environment, environment.azure.worker));
-  const work = createWorker({
+
+const openWorker = async ({ environment, planner, store, speaker }: Core) => {
+  const { readers, writers } = connectAzure(await azureOptions(environment, environment.azure.worker));
+  return createWorker({
     ...planner,
+    readers,
     journal: store.journal,
     workflows,
     sealKey: await openSealKey(environment.dataFolder),
     tools: { readers, writers },
-    changed: createAnnouncer({ speaker, now }),
+    changed: createAnnouncer({ speaker, now: planner.now }),
   });
+};
+
+/** The front, until the person at the terminal leaves. */
+const converse = async (core: Core, desk: Desk): Promise<void> => {
+  const { environment, planner, store, banner, chats, log } = core;
+  const terminal = openTerminal(environment);
+  chats.push(terminal);
   const receive = createDispatcher({
-    catalog,
-    names,
-    readers,
-    policy: policy.current,
+    ...planner,
     desk,
     decisions: desk,
-    operations,
+    operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
     dedupe: new RedisDedupe(store.connection),
     store: store.connection,
-    now,
     banner,
     report: createReporter(log),
   });
-  if (!options.terminal) throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
-  const terminal = openTerminal(environment);
-  chats.push(terminal);
   await terminal.start(receive);
-  await startWaking({ wakeups: store.wakeups, request: (id) => desk.wake(id), operation: work });
   process.once('SIGTERM', () => void terminal.stop());
   await terminal.closed;
-  names.stop();
-  await store.wakeups.stop();
-  await store.close();
 };
+
+const untilTold = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
 
 const azureOptions = async ({ azure }: Environment, identity: AzureIdentity): Promise<CoreOptions> => ({
   credential: await createCredential({ ...identity, tenant: azure.tenant, authority: azure.authority }),
@@ -127,6 +159,9 @@ const readOptions = () => {
   if (values.only !== undefined && values.only !== 'front' && values.only !== 'worker') {
     throw new CannotStart(`--only takes front or worker, not "${values.only}".`);
   }
+  if (!values.terminal && values.only !== 'worker') {
+    throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
+  }
   return values;
 };
 
@@ -138,7 +173,13 @@ const environmentOrStop = (): Environment => {
 
 type Tell = (message: Message) => Promise<void>;
 
-const openPolicy = async (environment: Environment, tell: Tell): Promise<PolicyStore> => {
+interface Hearers {
+  readonly tell: Tell;
+  readonly changed: (difference: PolicyDifference) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+}
+
+const openPolicy = async (environment: Environment, { tell, changed, failed }: Hearers): Promise<PolicyStore> => {
   const path = resolve(environment.policyFile);
   const { tenant } = environment.azure;
   const read = readPolicy(await readFile(path, 'utf8').catch(() => missingPolicy(path)), { tenant });
@@ -147,9 +188,12 @@ const openPolicy = async (environment: Environment, tell: Tell): Promise<PolicyS
     policy: read.policy,
     readFile: () => readFile(path, 'utf8'),
     tenant,
-    onChange: (difference) => tell(policyChanged(difference)),
+    onChange: async (difference) => {
+      await changed(difference);
+      await tell(policyChanged(difference));
+    },
   });
-  process.on('SIGHUP', () => void reload(store, path, tell));
+  process.on('SIGHUP', () => void reload(store, path, tell).catch(failed));
   return store;
 };
 

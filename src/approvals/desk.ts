@@ -4,6 +4,8 @@ import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import type { Message } from '../messages/message.ts';
+import type { PolicyDifference } from '../policy/difference.ts';
+import type { Touched } from '../policy/touched.ts';
 import type { Approvals, Changed } from '../ports/approvals.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
 import type { Decisions } from '../ports/decisions.ts';
@@ -128,6 +130,16 @@ export class Desk implements ChangeDesk, Decisions {
     return this.#decideOn(request, who, decision);
   }
 
+  /** A new policy is in force: what was asked under rules that are no more has to be asked again. */
+  async voidTouched({ touched }: PolicyDifference): Promise<void> {
+    for (const request of await this.#parts.approvals.pending()) {
+      if (isTouched(request, touched)) {
+        const state = { kind: 'voided', at: 0, why: 'the policy that it was asked under changed' } as const;
+        await this.#write(request, { state }, counted);
+      }
+    }
+  }
+
   /** Nothing is lost to a race: whoever comes second decides again on what the first one left. */
   async #decideOn(request: ChangeRequest, who: Who, decision: Decision): Promise<Message> {
     const { approvals, speaker } = this.#parts;
@@ -222,6 +234,16 @@ export class Desk implements ChangeDesk, Decisions {
 
 type Who = Pick<Click, 'voice' | 'subject'>;
 type Decision = (request: ChangeRequest, who: Who) => Verdict;
+
+const isTouched = (request: ChangeRequest, touched: Touched): boolean =>
+  touched.approvals ||
+  touched.people.includes(request.asker.person) ||
+  request.approvals.some((each) => touched.people.includes(each.person)) ||
+  request.targets.some(
+    (target) =>
+      (target.kind === 'application' && touched.applications.includes(target.name)) ||
+      target.resources.some((id) => touched.resources.includes(id)),
+  );
 
 const isComplete = (request: ChangeRequest): boolean =>
   request.state.kind === 'open' && request.approvals.length >= request.rule.quorum;

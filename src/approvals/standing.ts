@@ -3,6 +3,7 @@ import { subjectOf } from '../authorization/decide.ts';
 import type { Started } from '../operations/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
+import { counted } from '../views/words.ts';
 import type { AppliedRule } from './request.ts';
 
 /** What this process itself finds that the change is about, and asks of it. */
@@ -26,6 +27,7 @@ export const standing = (
     if (seen.has(approver.person)) return `${approver.name} is counted twice`;
     seen.add(approver.person);
   }
-  if (seen.size < rule.quorum) return `it needs ${rule.quorum} approvals and has ${seen.size} (rule: ${rule.rule})`;
+  if (seen.size < rule.quorum)
+    return `it needs ${counted(rule.quorum, 'approval')} and has ${seen.size} (rule: ${rule.rule})`;
   return undefined;
 };

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import { Desk } from '../../src/approvals/desk.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import type { Command } from '../../src/definitions/command.ts';
+import { AzureUnreachable } from '../../src/errors/azure.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
+import { differenceOf } from '../../src/policy/difference.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
+import { riskyWorld } from '../sample/risky.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
 /** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
@@ -48,6 +53,8 @@ const recordingChat = () => {
   return { chat, texts };
 };
 
+const catalogWith = (command: Command) => createCatalog([...sampleCatalog.commands, command]);
+
 describeOnEachRedis('The approval desk', (connect) => {
   const start = async (policy: Policy = policyForApprovals()) => {
     const store = await openStore(await connect());
@@ -80,7 +87,7 @@ describeOnEachRedis('The approval desk', (connect) => {
           },
         ),
       );
-    return { atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
+    return { chat, atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
   };
 
   test('a change that needs somebody else waits, with a card where it was asked and where approvals belong', async () => {
@@ -217,6 +224,19 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
   });
 
+  test('a new policy voids the requests that it touches, and no others', async () => {
+    const { say, current, desk, cards, approvals } = await start();
+    await say('ana', 'failover payments');
+    await say('cleo', 'failover orders');
+    const before = current.policy;
+    current.policy = { ...before, grants: before.grants.filter((grant) => grant.to !== 'ana') };
+
+    await desk.voidTouched(differenceOf(before, current.policy));
+
+    expect((await approvals.pending()).map((request) => request.line)).toEqual(['failover orders']);
+    expect(cards()[0]).toContain('the policy that it was asked under changed. Nothing was done.');
+  });
+
   test('an asker who may not any more takes the request along', async () => {
     const { say, current, digest } = await start();
     await say('ana', 'failover payments');
@@ -270,4 +290,184 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     expect(await say('cleo', 'approvals')).toContain('DR-1001  fail over payments  Ana Ruiz  0 of 1');
   });
+
+  test('approvals shows one request with its plan, and nothing to those who may not read what it is about', async () => {
+    const { say } = await start();
+    await say('ana', 'failover payments');
+
+    expect(await say('cleo', 'approvals')).toContain('[Show DR-1001]');
+    expect(await say('cleo', 'approvals DR-1001')).toContain('[Approve]');
+    expect(await say('dan', 'approvals')).toContain('1 more is about things that you may not see.');
+    expect(await say('dan', 'approvals')).not.toContain('payments');
+    expect(await say('dan', 'approvals DR-1001')).toContain('I know no request DR-1001 that you may see.');
+  });
+
+  test('a click that saw something else is answered with the plan as it is', async () => {
+    const { say } = await start();
+    await say('ana', 'failover payments');
+
+    const answer = await say('cleo', 'approve DR-1001 abcd');
+
+    expect(answer).toContain('As it is now: fail over payments');
+    expect(answer).toContain('[Approve]');
+  });
+
+  test('what is approved starts by itself once the machines are free', async () => {
+    const { say, desk, journal, digest } = await start();
+    await say('ana', 'failover payments');
+    await say('cleo', `approve DR-1001 ${await digest()}`);
+    await say('ana', 'failover payments');
+    await say('cleo', `approve DR-1002 ${await digest()}`);
+    await desk.wake('DR-1002');
+    expect(await journal.read('DR-1002')).toBeUndefined();
+
+    await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
+    await desk.wake('DR-1002');
+
+    expect(await journal.read('DR-1002')).toMatchObject({ entries: [{ approvers: [{ person: 'cleo' }] }] });
+  });
+
+  test('where Azure cannot be read the approval stands, and it starts when Azure is back', async () => {
+    const { world, say, desk, journal } = await startRisky();
+    const { id } = await world.open();
+    world.azure = () => {
+      throw new AzureUnreachable('list the machines', new Error('no route'));
+    };
+
+    const answer = await say('cleo', `approve ${id} ${await world.digest()}`);
+
+    expect(answer).toContain(`${id} is approved and has not started yet`);
+    expect(await journal.read(id)).toBeUndefined();
+    world.azure = () => {};
+    await desk.wake(id);
+    expect(await journal.read(id)).toMatchObject({ entries: [{ kind: 'started' }] });
+  });
+
+  test('the journal begins with the limits that were agreed to, and the policy by which it was judged', async () => {
+    const { world, say, journal } = await startRisky();
+    const { id } = await world.open();
+    const seen = await world.digest();
+    world.loss = 12;
+    world.policy = { ...world.policy, version: 'newer' };
+
+    await say('cleo', `approve ${id} ${seen}`);
+
+    expect(await journal.read(id)).toMatchObject({
+      entries: [{ bounds: { 'data loss': { most: 21 } }, policyVersion: 'newer' }],
+    });
+  });
+
+  test('a policy that came into force meanwhile and asks for more is obeyed', async () => {
+    const { say, journal, digest, current, cards } = await start();
+    await say('ana', 'failover payments');
+    const rules = [{ rule: 'two of us', when: {}, quorum: 2 }];
+    current.policy = { ...current.policy, approvals: { ...current.policy.approvals, rules } };
+
+    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('Counted: 1 of 2 for DR-1001.');
+
+    expect(await journal.read('DR-1001')).toBeUndefined();
+    expect(cards()[0]).toContain('rule: two of us');
+    expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
+  });
+
+  test('an approval that fell away is named, and those that are left are the ones in the journal', async () => {
+    const policy = policyForApprovals();
+    const { say, desk, journal, digest, current } = await start(policy);
+    await say('ana', 'failover payments');
+    await say('cleo', `approve DR-1001 ${await digest()}`);
+    await say('ana', 'failover payments');
+    await say('ben', `approve DR-1002 ${await digest()}`);
+    await say('eli', `approve DR-1002 ${await digest()}`);
+    current.policy = { ...policy, grants: policy.grants.filter((grant) => grant.to !== 'ben') };
+    await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
+
+    await desk.wake('DR-1002');
+
+    const [started] = (await journal.read('DR-1002'))?.entries ?? [];
+    expect(started?.kind === 'started' && started.approvers.map(({ person }) => person)).toEqual(['eli']);
+  });
+
+  test('at the terminal one takes back what is one own, wherever it may decide nothing', async () => {
+    const { atTerminal } = await start();
+    await atTerminal('ana', 'failover payments');
+
+    expect(await atTerminal('cleo', 'deny DR-1001 --reason no')).toContain(
+      'Nothing is decided from the terminal here.',
+    );
+    expect(await atTerminal('ana', 'withdraw DR-1001')).toContain('Withdrawn');
+  });
+
+  test('a card that was being posted while somebody decided shows the decision', async () => {
+    const { chat, cards, say, digest } = await start();
+    const { post } = chat;
+    chat.post = async (channel, message) => {
+      const ref = await post(channel, message);
+      chat.post = post;
+      await say('cleo', `approve DR-1001 ${await digest()}`);
+      return ref;
+    };
+
+    await say('ana', 'failover payments');
+
+    expect(cards()).toHaveLength(2);
+    for (const card of cards()) expect(card).toContain('It is carried out.');
+  });
+
+  test('a channel that cannot be posted into keeps the card from no other', async () => {
+    const { chat, cards, say } = await start();
+    const { post } = chat;
+    chat.post = (channel, message) =>
+      channel.id === 'C1' ? Promise.reject(new Error('archived')) : post(channel, message);
+
+    expect(await say('ana', 'failover payments')).toContain('Its card stands in 1 channel.');
+    expect(cards()[0]).toMatch(/^CA: Plan for DR-1001/u);
+  });
+
+  test('a card that two decisions edit at once ends in the last state, whichever edit arrives last', async () => {
+    const policy = policyForApprovals();
+    const two = { ...policy, approvals: { ...policy.approvals, rules: [{ rule: 'two', when: {}, quorum: 2 }] } };
+    const { chat, cards, say, digest } = await start(two);
+    await say('ana', 'failover payments');
+    const seen = await digest();
+    const { edit } = chat;
+    let second: Promise<string> | undefined;
+    chat.edit = async (ref, message) => {
+      chat.edit = edit;
+      second = say('ben', `approve DR-1001 ${seen}`);
+      await second;
+      await edit(ref, message);
+    };
+
+    await say('cleo', `approve DR-1001 ${seen}`);
+
+    expect(await second).toContain('It is carried out.');
+    for (const card of cards()) expect(card).toContain('It is carried out.');
+  });
+
+  /** The desk for a change whose loss of data can be turned, asked for by Ana. */
+  const startRisky = async () => {
+    const store = await openStore(await connect());
+    const approvals = approvalsOn(store);
+    const world = riskyWorld();
+    const desk = new Desk({
+      ...world.parts,
+      approvals,
+      speaker: createSpeaker({ chats: [], policy: () => world.policy, banner: undefined, failed: () => {} }),
+      workflowVersion: () => 1,
+      terminalMayDecide: () => false,
+    });
+    const talk = startTalk({ desk, decisions: desk, catalog: catalogWith(world.risky), policy: () => world.policy });
+    const say = async (who: string, line: string) => shown(await talk.say(who, line));
+    const pending = async () => {
+      const [request] = await approvals.pending();
+      if (!request) throw new Error('Nothing waits.');
+      return request;
+    };
+    const open = async () => {
+      await say('ana', 'risky payments');
+      return pending();
+    };
+    const digest = async () => (await pending()).digest.slice(0, 4);
+    return { world: Object.assign(world, { open, digest }), say, desk, journal: journalOn(store) };
+  };
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { journalStart } from '../../src/approvals/start.ts';
-import { AzureRefused, OutcomeUnknown, SentTooLate } from '../../src/errors/azure.ts';
+import { AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../../src/errors/azure.ts';
 import { Engine, type Prepared } from '../../src/operations/engine.ts';
+import type { Entry } from '../../src/operations/entry.ts';
 import { fold } from '../../src/operations/state.ts';
 import type { Step } from '../../src/operations/workflow.ts';
 import type { OperationStanding, OperationToken, Reconciled } from '../../src/ports/azure/write.ts';
@@ -42,12 +43,32 @@ const stepNamed = (name: string, dangerous = true): Step<Azure> => ({
   reconcile: async (azure) => azure.seen,
 });
 
+/** A journal whose entries before and with that one are 40 minutes older than they are. */
+const silenceAfter =
+  (kind: Entry['kind']) =>
+  (journal: Journal): Journal =>
+    Object.assign(Object.create(journal) as Journal, {
+      append: journal.append.bind(journal),
+      postpone: journal.postpone.bind(journal),
+      create: journal.create.bind(journal),
+      due: journal.due.bind(journal),
+      read: async (id: string) => {
+        const recorded = await journal.read(id);
+        const last = recorded?.entries.findIndex((entry) => entry.kind === kind) ?? -1;
+        const entries = recorded?.entries.map((entry, at) =>
+          at <= last ? { ...entry, at: entry.at - 40 * 60_000 } : entry,
+        );
+        return recorded && { ...recorded, entries };
+      },
+    });
+
 describeOnEachRedis('The engine', (connect) => {
   const start = async (
     parts: Partial<ConstructorParameters<typeof Engine<Azure>>[0]> = {},
     steps: readonly Step<Azure>[] = [stepNamed('a'), stepNamed('b')],
+    through: (journal: Journal) => Journal = (journal) => journal,
   ) => {
-    const journal: Journal = journalOn(await openStore(await connect()));
+    const journal: Journal = through(journalOn(await openStore(await connect())));
     const azure = createAzure();
     const clock = { now: Date.now() };
     await journal.create(journalStart(sampleRequest({ id: 'DR-1' }), 1, new Date(clock.now)));
@@ -237,6 +258,105 @@ describeOnEachRedis('The engine', (connect) => {
     await dangerous.wake(2);
     expect(dangerous.azure.sent).toEqual(['a']);
     expect((await dangerous.state()).consentAsked).toBe('it was interrupted for more than 30 minutes');
+  });
+
+  test('what waits for consent goes on waiting, however recent its last entry is', async () => {
+    const { azure, clock, wake, state } = await start();
+    clock.now += 11 * 60_000;
+    await wake(2);
+    expect((await state()).consentAsked).toBeDefined();
+
+    clock.now -= 11 * 60_000;
+    await wake(3);
+
+    expect(azure.sent).toEqual([]);
+  });
+
+  test('an interruption while Azure worked counts for the step after it, until consent is given again', async () => {
+    const { azure, wake, state, journal, clock } = await start(
+      {},
+      [stepNamed('a'), stepNamed('b')],
+      silenceAfter('accepted'),
+    );
+    await wake(6);
+    expect(azure.sent).toEqual(['a']);
+    expect((await state()).consentAsked).toBe('it was interrupted for more than 30 minutes');
+
+    const given: Entry = { kind: 'consent-given', by: [], startBy: clock.now + 60_000 };
+    await journal.append('DR-1', (await state()).version, [given], clock.now);
+    await wake(4);
+
+    expect(azure.sent).toEqual(['a', 'b']);
+  });
+
+  test('what Azure works on for long without news leaves a trace, so that it is not taken for an interruption', async () => {
+    const { azure, clock, wake, state } = await start();
+    azure.standing = { state: 'running', askAgainInSeconds: 30 };
+    await wake(4);
+    const { version } = await state();
+
+    clock.now += 11 * 60_000;
+    await wake(1);
+
+    expect((await state()).version).toBe(version + 1);
+  });
+
+  test.each([
+    ['that could not leave', new AzureUnreachable('fail over', new Error('no token'))],
+    ['that Azure had no time for', new AzureRefused({ ...problem, status: 429, retryAfterSeconds: 40 })],
+  ])('a call %s was not sent, and is sent later', async (_what, error) => {
+    const { azure, wake, standings, journal } = await start();
+    azure.act = () => Promise.reject(error);
+    await wake(2);
+    expect(await standings()).toEqual(['waiting', 'waiting']);
+    expect(await journal.due(10)).toEqual([]);
+
+    azure.act = async () => token;
+    await wake(2);
+    expect(await standings()).toEqual(['done', 'waiting']);
+  });
+
+  test('what Azure answered is not lost when somebody asks to stop at the same time', async () => {
+    const { azure, wake, state, standings, journal, clock } = await start();
+    azure.act = async () => {
+      const asked: Entry = { kind: 'stop-asked', by: { person: 'ana', name: 'Ana', account: 'x' } };
+      await journal.append('DR-1', (await state()).version, [asked], clock.now);
+      throw new AzureRefused(problem);
+    };
+
+    await wake(2);
+    expect(await standings()).toEqual(['failed', 'waiting']);
+    await wake(1);
+    expect((await state()).ended).toMatchObject({ outcome: 'failed', summary: 'Step a: no quota' });
+  });
+
+  test('where Azure cannot be read it looks again later, and the card says why, once', async () => {
+    const blind: Step<Azure> = {
+      ...stepNamed('a'),
+      standing: () => Promise.reject(new AzureRefused({ ...problem, message: 'no such job' })),
+    };
+    const { azure, wake, state, journal } = await start({}, [blind]);
+    await wake(3);
+    const { version } = await state();
+
+    await wake(3);
+
+    expect(await state()).toMatchObject({
+      version,
+      steps: [
+        { standing: { kind: 'running' }, detail: 'Azure does not let me look: no such job (150097); I go on trying' },
+      ],
+    });
+    expect(azure.sent).toEqual(['a']);
+    expect(await journal.due(10)).toEqual([]);
+  });
+
+  test('what breaks in the bot itself is not taken for Azure', async () => {
+    const broken: Step<Azure> = { ...stepNamed('a'), look: () => Promise.reject(new Error('the inside')) };
+    const { wake } = await start({}, [broken]);
+    await wake(1);
+
+    await expect(wake(1)).rejects.toThrow('the inside');
   });
 
   test('leaves an operation to workers that can carry it on', async () => {
