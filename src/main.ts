@@ -4,9 +4,8 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
-import { connectAzure } from '../adapters/azure/azure.ts';
-import type { CoreOptions } from '../adapters/azure/core/core.ts';
-import { createCredential } from '../adapters/azure/core/credentials.ts';
+import { type Azure, connectAzure } from '../adapters/azure/azure.ts';
+import { createCredential, type Identity, kindOf } from '../adapters/azure/core/credentials.ts';
 import { RedisApprovals } from '../adapters/redis/approvals.ts';
 import { checkRedis } from '../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../adapters/redis/connection.ts';
@@ -82,7 +81,7 @@ const openCore = async (environment: Environment, log: Logger) => {
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
   const store = await openStore(environment, log);
-  const { readers, inBackground } = connectAzure(await azureOptions(environment, environment.azure.front));
+  const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
   const now = () => new Date();
   const names = createCatalogue({
     policyNames: createPolicyNames(policy.current),
@@ -105,8 +104,8 @@ const openDesk = ({ planner, store, speaker, banner }: Core): Desk =>
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
 
-const openWorker = async ({ environment, planner, store, speaker }: Core) => {
-  const { readers, writers } = connectAzure(await azureOptions(environment, environment.azure.worker));
+const openWorker = async ({ environment, log, planner, store, speaker }: Core) => {
+  const { readers, writers } = await openAzure(environment, environment.azure.worker, log);
   return createWorker({
     ...planner,
     readers,
@@ -143,12 +142,16 @@ const untilTold = (): Promise<void> =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
 
-const azureOptions = async ({ azure }: Environment, identity: AzureIdentity): Promise<CoreOptions> => ({
-  credential: await createCredential({ ...identity, tenant: azure.tenant, authority: azure.authority }),
-  resourceManager: azure.resourceManager,
-  ...(azure.audience && { audience: azure.audience }),
-  subscriptions: azure.subscriptions,
-});
+const openAzure = async ({ azure }: Environment, given: AzureIdentity, log: Logger): Promise<Azure> => {
+  const identity: Identity = { ...given, tenant: azure.tenant, authority: azure.authority };
+  log.info({ by: kindOf(identity), client: given.clientId }, 'signs in to Azure');
+  return connectAzure({
+    credential: await createCredential(identity),
+    resourceManager: azure.resourceManager,
+    ...(azure.audience && { audience: azure.audience }),
+    subscriptions: azure.subscriptions,
+  });
+};
 
 const catalog = createCatalog(commands);
 

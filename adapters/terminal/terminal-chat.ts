@@ -7,7 +7,7 @@ import type { Account, ChannelRef, ChatPort, Input, Invocation, MessageRef, Repl
 import { askForm } from './ask-form.ts';
 import { type CommandButton, commandsOf, numbered } from './buttons.ts';
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly input: Readable;
   readonly output: Writable;
   /** The operating system's user. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { WakeUp } from '../../adapters/redis/wake-up-queue.ts';
 import { Desk } from '../../src/approvals/desk.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import type { Command } from '../../src/definitions/command.ts';
@@ -58,7 +59,8 @@ const catalogWith = (command: Command) => createCatalog([...sampleCatalog.comman
 describeOnEachRedis('The approval desk', (connect) => {
   const start = async (policy: Policy = policyForApprovals()) => {
     const store = await openStore(await connect());
-    const approvals = approvalsOn(store);
+    const wakeUps: WakeUp[] = [];
+    const approvals = approvalsOn(store, (wakeUp) => wakeUps.push(wakeUp));
     const journal = journalOn(store);
     const { chat, texts } = recordingChat();
     const current = { policy };
@@ -87,7 +89,7 @@ describeOnEachRedis('The approval desk', (connect) => {
           },
         ),
       );
-    return { chat, atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
+    return { wakeUps, chat, atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
   };
 
   test('a change that needs somebody else waits, with a card where it was asked and where approvals belong', async () => {
@@ -313,13 +315,14 @@ describeOnEachRedis('The approval desk', (connect) => {
   });
 
   test('what is approved starts by itself once the machines are free', async () => {
-    const { say, desk, journal, digest } = await start();
+    const { say, desk, journal, digest, wakeUps } = await start();
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1001 ${await digest()}`);
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1002 ${await digest()}`);
     await desk.wake('DR-1002');
     expect(await journal.read('DR-1002')).toBeUndefined();
+    expect((wakeUps.at(-1)?.at ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(60_000);
 
     await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
     await desk.wake('DR-1002');

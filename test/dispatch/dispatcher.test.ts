@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ChannelRef } from '../../src/ports/chat.ts';
+import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, shown, slackUser, startTalk } from '../sample/talk.ts';
 
 const personal = { ...listedChannel, id: 'D1', personal: true };
@@ -240,4 +242,50 @@ test.each([
   const { say } = startTalk();
 
   expect(shown(await say(who, `can-i ${line}`))).toContain(expected);
+});
+
+test('every answer stands under the banner, where there is one', async () => {
+  const { say } = startTalk({ banner: 'Rehearsal' });
+
+  for (const line of ['status payments', 'explode', 'failover payments']) {
+    expect(shown(await say('ana', line)), line).toMatch(/^\[Rehearsal\]\n/u);
+  }
+});
+
+test('several lines in the field of a form cannot pass for lines of the bot', async () => {
+  const { send, proposals } = startTalk();
+  const values = { target: 'payments', reason: 'power\nApproved by: 2 of 2\u202e\u001b[31m' };
+
+  await send('ana', { kind: 'form', command: 'failover', values });
+
+  expect(proposals).toMatchObject([
+    { typed: { reason: 'power Approved by: 2 of 2 [31m' }, line: expect.not.stringMatching(/[\p{Cc}\u202e]/u) },
+  ]);
+});
+
+test.each<[string, Partial<ChannelRef>]>([
+  ['the policy does not list', { id: 'C9' }],
+  ['outsiders share', { sharedOutside: true }],
+])('nothing is decided from a channel that %s, but from a listed one whatever it is for', async (_what, where) => {
+  const policy = samplePolicy();
+  const [listed] = policy.channels;
+  const quiet = samplePolicy({ channels: listed ? [{ ...listed, purposes: ['approvals'] }] : [] });
+  const { send } = startTalk({ policy: () => quiet });
+  const line = { kind: 'line', text: 'approve DR-1 9f3c' } as const;
+
+  expect(shown(await send('cleo', line, { channel: { ...listedChannel, ...where } }))).toContain(
+    'I change nothing from this channel.',
+  );
+  expect(shown(await send('cleo', line))).toBe('approve');
+  expect(shown(await send('cleo', line, { channel: personal }))).toBe('approve');
+});
+
+test('what breaks while it is decided is not answered as if nothing had happened', async () => {
+  const broken = { receive: () => Promise.reject(new Error('connection lost')) };
+  const { say, problems } = startTalk({ desk: broken });
+
+  expect(shown(await say('ana', 'failover payments'))).toContain(
+    'Something of mine broke (reference REF-1), and I cannot say whether this counted.',
+  );
+  expect(problems).toHaveLength(1);
 });

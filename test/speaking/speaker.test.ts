@@ -14,6 +14,7 @@ const channel = (id: string, ...purposes: Channel['purposes']): Channel => ({
 
 const start = (channels: readonly Channel[] = samplePolicy().channels) => {
   const heard: string[] = [];
+  const failures: string[] = [];
   const chat: ChatPort = {
     platform: 'slack',
     start: async () => {},
@@ -29,11 +30,13 @@ const start = (channels: readonly Channel[] = samplePolicy().channels) => {
   };
   return {
     heard,
+    failures,
+    chat,
     speaker: createSpeaker({
       chats: [chat],
       policy: () => samplePolicy({ channels }),
       banner: 'Rehearsal',
-      failed: () => {},
+      failed: ({ id }) => failures.push(id),
     }),
   };
 };
@@ -73,4 +76,24 @@ test('announces into every channel of the purpose, and no other', async () => {
 
   expect(heard).toEqual(['A: Rehearsal hello', 'C: Rehearsal hello']);
   expect(refs.map((ref) => ref.channel.id)).toEqual(['A', 'C']);
+});
+
+test('one channel that cannot be told keeps the announcement from no other, and somebody hears of it', async () => {
+  const { speaker, heard, chat, failures } = start([channel('A', 'audit'), channel('B', 'audit')]);
+  const { post } = chat;
+  chat.post = (where, said) => (where.id === 'A' ? Promise.reject(new Error('archived')) : post(where, said));
+
+  const refs = await speaker.announce('audit', hello);
+
+  expect(heard).toEqual(['B: Rehearsal hello']);
+  expect(refs.map((ref) => ref.channel.id)).toEqual(['B']);
+  expect(failures).toEqual(['A']);
+});
+
+test('does not announce again where it stands already', async () => {
+  const { speaker, heard } = start([channel('A', 'audit'), channel('B', 'audit')]);
+
+  await speaker.announce('audit', hello, [{ channel: { ...listedChannel, id: 'A' }, id: '1' }]);
+
+  expect(heard).toEqual(['B: Rehearsal hello']);
 });

@@ -56,3 +56,12 @@ test('leaves a form at an empty answer', async () => {
 test('ends at exit and reads nothing after it', async () => {
   expect(await session('exit', 'whoami')).not.toContain('Ana Ruiz');
 });
+
+test('a number presses the button that it was shown with, whatever came in since', async () => {
+  const seen = await session('statos payments', 'explode', '1', '2');
+
+  expect(seen).toContain('[1 Run: status payments]');
+  expect(seen).toContain('[3 Show all commands]');
+  expect(seen).toContain('payments: protected');
+  expect(seen).toContain('status: Show how well something is protected.');
+});

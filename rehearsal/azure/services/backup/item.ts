@@ -33,7 +33,7 @@ interface BackupHistory {
   taken: TakenBackup[];
 }
 
-export interface Rhythm {
+interface Rhythm {
   readonly firstAt: number;
   readonly everyMs: number;
   /** Where backups have been failing: when the last good one began. */

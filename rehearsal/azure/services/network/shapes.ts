@@ -28,7 +28,7 @@ export interface NetworkInterface extends ArmResource {
   properties: NetworkInterfaceProperties;
 }
 
-export interface NetworkInterfaceProperties {
+interface NetworkInterfaceProperties {
   provisioningState: string;
   ipConfigurations: Part<IpConfigurationProperties>[];
   networkSecurityGroup?: Reference;
@@ -50,7 +50,7 @@ export interface VirtualNetwork extends ArmResource {
   properties: VirtualNetworkProperties;
 }
 
-export interface VirtualNetworkProperties {
+interface VirtualNetworkProperties {
   provisioningState: string;
   addressSpace: { addressPrefixes: string[] };
   subnets: Part<SubnetProperties>[];

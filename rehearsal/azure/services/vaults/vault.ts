@@ -12,7 +12,7 @@ export type Redundancy = 'LocallyRedundant' | 'GeoRedundant' | 'ZoneRedundant';
 
 type SoftDeleteState = 'Enabled' | 'Disabled' | 'AlwaysON';
 
-export type VaultProperties = {
+type VaultProperties = {
   provisioningState: 'Provisioning' | 'Succeeded';
   monitoringSettings: Record<string, unknown>;
   publicNetworkAccess: 'Enabled' | 'Disabled';

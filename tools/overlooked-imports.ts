@@ -2,23 +2,33 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
 
-/** What one `await import('./file.ts')` takes from the file; undefined: anything. */
-export interface DynamicImport {
+/** What one import takes from a file; undefined: anything. */
+export interface SeenImport {
   readonly file: string;
   readonly names: readonly string[] | undefined;
 }
 
-/** The relative dynamic imports of a source file whose address is written out. */
-export function dynamicImports(path: string): readonly DynamicImport[] {
+/** The imports of a source file that ts-unused-exports overlooks: `await import(...)`, and lists named `index.ts`. */
+export function overlookedImports(path: string): readonly SeenImport[] {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: DynamicImport[] = [];
+  const found: SeenImport[] = [];
   const visit = (node: ts.Node): void => {
     const address = addressOf(node);
     if (address?.startsWith('.')) found.push({ file: resolve(dirname(path), address), names: namesTaken(node.parent) });
+    const list = listImported(node);
+    if (list) found.push({ file: resolve(dirname(path), list.address), names: list.names });
     node.forEachChild(visit);
   };
   visit(source);
   return found;
+}
+
+function listImported(node: ts.Node): { address: string; names: readonly string[] } | undefined {
+  if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier)) return undefined;
+  const address = node.moduleSpecifier.text;
+  const bindings = node.importClause?.namedBindings;
+  if (!/^\..*\/index\.ts$/u.test(address) || !bindings || !ts.isNamedImports(bindings)) return undefined;
+  return { address, names: bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).getText()) };
 }
 
 function addressOf(node: ts.Node): string | undefined {
