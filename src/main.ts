@@ -259,7 +259,10 @@ const openSealKey = async (dataFolder: string): Promise<string> => {
   const path = resolve(dataFolder, 'seal-key');
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   await writeFile(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch(() => {});
-  return readFile(path, 'utf8');
+  const key = (await readFile(path, 'utf8')).trim();
+  // Another process may be writing it just now: half a key would be believed by nobody, and guessed by anybody.
+  if (key.length < 44) throw new CannotStart(`${path} holds no whole key. Start again; if it stays so, remove it.`);
+  return key;
 };
 
 const openTerminal = ({ azure }: Environment): TerminalChat =>

@@ -122,3 +122,13 @@ test('an approval stands no longer than the level behind it', () => {
 
   expect(standingApprovals(request, now, without).map((each) => each.person)).toEqual(['cleo']);
 });
+
+test('what was written down for the asker never stands, whoever wrote it', () => {
+  const request = sampleRequest({
+    asker: voice('cleo'),
+    approvals: [voice('cleo'), voice('ana')].map((each) => ({ ...each, at: 1 })),
+  });
+  const now = (person: string) => click(person).subject;
+
+  expect(standingApprovals(request, now, policy).map((each) => each.person)).toEqual(['ana']);
+});

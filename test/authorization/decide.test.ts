@@ -175,3 +175,35 @@ test('who could is everybody whom the policy lets', () => {
 
   expect(could.map((person) => person.id)).toEqual(['ana', 'cleo']);
 });
+
+const inChannel = (atMost: NonNullable<Channel['atMost']>): Channel => ({
+  name: '#narrow',
+  address: { platform: 'slack', workspace: 'T1', channel: 'C2' },
+  purposes: ['commands'],
+  atMost,
+});
+
+test('what is asked about no place in particular is denied and narrowed too', () => {
+  const operate: Access = { level: 'operator', area: 'recovery' };
+  const policy = withGrants(gives('ana', 'contributor', everything), gives('ana', 'operator', everything, 'deny'));
+  const open = withGrants(gives('ana', 'contributor', everything));
+  const readers = inChannel({ level: 'reader', areas: ['recovery'], scope: everything });
+  const copiers = inChannel({ level: 'contributor', areas: ['copies'], scope: everything });
+
+  expect(authorize(someone('ana', policy), operate, [], policy)).toMatchObject({ allowed: false, denied: true });
+  expect(authorize(someone('ana', open), operate, [], open).allowed).toBe(true);
+  expect(authorize(someone('ana', open, readers), operate, [], open)).toMatchObject({ rule: 'channel #narrow' });
+  expect(authorize(someone('ana', open, copiers), operate, [], open)).toMatchObject({ rule: 'channel #narrow' });
+});
+
+test('a channel of one area is for no other, and a special grant is beyond any that is below Contributor', () => {
+  const admin: Grant = { ...gives('ana', 'reader', everything), gives: { kind: 'special', grants: ['vault-admin'] } };
+  const policy = withGrants(gives('ana', 'contributor', everything), admin);
+  const at = (level: 'operator' | 'contributor', area: 'recovery' | 'copies') =>
+    someone('ana', policy, inChannel({ level, areas: [area], scope: everything }));
+
+  expect(decide(at('contributor', 'copies'), operator, payWeb, policy)).toMatchObject({ rule: 'channel #narrow' });
+  expect(decide(at('contributor', 'recovery'), operator, payWeb, policy).allowed).toBe(true);
+  expect(decide(at('operator', 'recovery'), granted('vault-admin'), payWeb, policy).allowed).toBe(false);
+  expect(decide(at('contributor', 'recovery'), granted('vault-admin'), payWeb, policy).allowed).toBe(true);
+});
