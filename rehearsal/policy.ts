@@ -12,8 +12,7 @@ people:
       os: [${JSON.stringify(user)}]
 grants:
   - { to: you, level: ${level}, areas: all, scope: everything }
-  - { to: you, special: [vault-admin, network-setup, run-inside, storage-failover, people-admin], scope: everything }
-applications:
+${level === 'contributor' ? specials : ''}applications:
 ${scenario.applications.map(applicationLines).join('\n')}
 approvals:
   # Nobody else is here to agree.
@@ -22,6 +21,9 @@ approvals:
 defaults:
   subscription: ${scenario.subscriptions[0]?.id}
 `;
+
+const specials =
+  '  - { to: you, special: [vault-admin, network-setup, run-inside, storage-failover, people-admin], scope: everything }\n';
 
 const applicationLines = ({ name, machines }: Scenario['applications'][number]): string =>
   `  ${name}:

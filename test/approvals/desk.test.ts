@@ -207,7 +207,7 @@ describeOnEachRedis('The approval desk', (connect) => {
   });
 
   test('when the set of machines changed, all approvals are gone and old and new are shown', async () => {
-    const { say, cards, current, digest, journal } = await start();
+    const { say, cards, current, digest, journal, approvals } = await start();
     await say('ana', 'failover payments');
     const seen = await digest();
     const [payments, orders] = current.policy.applications;
@@ -221,6 +221,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     );
     expect(answer).toContain('pay-web-01');
     expect(await digest()).not.toBe(seen);
+    expect((await approvals.pending())[0]?.revision).toBe(2);
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('0 of 1');
     expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
@@ -315,13 +316,14 @@ describeOnEachRedis('The approval desk', (connect) => {
   });
 
   test('what is approved starts by itself once the machines are free', async () => {
-    const { say, desk, journal, digest, wakeUps } = await start();
+    const { say, desk, journal, approvals, digest, wakeUps } = await start();
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1001 ${await digest()}`);
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1002 ${await digest()}`);
     await desk.wake('DR-1002');
     expect(await journal.read('DR-1002')).toBeUndefined();
+    expect(wakeUps.at(-1)?.version).toBe((await approvals.read('DR-1002'))?.version);
     expect((wakeUps.at(-1)?.at ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(60_000);
 
     await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
@@ -371,6 +373,44 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('rule: two of us');
     expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
+  });
+
+  test.each([
+    ['approved', 'ana', 'failover payments'],
+    ['to start at once', 'cleo', 'add-note payments'],
+  ])('what was %s starts, even where the one who took it in died before', async (_what, who, line) => {
+    const { say, approvals, journal, desk, digest, wakeUps } = await start();
+    const startAs = approvals.start.bind(approvals);
+    approvals.start = () => Promise.reject(new Error('killed'));
+    const asked = await say(who, line);
+    const died = asked.includes('waits for') ? await say('cleo', `approve DR-1001 ${await digest()}`) : asked;
+    expect(died).toContain('I cannot say whether this counted');
+    expect((wakeUps.at(-1)?.at ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(60_000);
+
+    approvals.start = startAs;
+    await desk.wake('DR-1001');
+
+    expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started' }] });
+  });
+
+  test('what is looked at while it waits for people is looked at again when it is over, and not before', async () => {
+    const { say, approvals, desk, wakeUps } = await start();
+    await say('ana', 'failover payments');
+
+    await desk.wake('DR-1001');
+
+    const request = await approvals.read('DR-1001');
+    expect(wakeUps.at(-1)).toEqual({ id: 'request:DR-1001', version: request?.version, at: request?.expiresAt });
+  });
+
+  test('where the policy wants a reason, nothing is asked for without one', async () => {
+    const policy = policyForApprovals();
+    const rules = [{ rule: 'say why', when: {}, quorum: 1, reasonRequired: true }];
+    const { say, approvals } = await start({ ...policy, approvals: { ...policy.approvals, rules } });
+
+    expect(await say('ana', 'failover payments')).toContain('This needs a reason.');
+    expect(await approvals.pending()).toEqual([]);
+    expect(await say('ana', 'failover payments --reason outage')).toContain('waits for 1 approval');
   });
 
   test('an approval that fell away is named, and those that are left are the ones in the journal', async () => {

@@ -72,3 +72,9 @@ test('approvers hold at least what asking takes, and Operator at the least', () 
     grant: 'vault-admin',
   });
 });
+
+test('whoever approves is an Operator at least, however little it takes to ask', () => {
+  const rule = appliedRule(asked({ access: { level: 'reader', area: 'copies' } }), samplePolicy(), noon);
+
+  expect(rule.approvers).toEqual({ level: 'operator', area: 'copies' });
+});

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import type { Change, Command } from '../../src/definitions/command.ts';
+import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { ChannelRef } from '../../src/ports/chat.ts';
+import { failover } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, shown, slackUser, startTalk } from '../sample/talk.ts';
 
@@ -288,4 +292,55 @@ test('what breaks while it is decided is not answered as if nothing had happened
     'Something of mine broke (reference REF-1), and I cannot say whether this counted.',
   );
   expect(problems).toHaveLength(1);
+});
+
+test('a delivery of another workspace does not swallow one of the same id', async () => {
+  const { send, proposals } = startTalk();
+  const line = { kind: 'line', text: 'failover payments' } as const;
+
+  await send('mallory', line, { deliveryId: 'same', account: { ...slackUser('mallory'), tenant: 'T2' } });
+  await send('ana', line, { deliveryId: 'same' });
+
+  expect(proposals).toHaveLength(1);
+});
+
+test('a plan that reaches beyond what its asker may write is refused as a whole', async () => {
+  const plan = failover.kind === 'change' ? failover.plan : undefined;
+  const orders = samplePolicy().applications[1]?.vms ?? [];
+  const reaching: Command = {
+    ...(failover as Change),
+    plan: async (values, context) => {
+      const made = await plan?.(values, context);
+      if (!made) throw new Error('The sample has no plan.');
+      const [first] = made.writes;
+      return {
+        ...made,
+        writes: first ? [...made.writes, { ...first, resource: orders[0] ?? '', of: orders[0] ?? '' }] : [],
+      };
+    },
+  };
+  const { say, proposals } = startTalk({ catalog: createCatalog([reaching]) });
+
+  expect(shown(await say('ana', 'failover payments'))).toContain('You may not do this: failover needs more.');
+  expect(shown(await say('cleo', 'failover payments'))).toContain('Plan: fail over payments');
+  expect(proposals).toMatchObject([{ asker: { person: { id: 'cleo' } } }]);
+});
+
+test('what a change is about is looked up in Azure, and what a question is about in memory', async () => {
+  const asked: string[] = [];
+  const policyNames = createPolicyNames(() => samplePolicy());
+  const { say } = startTalk({
+    names: {
+      ...policyNames,
+      resolve: (kinds, name, how) => {
+        asked.push(how);
+        return policyNames.resolve(kinds, name, how);
+      },
+    },
+  });
+
+  await say('ana', 'status payments');
+  await say('ana', 'failover payments');
+
+  expect(asked).toEqual(['remembered', 'fresh']);
 });

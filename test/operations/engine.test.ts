@@ -260,6 +260,23 @@ describeOnEachRedis('The engine', (connect) => {
     expect((await dangerous.state()).consentAsked).toBe('it was interrupted for more than 30 minutes');
   });
 
+  test('the time that writing the intent took is gone from the time to send', async () => {
+    const left: (number | undefined)[] = [];
+    const ticks = [0, 15_000];
+    const slow: Step<Azure> = {
+      ...stepNamed('a'),
+      act: async (_azure, { sendWithinMs }) => {
+        left.push(sendWithinMs);
+        return token;
+      },
+    };
+    const { wake } = await start({ monotonicMs: () => ticks.shift() ?? 15_000 }, [slow]);
+
+    await wake(2);
+
+    expect(left).toEqual([5_000]);
+  });
+
   test('what waits for consent goes on waiting, however recent its last entry is', async () => {
     const { azure, clock, wake, state } = await start();
     clock.now += 11 * 60_000;
