@@ -277,6 +277,25 @@ describeOnEachRedis('The engine', (connect) => {
     expect(left).toEqual([5_000]);
   });
 
+  test('what has been sent is never called off as if nothing had been', async () => {
+    let changed = false;
+    const steps = [stepNamed('a')];
+    const { azure, wake, state, standings } = await start({
+      prepare: async () =>
+        changed
+          ? { kind: 'changed', why: 'other facts' }
+          : { kind: 'ready', steps, sealed: { order: '{}', seal: 'x' } },
+    });
+    azure.standing = { state: 'running', askAgainInSeconds: 30 };
+    await wake(3);
+
+    changed = true;
+    await wake(2);
+
+    expect(await standings()).toEqual(['running']);
+    expect((await state()).ended).toBeUndefined();
+  });
+
   test('what waits for consent goes on waiting, however recent its last entry is', async () => {
     const { azure, clock, wake, state } = await start();
     clock.now += 11 * 60_000;
