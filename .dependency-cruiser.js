@@ -38,12 +38,12 @@ export default {
       'The core imports itself, node:, zod, and the YAML, logging and metrics libraries.',
       '^src/',
       core,
-      ['^src/main[.]ts$'],
+      ['^src/main(/|[.]ts$)'],
     ),
     mayImport(
-      'src/main.ts',
+      'src/main',
       'The composition root alone imports adapters and commands, beside what the core imports.',
-      '^src/main[.]ts$',
+      '^src/main(/|[.]ts$)',
       [...core, '^adapters/', '^commands/'],
     ),
     {

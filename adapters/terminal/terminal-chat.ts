@@ -3,7 +3,7 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Message } from '../../src/messages/message.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
-import type { Account, ChannelRef, ChatPort, Input, Invocation, MessageRef, Reply } from '../../src/ports/chat.ts';
+import type { Account, ChannelRef, ChatPort, Hearing, Input, Invocation, MessageRef } from '../../src/ports/chat.ts';
 import { askForm } from './ask-form.ts';
 import { type CommandButton, commandsOf, numbered } from './buttons.ts';
 
@@ -16,7 +16,7 @@ interface TerminalOptions {
   readonly commandNames: readonly string[];
 }
 
-type Receive = (invocation: Invocation) => Promise<Reply>;
+type Receive = Hearing['receive'];
 
 /** One person, one screen: works when chat is down. */
 export class TerminalChat implements ChatPort {
@@ -51,7 +51,7 @@ export class TerminalChat implements ChatPort {
     });
   }
 
-  async start(receive: Receive): Promise<void> {
+  async start({ receive }: Hearing): Promise<void> {
     this.#say(this.#options.greeting);
     void this.#converse(receive).then(this.#leave);
   }
@@ -64,6 +64,10 @@ export class TerminalChat implements ChatPort {
     this.#posted += 1;
     this.#show(message);
     return { channel, id: String(this.#posted) };
+  }
+
+  reply(to: MessageRef, message: Message): Promise<MessageRef> {
+    return this.post(to.channel, message);
   }
 
   /** Paper cannot be edited: the new state follows the old one. */
@@ -100,7 +104,8 @@ export class TerminalChat implements ChatPort {
     if (reply.kind === 'message' || reply.kind === 'refusal') this.#show(reply.message);
     if (reply.kind !== 'form') return;
     const values = await askForm(reply.form, (question) => this.#nextLine(question));
-    if (values) await this.#ask(receive, { kind: 'form', command: reply.form.command, values });
+    const { command, keep } = reply.form;
+    if (values) await this.#ask(receive, { kind: 'form', command, values: { ...keep, ...values } });
     else this.#say('Left. Nothing was done.');
   }
 

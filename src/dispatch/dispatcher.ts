@@ -3,11 +3,10 @@ import type { Asker } from '../definitions/command.ts';
 import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
-import { suggest } from '../parser/suggest.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
-import type { FormValues, Input, Invocation, Reply } from '../ports/chat.ts';
+import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Names } from '../ports/names.ts';
@@ -16,9 +15,10 @@ import type { StoreHealth } from '../ports/store.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
+import { home } from './home.ts';
 import { identify, listedChannel } from './identify.ts';
 
-interface Parts {
+export interface Parts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly readers: Readers;
@@ -65,18 +65,24 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const current = parts.policy();
   const asker = askerOf(invocation, current);
   const { input } = invocation;
-  if (input.kind === 'suggest') return { kind: 'suggestions', options: suggestions(parts, asker, input) };
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
-  return answer(conversation, input.kind === 'line' ? parse(input.text, parts.catalog) : submitted(parts, invocation));
+  switch (input.kind) {
+    case 'line':
+      return answer(conversation, parse(input.text, parts.catalog));
+    case 'form':
+      return answer(conversation, submitted(parts.catalog, input));
+    case 'home':
+      return home(conversation);
+  }
 };
 
-const submitted = ({ catalog }: Parts, { input }: Invocation): Parsed => {
-  const command = input.kind === 'form' ? catalog.find(input.command) : undefined;
-  if (!command || input.kind !== 'form')
-    return { kind: 'unreadable', why: 'The form is of a command I no longer know.' };
-  return understand(command, cleanValues(input.values));
+/** A form as it came back. */
+export const submitted = (catalog: Catalog, { command: name, values }: Filled): Parsed => {
+  const command = catalog.find(name);
+  if (!command) return { kind: 'unreadable', why: 'The form is of a command I no longer know.' };
+  return understand(command, cleanValues(values));
 };
 
 /** A form's field may hold several lines, and on a card one of them could pass for the bot's own. */
@@ -87,10 +93,6 @@ const cleanValues = (values: FormValues): FormValues =>
       typeof value === 'string' ? onOneLine(value) : value?.map(onOneLine),
     ]),
   );
-
-/** Names are told to people of the policy alone. */
-const suggestions = ({ catalog, names }: Parts, asker: Asker, input: Input & { kind: 'suggest' }) =>
-  asker.person ? suggest(catalog, names, input.command, input.argument, input.typed) : [];
 
 /** Without the store a delivery cannot be remembered: what only reads goes on, changes are refused further on. */
 const record = async (parts: Parts, invocation: Invocation): Promise<'first' | 'repeated' | 'unknown'> => {

@@ -9,7 +9,17 @@ export const formOf = (command: Command, typed: FormValues, faults: readonly Fau
   command: command.name,
   title: command.name,
   fields: Object.entries(command.args).map(([name, argument]) => fieldOf(name, argument, typed, faults)),
+  keep: {},
   submit: submitWords[command.kind],
+});
+
+/** The same with some of its fields alone; what was typed for the others is kept. */
+export const askingOnly = (form: Form, names: readonly string[]): Form => ({
+  ...form,
+  fields: form.fields.filter((field) => names.includes(field.name)),
+  keep: Object.fromEntries(
+    form.fields.filter(({ name }) => !names.includes(name)).map(({ name, value }) => [name, value]),
+  ),
 });
 
 const submitWords = { query: 'Show', change: 'Plan it', act: 'Do it' } as const;

@@ -30,9 +30,9 @@ export const actions = (...list: readonly (Action | undefined)[]): Block | undef
   return given.length === 0 ? undefined : { kind: 'actions', actions: given };
 };
 
-export const runs = (label: string, line: string, weight?: 'primary' | 'danger'): Action => ({
-  kind: 'command',
-  label,
-  line,
-  ...(weight && { weight }),
-});
+export const runs = (
+  label: string,
+  line: string,
+  weight?: 'primary' | 'danger',
+  before: { readonly confirm?: string; readonly asks?: readonly string[] } = {},
+): Action => ({ kind: 'command', label, line, ...(weight && { weight }), ...before });

@@ -5,6 +5,8 @@ export interface Message {
   readonly title: string;
   readonly tone: Tone;
   readonly blocks: readonly Block[];
+  /** Whose answer is this card as one person sees it, for platforms that can show everybody their own. */
+  readonly personalLine?: string;
 }
 
 /** How it stands; every renderer says it in words as well, never by colour alone. */
@@ -37,7 +39,16 @@ export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped' | 
 /** A button. Its label is a verb and its object. */
 export type Action =
   /** Does what typing the line would do. */
-  | { readonly kind: 'command'; readonly label: string; readonly line: string; readonly weight?: ActionWeight }
+  | {
+      readonly kind: 'command';
+      readonly label: string;
+      readonly line: string;
+      readonly weight?: ActionWeight;
+      /** Has to be answered with yes before. */
+      readonly confirm?: string;
+      /** Arguments that a form asks for before, beside those that the line lacks. */
+      readonly asks?: readonly string[];
+    }
   | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
 type ActionWeight = 'primary' | 'danger';

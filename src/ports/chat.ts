@@ -24,7 +24,7 @@ export interface ChannelRef {
   readonly sharedOutside: boolean;
 }
 
-/** One thing that somebody asked for, whichever way: typed, clicked, filled in, or half-typed. */
+/** One thing that somebody asked for, whichever way: typed, clicked, or filled in. */
 export interface Invocation {
   readonly account: Account;
   readonly channel: ChannelRef;
@@ -35,8 +35,15 @@ export interface Invocation {
 
 export type Input =
   | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'form'; readonly command: string; readonly values: FormValues }
-  | { readonly kind: 'suggest'; readonly command: string; readonly argument: string; readonly typed: string };
+  | ({ readonly kind: 'form' } & Filled)
+  /** Somebody opened the bot's own page: what needs them now. */
+  | { readonly kind: 'home' };
+
+/** A form as somebody filled it in. */
+export interface Filled {
+  readonly command: string;
+  readonly values: FormValues;
+}
 
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -45,7 +52,6 @@ export type Reply =
   /** Seen by the person alone unless `shared`. */
   | { readonly kind: 'message'; readonly message: Message; readonly shared: boolean }
   | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'suggestions'; readonly options: readonly Suggestion[] }
   /** Seen by the person alone, always. */
   | { readonly kind: 'refusal'; readonly message: Message }
   /** A repeated delivery: it was answered the first time. */
@@ -55,6 +61,8 @@ export interface Form {
   readonly command: string;
   readonly title: string;
   readonly fields: readonly Field[];
+  /** Known already and not asked: goes back with the answers. */
+  readonly keep: FormValues;
   readonly submit: string;
 }
 
@@ -86,12 +94,35 @@ export interface MessageRef {
   readonly id: string;
 }
 
-/** A place where people talk to the bot. */
+/** What a chat is connected to. */
+export interface Hearing {
+  /** Answers when it can: Redis and Azure may be asked. Never throws. */
+  receive(invocation: Invocation): Promise<Reply>;
+  /**
+   * At once, from definitions alone: what has to be filled in before the line can be run, or what `asks` names.
+   * Undefined: nothing, or the account may not see it; then `receive` answers the line.
+   */
+  formFor(account: Account, line: string, asks?: readonly string[]): Form | undefined;
+  /** At once: the form again with what is wrong; undefined where nothing is. */
+  check(account: Account, filled: Filled): Form | undefined;
+  /** At once, from memory: what could stand in an argument. */
+  suggest(account: Account, half: HalfTyped): readonly Suggestion[];
+}
+
+export interface HalfTyped {
+  readonly command: string;
+  readonly argument: string;
+  readonly typed: string;
+}
+
+/** A place where people talk to the bot. What it is told to say is refused with an error of src/errors/chat.ts. */
 export interface ChatPort {
   readonly platform: Platform;
-  start(receive: (invocation: Invocation) => Promise<Reply>): Promise<void>;
+  start(hearing: Hearing): Promise<void>;
   stop(): Promise<void>;
   post(channel: ChannelRef, message: Message): Promise<MessageRef>;
+  /** Beneath a message, in its thread, where the platform has threads. */
+  reply(to: MessageRef, message: Message): Promise<MessageRef>;
   edit(ref: MessageRef, message: Message): Promise<void>;
   direct(account: Account, message: Message): Promise<MessageRef>;
 }

@@ -48,6 +48,7 @@ const recordingChat = () => {
     edit: async (ref, message) => {
       cards.set(ref.id, { channel: ref.channel, message });
     },
+    reply: async () => ({ channel: listedChannel, id: 'reply' }),
     direct: async () => ({ channel: listedChannel, id: 'direct' }),
   };
   const texts = () => [...cards.values()].map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`);

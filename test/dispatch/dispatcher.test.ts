@@ -49,11 +49,11 @@ test('people unknown to the policy get help and whoami, and nothing else', async
 });
 
 test('people unknown to the policy are told no names', async () => {
-  const { say, send } = startTalk();
+  const { say, hearing } = startTalk();
 
   expect(shown(await say('mallory', 'statos paymets'))).not.toContain('payments');
-  const suggestions = await send('mallory', { kind: 'suggest', command: 'status', argument: 'target', typed: '' });
-  expect(suggestions).toEqual({ kind: 'suggestions', options: [] });
+  const half = { command: 'status', argument: 'target', typed: '' };
+  expect(hearing.suggest(slackUser('mallory'), half)).toEqual([]);
 });
 
 test('a guest is nobody, whatever the policy says of the account', async () => {
@@ -210,18 +210,15 @@ test('what breaks is answered with a reference, and nothing of its inside', asyn
   expect(problems).toHaveLength(1);
 });
 
-test('suggestions come from memory, names that begin with what was typed first', async () => {
-  const { send } = startTalk();
+test('suggestions come from memory, names that begin with what was typed first', () => {
+  const { hearing } = startTalk();
 
-  const reply = await send('rob', { kind: 'suggest', command: 'status', argument: 'target', typed: 'pay-w' });
+  const options = hearing.suggest(slackUser('rob'), { command: 'status', argument: 'target', typed: 'pay-w' });
 
-  expect(reply).toEqual({
-    kind: 'suggestions',
-    options: [
-      { value: 'pay-web-01', label: 'pay-web-01 (rg-payments)' },
-      { value: 'pay-web-02', label: 'pay-web-02 (rg-payments)' },
-    ],
-  });
+  expect(options).toEqual([
+    { value: 'pay-web-01', label: 'pay-web-01 (rg-payments)' },
+    { value: 'pay-web-02', label: 'pay-web-02 (rg-payments)' },
+  ]);
 });
 
 test.each([

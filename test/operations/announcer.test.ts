@@ -36,6 +36,7 @@ const start = () => {
     edit: async ({ id }, message) => {
       heard.push(`edit ${id}: ${renderPlain(message).split('\n')[0]}`);
     },
+    reply: async () => ({ channel: listedChannel, id: '0' }),
     direct: async (_account, _message) => ({ channel: listedChannel, id: '0' }),
   };
   const policy = samplePolicy();

@@ -31,7 +31,7 @@ test('in the bot, only the composition root reads the environment', () => {
   const readers = files.filter((file) => readsEnvironment(readFileSync(file, 'utf8')));
 
   expect(files.length).toBeGreaterThan(20);
-  expect(readers.filter((file) => file !== 'src/main.ts')).toEqual([]);
+  expect(readers.filter((file) => !file.startsWith('src/main'))).toEqual([]);
 });
 
 const sourcesIn = (folder: string) =>

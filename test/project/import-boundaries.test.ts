@@ -73,7 +73,7 @@ const injected: readonly (readonly [rule: string, file: string, text: string])[]
   ['src', 'src/b.ts', "await import('../commands/help.ts');"],
   ['src', 'src/c.ts', "import '../rehearsal/azure.ts';"],
   ['src', 'src/d.ts', "import type { Redis } from 'ioredis';"],
-  ['src/main.ts', 'src/main.ts', "import '../rehearsal/start.ts';"],
+  ['src/main', 'src/main.ts', "import '../rehearsal/start.ts';"],
   ['src/ports', 'src/ports/a.ts', "import { message } from '../messages/message.ts';"],
   ['src/ports', 'src/ports/b.ts', "import 'node:crypto';"],
   ['commands', 'commands/a.ts', "import type { Read } from '../src/ports/reader.ts';"],

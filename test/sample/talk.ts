@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
-import { createDispatcher } from '../../src/dispatch/dispatcher.ts';
+import { createHearing } from '../../src/dispatch/hearing.ts';
 import { message } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames, isCalled } from '../../src/names/policy-names.ts';
@@ -10,7 +10,7 @@ import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
 import { samplePolicy } from './policy.ts';
 
-type Parts = Parameters<typeof createDispatcher>[0];
+type Parts = Parameters<typeof createHearing>[0];
 
 const samples = [status, copyPoint, failover, failoverCancel, protect, vaultCreate, addNote];
 
@@ -26,7 +26,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
   const problems: unknown[] = [];
   const taken = new Set<string>();
   const policy = samplePolicy();
-  const receive = createDispatcher({
+  const hearing = createHearing({
     catalog: sampleCatalog,
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
@@ -55,9 +55,16 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
   let deliveries = 0;
   const send = (who: string, input: Input, where: Partial<Invocation> = {}): Promise<Reply> => {
     deliveries += 1;
-    return receive({ account: slackUser(who), channel: listedChannel, deliveryId: `d${deliveries}`, input, ...where });
+    return hearing.receive({
+      account: slackUser(who),
+      channel: listedChannel,
+      deliveryId: `d${deliveries}`,
+      input,
+      ...where,
+    });
   };
-  return { send, say: (who: string, text: string) => send(who, { kind: 'line', text }), proposals, problems };
+  const say = (who: string, text: string) => send(who, { kind: 'line', text });
+  return { hearing, send, say, proposals, problems };
 };
 
 /** Whatever is asked of it fails: the sample commands read nothing. */

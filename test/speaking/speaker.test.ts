@@ -26,6 +26,7 @@ const start = (channels: readonly Channel[] = samplePolicy().channels) => {
     edit: async (ref, said) => {
       heard.push(`${ref.channel.id} again: ${said.title}`);
     },
+    reply: async () => ({ channel: listedChannel, id: '0' }),
     direct: async () => ({ channel: listedChannel, id: '0' }),
   };
   return {

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import type { Hearing } from '../../src/ports/chat.ts';
 import { startTalk } from '../sample/talk.ts';
 
 /** Types the lines into a terminal of the operating system's user `ana` and answers everything that she sees. */
@@ -12,7 +13,8 @@ const session = async (...lines: readonly string[]): Promise<string> => {
   const seen = readAll(output);
   const terminal = new TerminalChat({ input, output, user: 'ana', greeting: 'Lifeboat', commandNames: ['help'] });
 
-  await terminal.start((invocation) => talk.send('ana', invocation.input, invocation));
+  const receive: Hearing['receive'] = (invocation) => talk.send('ana', invocation.input, invocation);
+  await terminal.start({ ...talk.hearing, receive });
   for (const line of lines) input.write(`${line}\n`);
   input.end();
   await terminal.closed;

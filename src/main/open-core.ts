@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { bannerFor } from '../configuration/azure-cloud.ts';
+import type { Environment } from '../configuration/environment.ts';
+import type { Message } from '../messages/message.ts';
+import { createAzureNames } from '../names/azure-names.ts';
+import { createCatalogue } from '../names/catalogue.ts';
+import { createPolicyNames } from '../names/policy-names.ts';
+import type { PolicyDifference } from '../policy/difference.ts';
+import type { ChatPort } from '../ports/chat.ts';
+import { createSpeaker, type Speaker } from '../speaking/speaker.ts';
+import { catalog } from './catalog.ts';
+import { openAzure } from './open-azure.ts';
+import { openPolicy } from './open-policy.ts';
+import { openStore } from './open-store.ts';
+
+export type Core = Awaited<ReturnType<typeof openCore>>;
+
+/** What front and worker both stand on. */
+export const openCore = async (environment: Environment, log: Logger) => {
+  const chats: ChatPort[] = [];
+  const banner = bannerFor(environment.azure.resourceManager);
+  const changed: ((difference: PolicyDifference) => Promise<void>)[] = [];
+  const policy = await openPolicy(environment, {
+    tell: (said) => tellOperators(said, speaker, chats),
+    changed: async (difference) => void (await Promise.all(changed.map((hear) => hear(difference)))),
+    failed: (error) => log.error({ err: error }, 'a new policy is in force, and not everybody could be told'),
+  });
+  const speaker = createSpeaker({
+    chats,
+    policy: policy.current,
+    banner,
+    failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
+  });
+  const store = await openStore(environment, log);
+  const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
+  const now = () => new Date();
+  const names = createCatalogue({
+    policyNames: createPolicyNames(policy.current),
+    source: createAzureNames({ readers, policy: policy.current, now }),
+    every: (milliseconds, run) => repeatedly(milliseconds, () => void inBackground(async () => run())),
+    report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
+  });
+  names.start();
+  const planner = { catalog, names, policy: policy.current, now, readers };
+  const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
+  return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
+};
+
+/** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */
+const tellOperators = async (message: Message, speaker: Speaker, chats: readonly ChatPort[]): Promise<void> => {
+  await speaker.announce('audit', message);
+  const terminals = chats.filter((chat) => chat instanceof TerminalChat);
+  await Promise.all(terminals.map((terminal) => terminal.direct(terminal.account, message)));
+};
+
+const repeatedly = (milliseconds: number, run: () => void): (() => void) => {
+  const timer = setInterval(run, milliseconds);
+  return () => clearInterval(timer);
+};

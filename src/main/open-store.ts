@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { RedisApprovals } from '../../adapters/redis/approvals.ts';
+import { checkRedis } from '../../adapters/redis/checks.ts';
+import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
+import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
+import { RedisJournal } from '../../adapters/redis/journal.ts';
+import { openRedisServer } from '../../adapters/redis/server.ts';
+import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
+import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { isRealAzure } from '../configuration/azure-cloud.ts';
+import type { Environment } from '../configuration/environment.ts';
+import { entryShape } from '../operations/entry.ts';
+import { lockConflicts } from '../operations/lock-kinds.ts';
+import { CannotStart } from './cannot-start.ts';
+
+/** Everything that is remembered in Redis, and the server that remembers it. */
+export const openStore = async (environment: Environment, log: Logger) => {
+  const server = await openRedisServer({
+    url: environment.redisUrl,
+    dataFolder: resolve(environment.dataFolder, 'redis'),
+    allowInProcess: !isRealAzure(environment.azure.resourceManager),
+    path: process.env.PATH ?? '',
+  });
+  log.info(server.describe());
+  const connection: RedisConnection = await connectRedis(server, {
+    deployment: environment.deployment,
+    now: () => new Date(),
+    noticed: (event, reason) => log.warn({ event, reason }, 'redis'),
+  });
+  const { problems, warnings } = await checkRedis(server, connection.redis);
+  for (const warning of warnings) log.warn(warning);
+  if (problems.length > 0) throw new CannotStart(problems.join('\n'));
+  const troubled = (what: string, error: unknown) => log.warn({ err: error }, what);
+  const file = server.durable ? resolve(environment.dataFolder, 'high-water') : undefined;
+  const guarded = await openGuardedStore(connection, { file, troubled });
+  const queue = new WakeUpQueue(connection, troubled);
+  const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
+  const approvals = new RedisApprovals(guarded, keeping);
+  const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
+  const wakeups = new RedisWakeups(guarded, queue, { troubled });
+  const close = async () => {
+    await queue.close();
+    await guarded.close();
+    await connection.close();
+    await server.close();
+  };
+  return { connection, approvals, journal, wakeups, close };
+};

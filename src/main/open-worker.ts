@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createAnnouncer } from '../operations/announcer.ts';
+import { createWorker } from '../operations/start-worker.ts';
+import { workflows } from '../workflows/index.ts';
+import { CannotStart } from './cannot-start.ts';
+import { openAzure } from './open-azure.ts';
+import type { Core } from './open-core.ts';
+
+/** The one part that holds an identity which may write to Azure. */
+export const openWorker = async ({ environment, log, planner, store, speaker }: Core) => {
+  const { readers, writers } = await openAzure(environment, environment.azure.worker, log);
+  return createWorker({
+    ...planner,
+    readers,
+    journal: store.journal,
+    workflows,
+    sealKey: await openSealKey(environment.dataFolder),
+    tools: { readers, writers },
+    changed: createAnnouncer({ speaker, now: planner.now }),
+  });
+};
+
+/** Workers on several machines share the file, or each goes on with its own operations alone. */
+const openSealKey = async (dataFolder: string): Promise<string> => {
+  const path = resolve(dataFolder, 'seal-key');
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await writeFile(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' }).catch(() => {});
+  const key = (await readFile(path, 'utf8')).trim();
+  // Another process may be writing it just now: half a key would be believed by nobody, and guessed by anybody.
+  if (key.length < 44) throw new CannotStart(`${path} holds no whole key. Start again; if it stays so, remove it.`);
+  return key;
+};
