@@ -119,7 +119,8 @@ test('missing arguments open the form, filled with what was typed', async () => 
         { name: 'point', value: 'weekly-3' },
         { name: 'to', required: true },
         { name: 'mode', value: 'full' },
-      ],
+        { name: 'reason' },
+    ],
     },
   });
 });

@@ -7,6 +7,7 @@ import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
+import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
 import { createWorker } from '../../src/operations/start-worker.ts';
 import { fold } from '../../src/operations/state.ts';
 import type { Area } from '../../src/policy/policy.ts';
@@ -70,6 +71,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
           readers: own.readers,
           journal,
           workflows,
+          elapsedMs: createElapsedClock(),
           sealKey: 'key',
           tools: own,
           changed: async () => {},
