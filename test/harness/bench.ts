@@ -10,8 +10,8 @@ import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
-import { createWorker } from '../../src/operations/start-worker.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
+import { createWorker } from '../../src/operations/worker.ts';
 import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
@@ -98,7 +98,6 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
       tools: own,
-      changed: async () => {},
     });
     await work(id);
   };
