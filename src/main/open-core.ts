@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { createLiveRoles } from '../authorization/live-roles.ts';
+import { createPolicyFor } from '../authorization/policy-for.ts';
 import { bannerFor } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { Message } from '../messages/message.ts';
@@ -33,7 +35,7 @@ export const openCore = async (environment: Environment, log: Logger) => {
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
   const store = await openStore(environment, log);
-  const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
+  const { readers, roles, inBackground } = await openAzure(environment, environment.azure.front, log);
   const now = () => new Date();
   const names = createCatalogue({
     policyNames: createPolicyNames(policy.current),
@@ -42,7 +44,8 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
-  const planner = { catalog, names, policy: policy.current, now, readers };
+  const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
+  const planner = { catalog, names, policy: policy.current, policyFor, now, readers };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
 };

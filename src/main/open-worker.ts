@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { createLiveRoles } from '../authorization/live-roles.ts';
+import { createPolicyFor } from '../authorization/policy-for.ts';
 import { createAnnouncer } from '../operations/announcer.ts';
 import { createWorker } from '../operations/start-worker.ts';
 import { workflows } from '../workflows/index.ts';
@@ -10,10 +12,12 @@ import type { Core } from './open-core.ts';
 
 /** The one part that holds an identity which may write to Azure. */
 export const openWorker = async ({ environment, log, planner, store, speaker }: Core) => {
-  const { readers, writers } = await openAzure(environment, environment.azure.worker, log);
+  const { readers, roles, writers } = await openAzure(environment, environment.azure.worker, log);
   return createWorker({
     ...planner,
     readers,
+    // With its own eyes: of the front's it believes nothing.
+    policyFor: createPolicyFor({ policy: planner.policy, roles: createLiveRoles({ roles, now: planner.now }) }),
     journal: store.journal,
     workflows,
     sealKey: await openSealKey(environment.dataFolder),

@@ -15,7 +15,7 @@ import { workflows } from '../../src/workflows/index.ts';
 import { type AzureWorld, sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, samplePolicy } from '../sample/policy.ts';
+import { everything, gives, policyAlone, samplePolicy } from '../sample/policy.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
 /** The bot's clock is Redis', so Azure's has to begin there too: its jobs are looked for by when they began. */
@@ -47,7 +47,12 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
         every: () => () => {},
         report: () => {},
       });
-    const common = { catalog: createCatalog(commands), policy: () => policy, now };
+    const common = {
+      catalog: createCatalog(commands),
+      policy: () => policy,
+      policyFor: policyAlone(() => policy),
+      now,
+    };
     const planner = { ...common, names: namesOf(front), readers: front.readers };
     const desk = new Desk({
       ...planner,
@@ -56,7 +61,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
       terminalMayDecide: () => false,
       workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
     });
-    const operations = new OperationsDesk({ journal, policy: () => policy, now });
+    const operations = new OperationsDesk({ journal, policyFor: common.policyFor, now });
     const talk = startTalk({ ...planner, desk, decisions: desk, operations });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
 
