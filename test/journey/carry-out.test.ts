@@ -1,25 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { commands } from '../../commands/index.ts';
-import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
-import { Desk } from '../../src/approvals/desk.ts';
-import { createCatalog } from '../../src/catalog/catalog.ts';
-import { createAzureNames } from '../../src/names/azure-names.ts';
-import { createCatalogue } from '../../src/names/catalogue.ts';
-import { createPolicyNames } from '../../src/names/policy-names.ts';
-import { OperationsDesk } from '../../src/operations/desk.ts';
-import { createWorker } from '../../src/operations/start-worker.ts';
-import { fold } from '../../src/operations/state.ts';
+import { expect, test } from 'vitest';
 import type { Area } from '../../src/policy/policy.ts';
-import { createSpeaker } from '../../src/speaking/speaker.ts';
-import { workflows } from '../../src/workflows/index.ts';
-import { type AzureWorld, sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
-import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { type AzureWorld, sending } from '../adapters/azure/azure-world.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, policyAlone, samplePolicy } from '../sample/policy.ts';
-import { shown, startTalk } from '../sample/talk.ts';
-
-/** The bot's clock is Redis', so Azure's has to begin there too: its jobs are looked for by when they began. */
-const scenario = { ...contoso, start: new Date().toISOString() };
+import { everything, gives, samplePolicy } from '../sample/policy.ts';
+import { startJourney } from './journey-world.ts';
 
 const everywhere: readonly Area[] = ['recovery', 'backup', 'copies'];
 
@@ -33,61 +17,7 @@ const policy = samplePolicy({
 });
 
 describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
-  const start = async () => {
-    const world = await startAzureWorld({ scenario });
-    onTestFinished(() => world.close());
-    const store = await openStore(await connect());
-    const [approvals, journal] = [approvalsOn(store), journalOn(store)];
-    const now = () => new Date();
-    const front = world.connect({ principal: 'front' });
-    const namesOf = ({ readers }: typeof front) =>
-      createCatalogue({
-        policyNames: createPolicyNames(() => policy),
-        source: createAzureNames({ readers, policy: () => policy, now }),
-        every: () => () => {},
-        report: () => {},
-      });
-    const common = {
-      catalog: createCatalog(commands),
-      policy: () => policy,
-      policyFor: policyAlone(() => policy),
-      now,
-    };
-    const planner = { ...common, names: namesOf(front), readers: front.readers };
-    const desk = new Desk({
-      ...planner,
-      approvals,
-      speaker: createSpeaker({ chats: [], policy: () => policy, banner: undefined, failed: () => {} }),
-      terminalMayDecide: () => false,
-      workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
-    });
-    const operations = new OperationsDesk({ journal, policyFor: common.policyFor, now });
-    const talk = startTalk({ ...planner, desk, decisions: desk, operations });
-    const say = async (who: string, line: string) => shown(await talk.say(who, line));
-
-    /** Each turn by a worker that knows nothing but the journal, as after a crash; Azure's time passes between them. */
-    const carryOut = async (id: string, turns: number, seconds: number) => {
-      for (let turn = 0; turn < turns; turn += 1) {
-        const own = world.connect({ principal: 'worker' });
-        const work = createWorker({
-          ...common,
-          names: namesOf(own),
-          readers: own.readers,
-          journal,
-          workflows,
-          sealKey: 'key',
-          tools: own,
-          changed: async () => {},
-        });
-        await work(id);
-        if ((await state(id)).ended) return;
-        world.azure.clock.advance(seconds);
-      }
-    };
-    const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
-    const digest = async () => (await approvals.pending())[0]?.digest.slice(0, 4) ?? 'none';
-    return { world, say, carryOut, state, digest };
-  };
+  const start = () => startJourney(connect, policy);
 
   const failoversIn = (world: AzureWorld) => world.arrived().filter((each) => each?.endsWith('_UnplannedFailover'));
 
