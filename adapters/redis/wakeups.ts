@@ -1,6 +1,8 @@
 import type { Worker } from 'bullmq';
 import type { Wakeups } from '../../src/ports/wakeups.ts';
+import { readInstant } from './answers.ts';
 import { BullConnection } from './bull-connection.ts';
+import { byClock } from './by-clock.ts';
 import { dueWakeUps } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { queueName, type WakeUp, type WakeUpQueue } from './wake-up-queue.ts';
@@ -55,6 +57,12 @@ export class RedisWakeups implements Wakeups {
     const sweep = () => void this.#sweep().catch((error) => this.#options.troubled('the sweep of due times', error));
     this.#running = { worker, bull, sweeping: setInterval(sweep, 1000 * (this.#options.sweepSeconds ?? 5)) };
     sweep();
+  }
+
+  async lag(): Promise<number> {
+    const [longest] = await byClock(this.#store, this.#store.keys.due, 'past');
+    if (!longest) return 0;
+    return Math.max(0, readInstant(await this.#store.connection.redis.time()) - longest.at);
   }
 
   async stop(): Promise<void> {

@@ -6,10 +6,12 @@ import { connectRedis, type RedisConnection } from '../../adapters/redis/connect
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
+import { RedisClock } from '../../adapters/redis/store-clock.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
+import { clocksApart } from '../operations/clocks-apart.ts';
 import { entryShape } from '../operations/entry.ts';
 import { lockConflicts } from '../operations/lock-kinds.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -33,6 +35,9 @@ export const openStore = async (environment: Environment, log: Logger) => {
   if (problems.length > 0) throw new CannotStart(problems.join('\n'));
   const troubled = (what: string, error: unknown) => log.warn({ err: error }, what);
   const file = server.durable ? resolve(environment.dataFolder, 'high-water') : undefined;
+  const clock = new RedisClock(connection, { now: () => new Date() });
+  const apart = clocksApart(await clock.ahead());
+  if (apart) throw new CannotStart(`${apart} Set the clocks right: what is decided goes by them.`);
   const guarded = await openGuardedStore(connection, { file, troubled });
   const queue = new WakeUpQueue(connection, troubled);
   const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
@@ -45,5 +50,5 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await connection.close();
     await server.close();
   };
-  return { connection, approvals, journal, wakeups, close };
+  return { connection, clock, guard: guarded, approvals, journal, wakeups, close };
 };

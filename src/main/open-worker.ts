@@ -11,8 +11,8 @@ import { openAzure } from './open-azure.ts';
 import type { Core } from './open-core.ts';
 
 /** The one part that holds an identity which may write to Azure. */
-export const openWorker = async ({ environment, log, planner, store, speaker }: Core) => {
-  const { readers, roles, writers } = await openAzure(environment, environment.azure.worker, log);
+export const openWorker = async ({ environment, log, planner, store, speaker, metrics }: Core) => {
+  const { readers, roles, writers } = await openAzure(environment, 'worker', { log, metrics });
   return createWorker({
     ...planner,
     readers,

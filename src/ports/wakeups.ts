@@ -5,6 +5,8 @@ export interface Wakeups {
    * up reads first, because it may be over by then. What throws is tried again while it is still due.
    */
   start(handler: (id: string, version: number) => Promise<void>): Promise<void>;
+  /** For how long, in milliseconds, the longest overdue has waited. */
+  lag(): Promise<number>;
   /** Takes nothing new, and waits for what is running. */
   stop(): Promise<void>;
 }
