@@ -13,8 +13,11 @@ import { person, samplePolicy } from '../sample/policy.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
 let world: AzureWorld;
+let bot: ReturnType<typeof startBot>;
 beforeAll(async () => {
   world = await startAzureWorld({ scenario: fleet });
+  bot = startBot();
+  await bot.names.resolve(['vm'], 'vault-1-vm-7', 'remembered');
 });
 afterAll(() => world.close());
 beforeEach(() => world.forget());
@@ -41,10 +44,10 @@ const policyOf = (): Policy =>
     defaults: { ...samplePolicy().defaults, subscription: world.subscriptionId },
   });
 
-/** By a bot that has just started, and remembers nothing. */
-const say = async (line: string): Promise<string> => {
+/** A bot that has just started; no answer is shared but within one command. */
+const startBot = () => {
   const policy = policyOf();
-  const { readers, roles } = world.connect({ principal: 'front', timing: { sharedForMs: 5_000 } });
+  const { readers, roles } = world.connect({ principal: 'front', timing: { sharedForMs: 1 } });
   const now = () => new Date(world.azure.clock.now());
   const names = createCatalogue({
     policyNames: createPolicyNames(() => policy),
@@ -54,12 +57,24 @@ const say = async (line: string): Promise<string> => {
   });
   const policyFor = createPolicyFor({ policy: () => policy, roles: createLiveRoles({ roles, now }) });
   const talk = startTalk({ catalog: createCatalog(commands), names, readers, policy: () => policy, policyFor, now });
-  return shown(await talk.say('rob', line));
+  return { names, say: async (line: string) => shown(await talk.say('rob', line)) };
 };
 
 test('the status of a thousand machines in five vaults costs at most thirty requests, roles and names included', async () => {
+  const { say } = startBot();
+
   expect(await say('status')).toContain('Everything: 1000 VMs');
 
   expect(world.arrived().length).toBeLessThanOrEqual(30);
   expect(world.arrived()).toContain('RoleAssignments_ListForSubscription');
+});
+
+test.each([
+  ['status vault-1-vm-7', 'vault-1-vm-7'],
+  ['points vault-1-vm-7', 'vault-1-vm-7'],
+  ['status payments', 'Payments: 4 VMs'],
+])('%s costs at most twelve of them, once the names have been read', async (line, words) => {
+  expect(await bot.say(line)).toContain(words);
+
+  expect(world.arrived().length).toBeLessThanOrEqual(12);
 });
