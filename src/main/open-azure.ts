@@ -3,6 +3,7 @@ import { type Azure, connectAzure } from '../../adapters/azure/azure.ts';
 import { createCredential, type Identity, kindOf } from '../../adapters/azure/core/credentials.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { AzureMetrics } from '../metrics/azure-metrics.ts';
+import { createElapsedClock } from '../operations/elapsed-clock.ts';
 
 /** Azure as one of the two identities sees it. */
 export const openAzure = async (
@@ -19,6 +20,7 @@ export const openAzure = async (
     ...(azure.audience && { audience: azure.audience }),
     subscriptions: azure.subscriptions,
     onCall: (call) => metrics.note(who, call),
+    timing: { monotonic: createElapsedClock() },
   });
   metrics.watch(who, opened.figures);
   return opened;

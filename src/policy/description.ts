@@ -10,6 +10,7 @@ import type {
   Person,
   Policy,
   Scope,
+  StandingWatch,
 } from './policy.ts';
 import { accountKey } from './shape/accounts.ts';
 import { addressKey } from './shape/channels.ts';
@@ -64,11 +65,15 @@ const personFields = ({ name, accounts }: Person): Fields<Person, 'id'> => ({
 
 const groupFields = ({ members }: Group): Fields<Group, 'id'> => ({ members });
 
-const channelFields = ({ address, purposes, atMost }: Channel): Fields<Channel, 'name'> => ({
+const channelFields = ({ address, purposes, watches, atMost }: Channel): Fields<Channel, 'name'> => ({
   address: addressKey(address),
   purposes,
+  watches: watches.map(watchText),
   atMost: atMost && `${atMost.level} in ${atMost.areas.join(', ')} on ${scopeText(atMost.scope)}`,
 });
+
+const watchText = ({ about, events, everyPercent }: StandingWatch): string =>
+  `${events.join(', ')}${everyPercent ? ` every ${everyPercent} %` : ''} of ${scopeText(about)}`;
 
 const applicationFields = (application: Application): Fields<Application, 'name'> => ({
   title: application.title,
@@ -97,6 +102,8 @@ const defaultFields = (defaults: Defaults): Fields<Defaults> => ({
   retentionSeconds: shownTime(defaults.retentionSeconds),
   appConsistentEverySeconds: shownTime(defaults.appConsistentEverySeconds),
   copyTo: defaults.copyTo,
+  vmsAtOnce: shown(defaults.vmsAtOnce),
+  stopAfterFailures: shown(defaults.stopAfterFailures),
 });
 
 /** A rule has no name, so what it says is its name: a changed one reads as one removed and one added. */

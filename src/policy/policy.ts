@@ -79,8 +79,21 @@ export interface Channel {
     | { readonly platform: 'slack'; readonly workspace: string; readonly channel: string }
     | { readonly platform: 'teams'; readonly tenant: string; readonly conversation: string };
   readonly purposes: readonly ChannelPurpose[];
+  /** What is told there without anybody asking for it. */
+  readonly watches: readonly StandingWatch[];
   /** A channel can only narrow what its members may do; undefined narrows nothing. */
   readonly atMost?: { readonly level: Level; readonly areas: readonly Area[]; readonly scope: Scope };
+}
+
+export const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
+export type WatchEvent = (typeof watchEvents)[number];
+
+/** What a channel hears of by the policy. */
+export interface StandingWatch {
+  readonly about: Scope;
+  readonly events: readonly WatchEvent[];
+  /** Progress at every so many percent. */
+  readonly everyPercent?: number;
 }
 
 export interface Application {
@@ -138,4 +151,8 @@ export interface Defaults {
   readonly retentionSeconds: number;
   readonly appConsistentEverySeconds: number;
   readonly copyTo: readonly string[];
+  /** How many machines of one operation are worked on side by side. */
+  readonly vmsAtOnce: number;
+  /** After so many failures an operation begins with no other machine. */
+  readonly stopAfterFailures: number;
 }

@@ -1,33 +1,18 @@
 import { expect, test } from 'vitest';
-import type { Area } from '../../src/policy/policy.ts';
 import { type AzureWorld, sending } from '../adapters/azure/azure-world.ts';
+import { startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, samplePolicy } from '../sample/policy.ts';
-import { startJourney } from './journey-world.ts';
-
-const everywhere: readonly Area[] = ['recovery', 'backup', 'copies'];
-
-/** Ana asks, Cleo agrees; both may do everything in every area. */
-const policy = samplePolicy({
-  applications: [],
-  grants: ['ana', 'cleo'].map((who) => ({
-    ...gives(who, 'contributor', everything),
-    gives: { kind: 'level', level: 'contributor', areas: everywhere },
-  })),
-});
 
 describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
-  const start = () => startJourney(connect, policy);
-
   const failoversIn = (world: AzureWorld) => world.arrived().filter((each) => each?.endsWith('_UnplannedFailover'));
 
   test('a machine fails over once, after somebody else agreed', async () => {
-    const { world, say, carryOut, state, digest } = await start();
+    const { world, say, carryOut, state, digest } = await startBench(connect);
     expect(await say('ana', 'failover pay-web-01 --reason "INC-88123"')).toMatch(/^DR-1001 waits for 1 approval/u);
-    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
+    expect(await say('cleo', `approve DR-1001 ${await digest('DR-1001')}`)).toContain('It is carried out.');
     expect(failoversIn(world)).toEqual([]);
 
-    await carryOut('DR-1001', 30, 60);
+    await carryOut('DR-1001', { turns: 30, seconds: 60 });
 
     expect(await state('DR-1001')).toMatchObject({
       ended: { outcome: 'done' },
@@ -41,22 +26,22 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
   });
 
   test('a failover whose answer nobody heard is found in Azure, and not sent again', async () => {
-    const { world, say, carryOut, state, digest } = await start();
+    const { world, say, carryOut, state, digest } = await startBench(connect);
     await say('ana', 'failover pay-web-01');
-    await say('cleo', `approve DR-1001 ${await digest()}`);
+    await say('cleo', `approve DR-1001 ${await digest('DR-1001')}`);
     const operation = 'ReplicationProtectedItems_UnplannedFailover';
     world.azure.faults.add({ operation, times: 1 }, { kind: 'drop-after-accepting' });
 
-    await carryOut('DR-1001', 2, 1);
+    await carryOut('DR-1001', { turns: 2, seconds: 1 });
     expect(await state('DR-1001')).toMatchObject({ steps: [{ standing: { kind: 'unknown' } }] });
-    await carryOut('DR-1001', 30, 60);
+    await carryOut('DR-1001', { turns: 30, seconds: 60 });
 
     expect(await state('DR-1001')).toMatchObject({ ended: { outcome: 'done' } });
     expect(failoversIn(world)).toHaveLength(1);
   });
 
   test('a restore point is copied to another region and followed until every disk is there', async () => {
-    const { world, say, carryOut, state } = await start();
+    const { world, say, carryOut, state } = await startBench(connect);
     const collection = world.id('payments', 'Microsoft.Compute/restorePointCollections/pay-web-01');
     const vm = world.id('payments', 'Microsoft.Compute/virtualMachines/pay-web-01');
     const { copies } = world.connected.writers;
@@ -66,7 +51,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
     world.azure.clock.advance(600);
 
     expect(await say('ana', 'restore-point copy pay-web-01 nightly --to westus')).toMatch(/^DR-1001: Started/u);
-    await carryOut('DR-1001', 60, 900);
+    await carryOut('DR-1001', { turns: 60, seconds: 900 });
 
     expect(await state('DR-1001')).toMatchObject({
       ended: { outcome: 'done' },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import { assignRole } from '../adapters/azure/roles/assign-role.ts';
+import { startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
-import { startJourney } from './journey-world.ts';
 
 const principalId = contoso.principals.find(({ name }) => name === 'nobody')?.objectId ?? 'none';
 const entra = { platform: 'entra', tenant: contoso.tenantId, objectId: principalId } as const;
@@ -21,9 +21,9 @@ const siteRecoveryOperator = { principalId, role: 'Site Recovery Operator' };
 
 describeOnEachRedis('Roles in Azure', (connect) => {
   const start = async () => {
-    const journey = await startJourney(connect, policy);
+    const journey = await startBench(connect, { policy });
     await journey.say('ana', 'failover pay-web-01');
-    const approve = async () => journey.say('cleo', `approve DR-1001 ${await journey.digest()}`);
+    const approve = async () => journey.say('cleo', `approve DR-1001 ${await journey.digest('DR-1001')}`);
     return { ...journey, approve };
   };
 
@@ -34,7 +34,7 @@ describeOnEachRedis('Roles in Azure', (connect) => {
     await assignRole(world, siteRecoveryOperator);
     expect(await approve()).toContain('It is carried out.');
     expect(await say('cleo', 'whoami')).toContain('Azure role Site Recovery Operator on subscription');
-    await carryOut('DR-1001', 30, 60);
+    await carryOut('DR-1001', { turns: 30, seconds: 60 });
 
     expect(await state('DR-1001')).toMatchObject({ ended: { outcome: 'done' } });
   });
@@ -45,7 +45,7 @@ describeOnEachRedis('Roles in Azure', (connect) => {
     await approve();
 
     await takeAway();
-    await carryOut('DR-1001', 2, 1);
+    await carryOut('DR-1001', { turns: 2, seconds: 1 });
 
     expect(await state('DR-1001')).toMatchObject({
       ended: { outcome: 'stopped', summary: 'Nothing was sent: Cleo Wirth may not approve it' },
@@ -64,7 +64,7 @@ describeOnEachRedis('Roles in Azure', (connect) => {
     world.azure.faults.clear();
     await approve();
     world.azure.faults.add({ operation }, { kind: 'drop-before-accepting' });
-    await carryOut('DR-1001', 2, 1);
+    await carryOut('DR-1001', { turns: 2, seconds: 1 });
 
     const { ended } = await state('DR-1001');
     expect(ended?.summary).toMatch(

@@ -51,6 +51,7 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
       name: '#dr',
       address: { platform: 'slack', workspace: 'T1', channel: 'C1' },
       purposes: ['commands'],
+      watches: [],
     },
   ],
   applications: [
@@ -58,7 +59,13 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
     application('orders', ['ord-web-01', 'ord-db-01']),
   ],
   approvals: { rules: [], freezes: [], openRequestsPerPerson: 5, terminalMayApprove: false },
-  defaults: { retentionSeconds: 86_400, appConsistentEverySeconds: 14_400, copyTo: [] },
+  defaults: {
+    retentionSeconds: 86_400,
+    appConsistentEverySeconds: 14_400,
+    copyTo: [],
+    vmsAtOnce: 5,
+    stopAfterFailures: 3,
+  },
   ...changes,
 });
 

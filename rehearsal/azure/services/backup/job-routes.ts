@@ -79,7 +79,7 @@ function get(request: ArmRequest): ArmResponse {
 function cancel(request: ArmRequest): ArmResponse {
   const vault = requireVault(request);
   const job = requireJob(request, vault);
-  if (!isCancellable(job) || !isRunning(job) || job.cancelling) {
+  if (!isCancellable(job) || !isRunning(job) || job.cancelling || job.regular) {
     const message = `The job '${job.name}' of the operation ${job.kind} is ${jobStatusOf(job)} and cannot be cancelled.`;
     throw new ArmError(400, 'BMSUserErrorJobCannotBeCancelled', message);
   }

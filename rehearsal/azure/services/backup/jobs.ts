@@ -109,7 +109,7 @@ export function findJob(world: World, vaultId: string, name: string): BackupJob 
 }
 
 export function isCancellable(job: BackupJob): boolean {
-  return CANCELLABLE.has(job.kind) && !job.regular;
+  return CANCELLABLE.has(job.kind);
 }
 
 export function isRunning(job: BackupJob): boolean {
