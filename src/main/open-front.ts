@@ -23,7 +23,7 @@ export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): 
     ...planner,
     desk,
     decisions: desk,
-    operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    operations: new OperationsDesk({ journal: store.journal, policyFor: planner.policyFor, now: planner.now }),
     watching: new WatchingDesk({ ...store, policy: planner.policy }),
     dedupe: store.dedupe,
     store: store.connection,
