@@ -9,6 +9,8 @@ import { failover } from './failover.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { link } from './link.ts';
+import { linkConfirm } from './link-confirm.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
@@ -18,6 +20,7 @@ import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unlink } from './unlink.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -43,5 +46,8 @@ export const commands: readonly Command[] = [
   reconcile,
   whoami,
   canI,
+  link,
+  unlink,
+  linkConfirm,
   help,
 ];

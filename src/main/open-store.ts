@@ -4,6 +4,7 @@ import { RedisApprovals } from '../../adapters/redis/approvals.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
@@ -38,6 +39,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
   const approvals = new RedisApprovals(guarded, keeping);
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
+  const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const close = async () => {
     await queue.close();
@@ -45,5 +47,5 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await connection.close();
     await server.close();
   };
-  return { connection, approvals, journal, wakeups, close };
+  return { connection, approvals, journal, identities, wakeups, close };
 };

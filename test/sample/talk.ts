@@ -39,6 +39,8 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     decisions: nobodyDecides,
     operations: nothingRuns,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -88,6 +90,12 @@ const nothingRuns: Parts['operations'] = {
   show: async () => message('operation', 'neutral'),
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({
