@@ -10,6 +10,8 @@ import { failover } from './failover.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { link } from './link.ts';
+import { linkConfirm } from './link-confirm.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
@@ -19,6 +21,7 @@ import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unlink } from './unlink.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
@@ -51,5 +54,8 @@ export const commands: readonly Command[] = [
   watches,
   whoami,
   canI,
+  link,
+  unlink,
+  linkConfirm,
   help,
 ];

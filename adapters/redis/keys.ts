@@ -40,6 +40,10 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     /** What the last round saw of something. */
     sighting: (key: string) => keyOf('sighting', key),
     subscriptions: keyOf('subscriptions'),
+    linkNumber: keyOf('links', 'number'),
+    link: (id: string) => keyOf('link', id),
+    linkOf: (account: string) => keyOf('link-of', account),
+    linkCode: (hash: string) => keyOf('link-code', hash),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
