@@ -9,7 +9,7 @@ const activityShape = z.object({
   id: id.optional(),
   name: z.string().max(200).optional(),
   text: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   action: z.string().max(100).optional(),
   replyToId: id.optional(),
   // Whatever other channels the bot service knows: this bot is in none of them.

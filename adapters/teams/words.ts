@@ -3,10 +3,10 @@ export const words = {
   sure: 'Yes, I am sure',
   tickToGoOn: 'Tick it to go on',
   needed: (label: string) => `${label} is needed`,
+  goOn: 'Go on',
   back: 'Back',
   nextPage: 'Next page',
   cutHere: 'This is the beginning; the rest does not fit on a card.',
-  restBelow: 'The rest is below.',
   wrotePrivately: (name: string) => `${name}, I wrote to you in our own chat.`,
   cannotWritePrivately: (name: string) =>
     `${name}, this is for you alone, and I cannot write to you: add me to your chats in Teams, and ask again.`,
@@ -15,5 +15,4 @@ export const words = {
   answeredAlready: 'This was answered already.',
   shared: 'Shown to everybody here.',
   notOurs: 'I do not know this button any more.',
-  nothingToShow: 'There is nothing to show.',
 } as const;

@@ -18,6 +18,8 @@ interface TeamsOptions {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly groupChats?: readonly Pick<Channel, 'id' | 'people' | 'installed'>[];
+  /** Default: new ones. */
+  readonly keys?: ChannelKeys;
   /** Default: any free one. */
   readonly port?: number;
   /** Default: those of Teams. */
@@ -55,7 +57,7 @@ export interface RehearsalTeams {
 export const startTeams = async (options: TeamsOptions): Promise<RehearsalTeams> => {
   const { entra, authority, appId, people, channels, groupChats = [], port = 0, limits = 'teams' } = options;
   const world = createWorld({ tenantId: entra.tenantId, appId, people, channels, groupChats });
-  const keys = await createChannelKeys(entra.now);
+  const keys = options.keys ?? (await createChannelKeys(entra.now));
   const faults = createFaults();
   const calls: { method: string; path: string; status: number }[] = [];
   const server = await serveTeams({

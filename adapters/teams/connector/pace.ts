@@ -1,0 +1,50 @@
+interface Window {
+  readonly milliseconds: number;
+  readonly sends: number;
+}
+
+/** What the platform takes from a bot in one conversation. */
+const windows: readonly Window[] = [
+  { milliseconds: 1000, sends: 7 },
+  { milliseconds: 2000, sends: 8 },
+  { milliseconds: 30_000, sends: 60 },
+  { milliseconds: 3_600_000, sends: 1800 },
+];
+
+const longest = Math.max(...windows.map(({ milliseconds }) => milliseconds));
+
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** One queue a conversation: what is said there stays in order, and never goes faster than the platform takes it. */
+export const createPace = ({ now, sleep }: Clock) => {
+  const queues = new Map<string, Promise<unknown>>();
+  const sent = new Map<string, number[]>();
+
+  const turn = async (conversation: string): Promise<void> => {
+    const times = (sent.get(conversation) ?? []).filter((time) => time > now() - longest);
+    const wait = waitAfter(times, now());
+    if (wait > 0) await sleep(wait);
+    sent.set(conversation, [...times, now()]);
+  };
+
+  return <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> => {
+    const before = queues.get(conversation) ?? Promise.resolve();
+    const said = before.then(() => turn(conversation)).then(say);
+    const settled = said.catch(() => {});
+    queues.set(conversation, settled);
+    void settled.then(() => queues.get(conversation) === settled && queues.delete(conversation));
+    return said;
+  };
+};
+
+export const waitAfter = (times: readonly number[], now: number): number =>
+  Math.max(
+    0,
+    ...windows.map(({ milliseconds, sends }) => {
+      const oldest = times[times.length - sends];
+      return oldest === undefined ? 0 : oldest + milliseconds - now;
+    }),
+  );
