@@ -43,7 +43,7 @@ export const createReception = (parts: ReceptionParts) => {
   return async (activity: Activity): Promise<InvokeAnswer | undefined> => {
     const place = placeOf(activity);
     if (activity.type === 'installationUpdate') {
-      void installed(parts, typed, activity, place).catch(report);
+      await installed(parts, typed, activity, place).catch(report);
     } else if (activity.type === 'message') {
       void heard(parts, typed, activity, place).catch(report);
     } else if (activity.type === 'invoke') {
@@ -98,20 +98,18 @@ const remember = async ({ conversations, tenant }: ReceptionParts, activity: Act
 };
 
 const installed = async (parts: ReceptionParts, typed: TypedParts, activity: Activity, place: Place): Promise<void> => {
-  if (!isOfTenant(activity, parts.tenant)) return;
+  const { tenant, conversations, lost, report } = parts;
+  if (!isOfTenant(activity, tenant)) return;
   if (activity.action?.startsWith('add')) {
     await remember(parts, activity, place);
-    const speaker = place.personal ? await speakerOf(parts, activity, place) : undefined;
-    if (speaker) await answerInput(typed, activity, place, speaker, { kind: 'home' });
-    return;
+    if (place.personal) void welcome(parts, typed, activity, place).catch(report);
+  } else if (await conversations.drop(tenant, place.conversation)) {
+    lost({ platform: 'teams', tenant, id: place.conversation, personal: place.personal, sharedOutside: false });
   }
-  const { tenant } = parts;
-  const channel = {
-    platform: 'teams',
-    tenant,
-    id: place.conversation,
-    personal: place.personal,
-    sharedOutside: false,
-  } as const;
-  if (await parts.conversations.drop(tenant, place.conversation)) parts.lost(channel);
+};
+
+/** Whoever adds the bot to their chats sees what needs them now. */
+const welcome = async (parts: ReceptionParts, typed: TypedParts, activity: Activity, place: Place): Promise<void> => {
+  const speaker = await speakerOf(parts, activity, place);
+  if (speaker) await answerInput(typed, activity, place, speaker, { kind: 'home' });
 };
