@@ -1,6 +1,6 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, pointSelector, reason, vmName } from '../src/definitions/kinds.ts';
+import { choice, pointSelector, vmName } from '../src/definitions/kinds.ts';
 import { planFailover } from '../src/plans/plan-failover.ts';
 
 export const failover = defineChange({
@@ -16,7 +16,6 @@ export const failover = defineChange({
       example: 'no',
       fallback: 'yes',
     }),
-    reason: flag(reason, { help: 'Why', example: 'INC-88123 power loss' }),
   },
   plan: ({ target, point, shutdownSource }, context) =>
     planFailover({ vm: target, point, shutdownSource: shutdownSource === 'yes' }, context),

@@ -1,6 +1,6 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { reason, region, vmName, words } from '../src/definitions/kinds.ts';
+import { region, vmName, words } from '../src/definitions/kinds.ts';
 import { planCopy } from '../src/plans/plan-copy.ts';
 
 export const restorePointCopy = defineChange({
@@ -13,7 +13,6 @@ export const restorePointCopy = defineChange({
     vm: arg(vmName, { help: 'Whose restore point', example: 'pay-db-01' }),
     point: arg(words, { help: 'The restore point', example: 'nightly-1120' }),
     to: flag(region, { help: 'The region to copy it to', example: 'westus', required: true }),
-    reason: flag(reason, { help: 'Why', example: 'before the upgrade' }),
   },
   plan: ({ vm, point, to }, context) => planCopy({ vm, point, region: to }, context),
 });

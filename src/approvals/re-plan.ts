@@ -10,7 +10,7 @@ import type { ChannelRef, FormValues } from '../ports/chat.ts';
 import type { Names, Target } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
-import { appliedRule } from './rule.ts';
+import { appliedRule, weightOf } from './rule.ts';
 
 export interface PlannerParts {
   readonly catalog: Catalog;
@@ -78,9 +78,8 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;
-  const { danger, additive = false } = command;
   const { access, targets } = judged;
-  const rule = appliedRule({ danger, additive, access, targets, vms: plan.vms }, policy, now());
+  const rule = appliedRule({ ...weightOf(command, plan), access, targets, vms: plan.vms }, policy, now());
   return { kind: 'planned', plan, command: command.name, rule, targets };
 };
 

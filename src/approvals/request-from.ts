@@ -2,13 +2,13 @@ import type { Policy } from '../policy/policy.ts';
 import type { NewRequest } from '../ports/approvals.ts';
 import type { Proposal } from '../ports/change-desk.ts';
 import { digestOf } from './digest.ts';
-import { appliedRule } from './rule.ts';
+import { appliedRule, weightOf } from './rule.ts';
 import { voiceOf } from './voice.ts';
 
 /** What somebody asks others to agree to, by the rule that the policy has for it. */
 export const requestFrom = (proposal: Proposal, policy: Policy, now: Date): NewRequest => {
   const { command, line, typed, access, targets, plan, asker } = proposal;
-  const { danger, additive = false } = command;
+  const { danger, additive } = weightOf(command, plan);
   const reason = typeof typed.reason === 'string' ? typed.reason : undefined;
   return {
     revision: 1,

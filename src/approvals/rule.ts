@@ -1,5 +1,6 @@
 import { covers, type Place } from '../authorization/scope.ts';
-import type { Access } from '../definitions/command.ts';
+import type { Access, Change } from '../definitions/command.ts';
+import type { Plan } from '../plans/plan.ts';
 import type { ApprovalRule, Danger, Level, Policy } from '../policy/policy.ts';
 import { levels } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
@@ -14,6 +15,12 @@ interface Asked {
   readonly targets: readonly Target[];
   readonly vms: number;
 }
+
+/** How heavy a change is: its command says it, and its plan may say more. */
+export const weightOf = (command: Change, plan: Plan): Pick<Asked, 'danger' | 'additive'> =>
+  plan.danger
+    ? { danger: plan.danger, additive: false }
+    : { danger: command.danger, additive: command.additive ?? false };
 
 const defaultLifetimeSeconds = 15 * 60;
 

@@ -9,7 +9,7 @@ import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Operations } from '../ports/operations.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
-import { toggle } from './kinds.ts';
+import { reason, toggle } from './kinds.ts';
 
 /** The least that a command asks for; what its plan writes is asked for on top. */
 export type Access =
@@ -87,8 +87,15 @@ const share = flag(toggle, { help: 'Show the answer to everybody in the channel'
 export const defineQuery = <const Args extends Arguments>(query: Omit<Query<Args>, 'kind'>): Query =>
   erased<Query<Args>, Query>({ kind: 'query', ...query, args: { ...query.args, share } });
 
+/** Every change can be given a reason, and a rule of the policy can require one. */
+const why = flag(reason, { help: 'Why', example: 'INC-88123 power loss' });
+
 export const defineChange = <const Args extends Arguments>(change: Omit<Change<Args>, 'kind'>): Change =>
-  erased<Change<Args>, Change>({ kind: 'change', ...change });
+  erased<Change<Args>, Change>({
+    kind: 'change',
+    ...change,
+    args: { ...change.args, reason: change.args.reason ?? why },
+  });
 
 export const defineAct = <const Args extends Arguments>(act: Omit<Act<Args>, 'kind'>): Act =>
   erased<Act<Args>, Act>({ kind: 'act', ...act });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Azure, connectAzure } from '../../adapters/azure/azure.ts';
 import { createCredential, type Identity, kindOf } from '../../adapters/azure/core/credentials.ts';
 import type { AzureIdentity, Environment } from '../configuration/environment.ts';
+import { createElapsedClock } from '../operations/elapsed-clock.ts';
 
 /** Azure as one of the two identities sees it. */
 export const openAzure = async ({ azure }: Environment, given: AzureIdentity, log: Logger): Promise<Azure> => {
@@ -12,5 +13,6 @@ export const openAzure = async ({ azure }: Environment, given: AzureIdentity, lo
     resourceManager: azure.resourceManager,
     ...(azure.audience && { audience: azure.audience }),
     subscriptions: azure.subscriptions,
+    timing: { monotonic: createElapsedClock() },
   });
 };

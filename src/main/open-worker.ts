@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createAnnouncer } from '../operations/announcer.ts';
+import { createElapsedClock } from '../operations/elapsed-clock.ts';
 import { createWorker } from '../operations/start-worker.ts';
 import { workflows } from '../workflows/index.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -16,6 +17,7 @@ export const openWorker = async ({ environment, log, planner, store, speaker }: 
     readers,
     journal: store.journal,
     workflows,
+    elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
     tools: { readers, writers },
     changed: createAnnouncer({ speaker, now: planner.now }),

@@ -57,7 +57,15 @@ export const entryShape = z.discriminatedUnion('kind', [
   /** The steps, as the worker's own plan has them. */
   z.object({
     kind: z.literal('planned'),
-    steps: z.array(z.object({ name: z.string(), title: z.string(), dangerous: z.boolean() })),
+    steps: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        dangerous: z.boolean(),
+        lane: z.string().default(''),
+        stage: z.number().default(0),
+      }),
+    ),
     /** What the steps are made from, sealed by the worker that planned: Redis is not believed. */
     sealed: z.object({ order: z.string(), seal: z.string() }),
   }),

@@ -2,7 +2,7 @@ import { type PlannerParts, recheckStarted } from '../approvals/re-plan.ts';
 import { standing } from '../approvals/standing.ts';
 import type { Prepared } from './engine.ts';
 import { sealed, unsealed } from './seal.ts';
-import { isUntouched, type OperationState } from './state.ts';
+import { isUntouched, type OperationState, runningOf } from './state.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface PreparerParts<Tools> extends PlannerParts {
@@ -27,11 +27,11 @@ export const createPrepare =
 const goOn = <Tools>(
   { sealKey }: PreparerParts<Tools>,
   workflow: Workflow<unknown, Tools>,
-  { id, sealed: kept }: OperationState,
+  state: OperationState,
 ): Prepared<Tools> => {
-  const order = kept && unsealed(sealKey, id, kept);
+  const order = state.sealed && unsealed(sealKey, state.id, state.sealed);
   if (order === undefined) return { kind: 'not-mine', why: 'its order was not sealed by a worker of this key' };
-  return { kind: 'ready', steps: workflow.steps(workflow.readOrder(order)) };
+  return { kind: 'ready', steps: workflow.steps(workflow.readOrder(order), runningOf(state)) };
 };
 
 const begin = async <Tools>(
@@ -49,7 +49,7 @@ const begin = async <Tools>(
   const order: unknown = found.plan.work.order;
   return {
     kind: 'ready',
-    steps: workflow.steps(workflow.readOrder(order)),
+    steps: workflow.steps(workflow.readOrder(order), runningOf(state)),
     sealed: sealed(parts.sealKey, state.id, order),
   };
 };

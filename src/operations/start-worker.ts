@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import type { Journal } from '../ports/journal.ts';
 import type { Wakeups } from '../ports/wakeups.ts';
 import { Engine } from './engine.ts';
@@ -7,6 +6,8 @@ import { createPrepare, type PreparerParts } from './prepare.ts';
 import type { OperationState } from './state.ts';
 
 interface WorkerParts<Tools> extends PreparerParts<Tools> {
+  /** Counts on while the process or the machine is stopped. */
+  readonly elapsedMs: () => number;
   readonly journal: Journal;
   readonly tools: Tools;
   readonly changed: (state: OperationState) => Promise<void>;
@@ -18,8 +19,12 @@ export const createWorker = <Tools>(parts: WorkerParts<Tools>): ((id: string) =>
     journal: parts.journal,
     tools: parts.tools,
     prepare: createPrepare(parts),
+    limits: () => {
+      const { vmsAtOnce, stopAfterFailures } = parts.policy().defaults;
+      return { atOnce: vmsAtOnce, stopAfterFailures };
+    },
     now: () => parts.now().getTime(),
-    monotonicMs: () => performance.now(),
+    monotonicMs: parts.elapsedMs,
     newRequestId: randomUUID,
     changed: parts.changed,
   });

@@ -2,6 +2,7 @@ import type { OperationToken } from '../ports/azure/write.ts';
 import type { Recorded } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
 import type { Sealed } from './seal.ts';
+import type { Running } from './workflow.ts';
 
 export type Started = Extract<Entry, { kind: 'started' }>;
 type Problem = Extract<Entry, { kind: 'failed' }>['problem'];
@@ -30,6 +31,8 @@ export interface StepRecord {
   readonly name: string;
   readonly title: string;
   readonly dangerous: boolean;
+  readonly lane: string;
+  readonly stage: number;
   readonly standing: Standing;
   readonly beganAt?: number;
   readonly endedAt?: number;
@@ -118,6 +121,7 @@ const changeOf = (state: OperationState, entry: StepEntry): Partial<StepRecord> 
     case 'unknown':
       return { standing: unknownFrom(stepOf(state, entry.step)?.standing, entry.why) };
     case 'not-sent':
+      return { standing: { kind: 'waiting' }, detail: entry.why };
     case 'send-again':
       return { standing: { kind: 'waiting' } };
     case 'progressed':
@@ -148,9 +152,24 @@ const withStep = (state: OperationState, name: string, change: Partial<StepRecor
 
 const consentedTo = ({ consentAsked, interrupted, ...rest }: OperationState): OperationState => rest;
 
-/** The step that is to be taken or followed next; undefined when all are done. */
-export const currentStep = (state: OperationState): StepRecord | undefined =>
-  state.steps?.find((each) => each.standing.kind !== 'done');
+/** The steps under way, or the one that comes next; none when all are done. */
+export const currentSteps = ({ steps = [] }: OperationState): readonly StepRecord[] => {
+  const left = steps.filter((each) => each.standing.kind !== 'done');
+  const underWay = left.filter((each) => each.standing.kind !== 'waiting');
+  return underWay.length > 0 ? underWay : left.slice(0, 1);
+};
+
+/** The operation as its own steps may see it. */
+export const runningOf = ({ id, startedAt, started, steps = [] }: OperationState): Running => ({
+  id,
+  startedAt: new Date(startedAt),
+  asker: started.asker,
+  approvers: started.approvers,
+  evidenceOf: (name) => {
+    const standing = steps.find((each) => each.name === name)?.standing;
+    return standing?.kind === 'done' ? standing.evidence : undefined;
+  },
+});
 
 /** No call of it can have reached Azure. */
 export const isUntouched = (state: OperationState): boolean =>

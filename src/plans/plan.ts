@@ -1,3 +1,4 @@
+import type { Danger } from '../policy/policy.ts';
 import type { LockKind } from '../ports/approvals.ts';
 
 /** What a change would do: shown, authorized and approved as a whole, before anything is written. */
@@ -13,6 +14,8 @@ export interface Plan {
   readonly writes: readonly Write[];
   /** How many machines it touches; approval rules ask. */
   readonly vms: number;
+  /** Where it is more than its command's own: what going on with another operation is, for example. */
+  readonly danger?: Exclude<Danger, 'none'>;
   readonly work: Work;
 }
 

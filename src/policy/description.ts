@@ -96,6 +96,8 @@ const defaultFields = (defaults: Defaults): Fields<Defaults> => ({
   retentionSeconds: shownTime(defaults.retentionSeconds),
   appConsistentEverySeconds: shownTime(defaults.appConsistentEverySeconds),
   copyTo: defaults.copyTo,
+  vmsAtOnce: shown(defaults.vmsAtOnce),
+  stopAfterFailures: shown(defaults.stopAfterFailures),
 });
 
 /** A rule has no name, so what it says is its name: a changed one reads as one removed and one added. */

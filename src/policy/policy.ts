@@ -134,4 +134,8 @@ export interface Defaults {
   readonly retentionSeconds: number;
   readonly appConsistentEverySeconds: number;
   readonly copyTo: readonly string[];
+  /** How many machines of one operation are worked on side by side. */
+  readonly vmsAtOnce: number;
+  /** After so many failures an operation begins with no other machine. */
+  readonly stopAfterFailures: number;
 }

@@ -1,7 +1,8 @@
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message, Step, StepState } from '../messages/message.ts';
+import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
-import { currentStep } from '../operations/state.ts';
+import { currentSteps } from '../operations/state.ts';
 import { clockTime, counted, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
@@ -23,9 +24,22 @@ export const operationCard = (state: OperationState, now: Date): Message => {
 const headline = (state: OperationState, now: Date): string => {
   const { ended, startedAt, steps } = state;
   if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}`;
-  const done = steps?.filter((each) => each.standing.kind === 'done').length ?? 0;
-  const progress = steps ? `step ${Math.min(done + 1, steps.length)} of ${steps.length}` : 'its plan is made again';
+  const progress = steps ? progressOf(state) : 'its plan is made again';
   return `${progress}, ${spoken(now.getTime() - startedAt)}`;
+};
+
+const progressOf = (state: OperationState): string => {
+  const lanes = lanesOf(state);
+  if (lanes.length > 1) return `${lanes.filter(isDone).length} of ${lanes.length} done`;
+  const steps = state.steps ?? [];
+  const done = steps.filter((each) => each.standing.kind === 'done').length;
+  return `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
+};
+
+const underWay = (state: OperationState): string => {
+  const [first, ...others] = currentSteps(state);
+  if (!first) return 'its current step';
+  return others.length > 0 ? `${first.title} and ${counted(others.length, 'other step')} under way` : first.title;
 };
 
 const endWords = { done: 'done', failed: 'failed', stopped: 'stopped' } as const;
@@ -66,8 +80,7 @@ const whatNow = (state: OperationState): Block | undefined => {
     );
   }
   if (state.consentAsked) return text(`It waits for consent again: ${state.consentAsked}. Nothing is sent until then.`);
-  if (state.stopAsked)
-    return text(`${state.stopAsked.name} asked it to stop after ${currentStep(state)?.title ?? 'this step'}.`);
+  if (state.stopAsked) return text(`${state.stopAsked.name} asked it to stop after ${underWay(state)}.`);
   return undefined;
 };
 
@@ -103,10 +116,7 @@ export const noSuchOperation = (id: string): Message =>
   );
 
 export const willStop = (state: OperationState): Message =>
-  message(
-    `${state.id} stops after ${currentStep(state)?.title ?? 'its current step'}. What Azure has begun goes on to its end.`,
-    'neutral',
-  );
+  message(`${state.id} stops after ${underWay(state)}. What Azure has begun goes on to its end.`, 'neutral');
 
 export const hasEnded = (state: OperationState): Message =>
   message(`${state.id} has ended: ${state.ended?.summary ?? ''}`, 'neutral');

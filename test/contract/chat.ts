@@ -147,7 +147,9 @@ export const describeConversation = (name: string, start: Start<ChatStage>): voi
 
       await seesText(stage, stage.ana, 'line 0 ');
       for (let page = 0; page < 30 && !(await seenText(stage, stage.ana)).includes('line 399 '); page += 1) {
+        const before = await seenText(stage, stage.ana);
         await stage.clicks(stage.ana, nextPage);
+        await vi.waitFor(async () => expect(await seenText(stage, stage.ana)).not.toBe(before));
       }
       await seesText(stage, stage.ana, 'line 399 ');
     });

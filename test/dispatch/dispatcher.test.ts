@@ -119,6 +119,7 @@ test('missing arguments open the form, filled with what was typed', async () => 
         { name: 'point', value: 'weekly-3' },
         { name: 'to', required: true },
         { name: 'mode', value: 'full' },
+        { name: 'reason' },
       ],
     },
   });

@@ -10,6 +10,8 @@ const step = (title: string, standing: StepRecord['standing'], more: Partial<Ste
   name: title,
   title,
   dangerous: true,
+  lane: '',
+  stage: 0,
   standing,
   ...more,
 });

@@ -12,7 +12,7 @@ import { listedChannel } from '../sample/talk.ts';
 
 const planned: Entry = {
   kind: 'planned',
-  steps: [{ name: 'a', title: 'Step a', dangerous: true }],
+  steps: [{ name: 'a', title: 'Step a', dangerous: true, lane: '', stage: 0 }],
   sealed: { order: '{}', seal: 'x' },
 };
 const ended: Entry = { kind: 'ended', outcome: 'done', summary: 'all done.' };

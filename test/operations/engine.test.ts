@@ -77,6 +77,7 @@ describeOnEachRedis('The engine', (connect) => {
         journal,
         tools: azure,
         prepare: async (): Promise<Prepared<Azure>> => ({ kind: 'ready', steps, sealed: { order: '{}', seal: 'x' } }),
+        limits: () => ({ atOnce: 2, stopAfterFailures: 2 }),
         now: () => clock.now,
         monotonicMs: () => clock.now,
         newRequestId: () => 'request-1',
@@ -393,6 +394,96 @@ describeOnEachRedis('The engine', (connect) => {
     await wake(1);
 
     await expect(wake(1)).rejects.toThrow('the inside');
+  });
+
+  test('a batch goes on side by side, and what fails in it is told beside what is done', async () => {
+    const lane = (name: string): Step<Azure> => ({ ...stepNamed(name), lane: name });
+    const { azure, wake, state } = await start({}, [lane('vm-1'), lane('vm-2'), lane('vm-3')]);
+    azure.act = async () => {
+      if (azure.sent.at(-1) === 'vm-2') throw new AzureRefused(problem);
+      return token;
+    };
+
+    await wake(10);
+
+    expect(azure.sent).toEqual(['vm-1', 'vm-2', 'vm-3']);
+    expect((await state()).ended).toMatchObject({ outcome: 'failed', summary: '2 of 3 done. Step vm-2: no quota' });
+  });
+
+  test('after too many failures no other machine of a batch is begun', async () => {
+    const lanes = ['vm-1', 'vm-2', 'vm-3', 'vm-4'].map((name): Step<Azure> => ({ ...stepNamed(name), lane: name }));
+    const { azure, wake, state } = await start({}, lanes);
+    azure.act = () => Promise.reject(new AzureRefused(problem));
+
+    await wake(10);
+
+    expect(azure.sent).toEqual(['vm-1', 'vm-2']);
+    expect((await state()).ended?.summary).toContain('0 of 4 done.');
+  });
+
+  test('every machine of a batch is waited for at its own pace', async () => {
+    const quick: Step<Azure> = { ...stepNamed('quick'), lane: 'quick' };
+    const slow: Step<Azure> = {
+      ...stepNamed('slow'),
+      lane: 'slow',
+      standing: async () => ({ state: 'running', askAgainInSeconds: 600 }),
+    };
+    const { wake, standings, azure } = await start({}, [slow, quick]);
+    azure.standing = { state: 'running', askAgainInSeconds: 600 };
+    await wake(3);
+    expect(await standings()).toEqual(['running', 'running']);
+
+    azure.standing = { state: 'succeeded' };
+    await wake(2);
+
+    expect(await standings()).toEqual(['running', 'done']);
+  });
+
+  test('what Azure would refuse now is not sent, and the card says why', async () => {
+    const limited: Step<Azure> = {
+      ...stepNamed('a'),
+      look: async () => ({
+        kind: 'not-yet',
+        why: 'three an hour are allowed; next at 14:40 UTC',
+        askAgainInSeconds: 60,
+      }),
+    };
+    const { wake, state, azure, journal } = await start({}, [limited]);
+
+    await wake(4);
+
+    expect(azure.sent).toEqual([]);
+    expect((await state()).steps?.[0]).toMatchObject({
+      standing: { kind: 'waiting' },
+      detail: 'three an hour are allowed; next at 14:40 UTC',
+    });
+    expect(await journal.due(10)).toEqual([]);
+  });
+
+  test('a step that waits for a person is not done', async () => {
+    const { azure, wake, standings, state } = await start();
+    azure.standing = { state: 'waiting', for: 'a manual action' };
+
+    await wake(4);
+
+    expect(await standings()).toEqual(['running', 'waiting']);
+    expect((await state()).steps?.[0]?.detail).toBe('waits for a manual action');
+  });
+
+  test('an outcome that stays unknown can be left behind, with the word that it is not known', async () => {
+    const { azure, clock, wake, state, journal } = await start();
+    azure.act = () => Promise.reject(new OutcomeUnknown('fail over', new Date(), new Error('connection lost')));
+    await wake(2);
+    const asked: Entry = { kind: 'stop-asked', by: { person: 'ana', name: 'Ana', account: 'x' } };
+    await journal.append('DR-1', (await state()).version, [asked], clock.now);
+    await wake(2);
+    expect((await state()).ended).toBeUndefined();
+
+    clock.now += 10 * 60_000;
+    await wake(2);
+
+    expect((await state()).ended).toMatchObject({ outcome: 'stopped' });
+    expect((await state()).ended?.summary).toContain('It never became known whether Azure accepted: Step a.');
   });
 
   test('leaves an operation to workers that can carry it on', async () => {

@@ -40,7 +40,7 @@ const operation = async (changes: Partial<Started> = {}, ...more: readonly Entry
 
 const planned = (kept = sealed('key', 'DR-1', { name: 'payments', loss: 6 })): Entry => ({
   kind: 'planned',
-  steps: [{ name: 'risk', title: 'risk', dangerous: true }],
+  steps: [{ name: 'risk', title: 'risk', dangerous: true, lane: '', stage: 0 }],
   sealed: kept,
 });
 

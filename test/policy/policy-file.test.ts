@@ -68,6 +68,8 @@ test('durations, regions, numbers and times are read', () => {
     retentionSeconds: 172_800,
     appConsistentEverySeconds: 7200,
     copyTo: ['westus2', 'centralus'],
+    vmsAtOnce: 5,
+    stopAfterFailures: 3,
   });
 });
 
@@ -75,7 +77,13 @@ test('what is left out has its defaults', () => {
   const policy = policyOf('people: { ana: { name: Ana } }');
 
   expect(policy.approvals).toEqual({ rules: [], freezes: [], openRequestsPerPerson: 5, terminalMayApprove: false });
-  expect(policy.defaults).toEqual({ retentionSeconds: 86_400, appConsistentEverySeconds: 14_400, copyTo: [] });
+  expect(policy.defaults).toEqual({
+    retentionSeconds: 86_400,
+    appConsistentEverySeconds: 14_400,
+    copyTo: [],
+    vmsAtOnce: 5,
+    stopAfterFailures: 3,
+  });
   expect(policy.grants).toEqual([]);
 });
 

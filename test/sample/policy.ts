@@ -56,6 +56,12 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
     application('orders', ['ord-web-01', 'ord-db-01']),
   ],
   approvals: { rules: [], freezes: [], openRequestsPerPerson: 5, terminalMayApprove: false },
-  defaults: { retentionSeconds: 86_400, appConsistentEverySeconds: 14_400, copyTo: [] },
+  defaults: {
+    retentionSeconds: 86_400,
+    appConsistentEverySeconds: 14_400,
+    copyTo: [],
+    vmsAtOnce: 5,
+    stopAfterFailures: 3,
+  },
   ...changes,
 });

@@ -3,6 +3,7 @@ import type { CopiesReader, RestorePoint } from '../../src/ports/azure/copies.ts
 import { copyRestorePoint } from '../../src/workflows/copy-restore-point.ts';
 import type { Tools } from '../../src/workflows/tools.ts';
 import { reading } from '../sample/azure.ts';
+import { sampleRunning } from '../sample/running.ts';
 
 const collectionId = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/restorePointCollections/west';
 const order = {
@@ -43,7 +44,7 @@ const toolsWith = (there: RestorePoint | undefined): Tools => {
 };
 
 const token = { kind: 'resource', at: order.id, resource: order.id, acceptedAt: '' } as const;
-const [collection, begin, arrive] = copyRestorePoint.steps(order);
+const [collection, begin, arrive] = copyRestorePoint.steps(order, sampleRunning);
 const arrival = (there: RestorePoint | undefined) => arrive?.standing(toolsWith(there), token);
 
 test('has arrived when every disk has', async () => {

@@ -3,6 +3,7 @@ import type { ProtectedItem, RecoveryReader, RecoveryWriter } from '../../src/po
 import { failOverMachine } from '../../src/workflows/fail-over-machine.ts';
 import type { Tools } from '../../src/workflows/tools.ts';
 import { reading, sampleItem } from '../sample/azure.ts';
+import { sampleRunning } from '../sample/running.ts';
 
 const { id } = sampleItem('pay-db-01');
 const order = { itemId: id, machine: 'pay-db-01', targetRegion: 'westus2', shutdownSource: true };
@@ -31,7 +32,7 @@ test.each<[string, Partial<ProtectedItem>, string]>([
   ['is committed there', { activeLocation: 'target', allowed: ['SwitchProtection'] }, 'done'],
   ['is on its way, for all that Azure says', { activeLocation: 'target', allowed: [] }, 'to-do'],
 ])('a machine that %s', async (_how, changes, kind) => {
-  const [step] = failOverMachine.steps(order);
+  const [step] = failOverMachine.steps(order, sampleRunning);
 
   expect(await step?.look(toolsWith(changes).tools)).toMatchObject({ kind });
 });
@@ -40,9 +41,9 @@ test('is one dangerous call, with the point only where one was chosen', async ()
   const { tools, calls } = toolsWith({});
   const sending = { requestId: 'r', sendWithinMs: 5_000 };
 
-  const [step, ...others] = failOverMachine.steps(order);
+  const [step, ...others] = failOverMachine.steps(order, sampleRunning);
   await step?.act(tools, sending);
-  await failOverMachine.steps({ ...order, pointId: 'point-1' })[0]?.act(tools, sending);
+  await failOverMachine.steps({ ...order, pointId: 'point-1' }, sampleRunning)[0]?.act(tools, sending);
 
   expect([step?.dangerous, others]).toEqual([true, []]);
   expect(calls).toEqual([
@@ -55,7 +56,7 @@ test('is looked for as the failover of this item, under the id that it was sent 
   const { tools, calls } = toolsWith({});
   const sent = { requestId: 'r', sentAt: new Date(0) };
 
-  await failOverMachine.steps(order)[0]?.reconcile(tools, sent);
+  await failOverMachine.steps(order, sampleRunning)[0]?.reconcile(tools, sent);
 
   expect(calls).toEqual([{ itemId: id, scenario: 'failover', ...sent }]);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Defaults } from '../policy.ts';
 import { duration } from './durations.ts';
-import { guid, region } from './fields.ts';
+import { count, guid, region } from './fields.ts';
 import { list, mapping } from './structures.ts';
 
 const day = 86_400;
@@ -16,6 +16,8 @@ export const defaults = mapping({
   retention: duration('1h', '15d').default(day),
   'app-consistent-every': appConsistentEvery.default(day / 6),
   'copy-to': list(region, { what: 'regions', most: 10 }).default([]),
+  'vms-at-once': count(1, 100).default(5),
+  'stop-after-failures': count(1, 1000).default(3),
 }).transform((written, context): Defaults => {
   const { subscription, 'source-region': sourceRegion, 'target-region': targetRegion } = written;
   if (sourceRegion && sourceRegion === targetRegion) {
@@ -29,5 +31,7 @@ export const defaults = mapping({
     retentionSeconds: written.retention,
     appConsistentEverySeconds: written['app-consistent-every'],
     copyTo: written['copy-to'],
+    vmsAtOnce: written['vms-at-once'],
+    stopAfterFailures: written['stop-after-failures'],
   };
 });

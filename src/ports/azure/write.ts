@@ -37,9 +37,16 @@ export interface OperationToken {
 }
 
 export type OperationStanding =
-  | { readonly state: 'running'; readonly job?: string; readonly percent?: number; readonly askAgainInSeconds: number }
+  | {
+      readonly state: 'running';
+      readonly job?: string;
+      readonly percent?: number;
+      /** How far it is in words, where a percentage says too little. */
+      readonly detail?: string;
+      readonly askAgainInSeconds: number;
+    }
   | { readonly state: 'succeeded'; readonly job?: string; readonly result?: string }
-  /** Azure waits for somebody, e.g. a drill for its cleanup. */
+  /** Azure waits for somebody, e.g. a drill for its cleanup: for whoever follows a drill that is its success. */
   | { readonly state: 'waiting'; readonly job?: string; readonly for: string }
   | { readonly state: 'failed' | 'cancelled'; readonly job?: string; readonly problem: AzureProblem };
 
