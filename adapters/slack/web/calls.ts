@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../../../src/errors/chat.ts';
 import { type Failure, failureOf } from './failures.ts';
+import { createLanes } from './lanes.ts';
 import { limitOf, type Pace, type Time } from './pace.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -41,8 +42,14 @@ export const createCalls = (client: Pick<WebClient, 'apiCall'>, pace: Pace, { sl
     }
   };
 
+  const inOrder = createLanes();
+
   return {
-    say: (method, args) => call(method, args, ({ kind }) => kind !== 'unknown'),
+    say: (method, args) => {
+      const once = () => call(method, args, ({ kind }) => kind !== 'unknown');
+      // What was said first is read first, even where Slack puts it off.
+      return method === 'chat.postMessage' ? inOrder(String(args.channel), once) : once();
+    },
     repeat: async (method, args) => {
       try {
         return await call(method, args, () => true);
