@@ -26,8 +26,8 @@ export interface InvokeParts {
   readonly speaking: Speaking;
   /** The platform repeats what it was not answered: it gets the same answer, or the one that is being made. */
   readonly answers: Recent<Promise<InvokeAnswer>>;
-  /** Settles when the platform should not wait any longer. */
-  readonly deadline: () => Promise<void>;
+  /** What takes longer is answered elsewhere. */
+  readonly answerWithinMs: number;
   readonly report: (error: unknown) => void;
 }
 
@@ -57,10 +57,19 @@ const press = async (parts: InvokeParts, activity: Activity, place: Place, speak
   if (!pressed) return badRequest(words.notOurs);
   const isAutomatic = read.data?.trigger === 'automatic';
   const outcome = answerPress(parts.hearing, activity, speaker, pressed);
-  const inTime = await Promise.race([outcome, parts.deadline()]);
+  const inTime = await within(parts.answerWithinMs, outcome);
   if (inTime) return answerOf(parts, place, speaker, inTime, isAutomatic);
   if (!isAutomatic) void outcome.then((late) => showLate(parts, place, speaker, late)).catch(parts.report);
   return lineAnswer(words.stillWorking);
+};
+
+/** Undefined: it takes longer. */
+const within = async <Result>(milliseconds: number, result: Promise<Result>): Promise<Result | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, undefined);
+  });
+  return Promise.race([result, late]).finally(() => clearTimeout(timer));
 };
 
 const answerOf = (

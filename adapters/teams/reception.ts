@@ -23,11 +23,9 @@ interface ReceptionParts {
   readonly rosterOf: (place: Place, person: string) => Promise<Roster>;
   readonly lost: (channel: ChannelRef) => void;
   readonly report: (error: unknown) => void;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly answerWithinMs: number;
 }
 
-/** The platform gives up after fifteen seconds; the way there and back is part of them. */
-const invokeMs = 8000;
 const rememberedDeliveries = 1000;
 
 /** What becomes of an activity whose sender is proven. Only an invoke is waited for. */
@@ -37,7 +35,6 @@ export const createReception = (parts: ReceptionParts) => {
   const invokes: InvokeParts = {
     ...parts,
     answers: new Recent(rememberedDeliveries),
-    deadline: () => parts.sleep(invokeMs),
   };
 
   return async (activity: Activity): Promise<InvokeAnswer | undefined> => {

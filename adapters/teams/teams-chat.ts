@@ -22,7 +22,12 @@ export interface TeamsOptions {
   /** Hears of what went wrong where nobody waits for it. */
   readonly report: (error: unknown) => void;
   readonly timing?: Timing;
+  /** A press that takes longer is answered in the person's own chat. */
+  readonly answerWithinMs?: number;
 }
+
+/** The platform gives up after fifteen seconds; the way there and back is part of them. */
+const defaultAnswerWithinMs = 8000;
 
 export interface Timing {
   readonly now: () => number;
@@ -69,7 +74,7 @@ export class TeamsChat implements ChatPort {
       voice: this.#voice,
       speaking: this.#speaking,
       rosterOf: createMembers({ bot: this.#bot, tenant: identity.tenant, timing: this.#timing }),
-      sleep: this.#timing.sleep,
+      answerWithinMs: this.#options.answerWithinMs ?? defaultAnswerWithinMs,
     });
     const door = createDoorkeeper({ bot: this.#bot, serviceHosts, handle, report });
     this.#listener = await listen({ ...this.#options.listen, handle: door });

@@ -19,10 +19,13 @@ export const people: readonly Person[] = [
   { name: 'Cleo', objectId: objectId(2) },
   { name: 'Rob', objectId: objectId(3) },
   { name: 'Gus', objectId: objectId(4), guest: true },
+  { name: 'Dan', objectId: objectId(6) },
   { name: 'Mallory', objectId: objectId(5), tenantId: 'b2d7c0de-0000-4000-8000-000000000002' },
 ];
 
 export const channelId = '19:0a1b2c3d4e5f6071@thread.tacv2';
+export const secondChannelId = '19:1b2c3d4e5f607182@thread.tacv2';
+/** The bot is not in it. */
 export const quietChannelId = '19:9f8e7d6c5b4a3021@thread.tacv2';
 export const mixedChannelId = '19:5555666677778888@thread.tacv2';
 export const groupChatId = '19:meeting-of-three@thread.v2';
@@ -31,6 +34,7 @@ export interface TeamsWorld {
   readonly teams: RehearsalTeams;
   readonly entra: Entra;
   readonly chat: TeamsChat;
+  readonly listen: (hearing: Hearing) => Promise<void>;
   readonly lost: ChannelRef[];
   readonly problems: unknown[];
   /** What the bot waited for, in milliseconds; no time passes for it. */
@@ -55,9 +59,16 @@ let tenant: ReturnType<typeof startTenant> | undefined;
 
 /** Rehearsal Teams with the adapter connected to it: real tokens both ways. */
 export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOptions> = {}): Promise<TeamsWorld> => {
+  const world = await openTeamsWorld(changes);
+  await world.listen(hearing);
+  return world;
+};
+
+/** The same, before the bot listens. */
+export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promise<TeamsWorld> => {
   tenant ??= startTenant();
   const { authority, appId, secret, entra, login, keys } = await tenant;
-  const everybody = ['Ana', 'Cleo', 'Rob'];
+  const everybody = ['Ana', 'Cleo', 'Rob', 'Dan'];
   const teams = await startTeams({
     entra,
     authority,
@@ -66,6 +77,7 @@ export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOp
     people,
     channels: [
       { id: channelId, name: 'DR', team: 'team-dr', people: everybody, installed: true },
+      { id: secondChannelId, name: 'DR Approvals', team: 'team-dr', people: everybody, installed: true },
       { id: quietChannelId, name: 'Quiet', team: 'team-quiet', people: everybody, installed: false },
       { id: mixedChannelId, name: 'Mixed', team: 'team-mixed', people: ['Ana', 'Gus', 'Mallory'], installed: true },
     ],
@@ -95,8 +107,10 @@ export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOp
     },
     ...changes,
   });
-  await chat.start(hearing);
-  teams.connect(`http://127.0.0.1:${chat.port}/api/messages`);
+  const listen = async (hearing: Hearing): Promise<void> => {
+    await chat.start(hearing);
+    teams.connect(`http://127.0.0.1:${chat.port}/api/messages`);
+  };
   onTestFinished(async () => {
     await chat.stop();
     await teams.close();
@@ -112,7 +126,7 @@ export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOp
     personal: false,
     sharedOutside: false,
   });
-  return { teams, entra, chat, lost, problems, waits, conversations, account, channel };
+  return { teams, entra, chat, listen, lost, problems, waits, conversations, account, channel };
 };
 
 /** The port in memory; the contract suite holds the Redis one to the same. */
