@@ -21,7 +21,7 @@ export interface PersonAt {
   sees(where?: string): readonly Seen[];
   /** Presses a button on a message; buttons in cards that open are found too. Fills in what is given, by input id. */
   presses(message: string, button: string, inputs?: Inputs): Promise<Delivered>;
-  /** The same as an old client that knows `Action.Submit` alone. */
+  /** The same by an old client: it knows `Action.Submit` alone, and checks no input. */
   submits(message: string, button: string, inputs?: Inputs): Promise<Delivered>;
   /** The message comes into view: a card that refreshes itself asks for the person's own one. */
   views(message: string): Promise<Delivered | undefined>;
@@ -65,9 +65,14 @@ export const createPersonAt = (
     return answer;
   };
 
-  const filledIn = (posted: Posted, button: string, inputs: Inputs): ShownAction & { readonly data: Json } => {
+  const shown = (posted: Posted, button: string): ShownAction => {
     const action = actionsOf(cardSeenBy(posted, person.name)).findLast(({ title }) => title === button);
     if (!action) throw new Error(`${person.name} sees no button '${button}'.`);
+    return action;
+  };
+
+  const filledIn = (posted: Posted, button: string, inputs: Inputs): ShownAction & { readonly data: Json } => {
+    const action = shown(posted, button);
     const values = { ...inputsOf(action.within), ...inputs };
     const missing = missingInputs(action.within, values);
     if (missing.length > 0) throw new Error(`The client asks for: ${missing.join(', ')}`);
@@ -101,7 +106,7 @@ export const createPersonAt = (
     },
     submits(message, button, inputs = {}) {
       const { place, posted } = messageOf(message);
-      const { action, within } = filledIn(posted, button, inputs);
+      const { action, within } = shown(posted, button);
       const fallback = isJson(action.fallback) ? action.fallback : {};
       return delivery.deliver({
         ...delivery.from(person, place, place.type === 'channel' ? posted.id : undefined),
