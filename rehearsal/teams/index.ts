@@ -24,6 +24,8 @@ interface TeamsOptions {
   readonly port?: number;
   /** Default: those of Teams. */
   readonly limits?: 'teams' | 'off';
+  /** The clock of the limits; default: that of the tokens. */
+  readonly now?: () => number;
 }
 
 /** A running rehearsal Teams, embedded in a test or in the rehearsal world. */
@@ -62,7 +64,7 @@ export const startTeams = async (options: TeamsOptions): Promise<RehearsalTeams>
   const calls: { method: string; path: string; status: number }[] = [];
   const server = await serveTeams({
     world,
-    limits: limits === 'off' ? noLimits : teamsLimits(entra.now),
+    limits: limits === 'off' ? noLimits : teamsLimits(options.now ?? entra.now),
     faults,
     authority,
     port,

@@ -23,16 +23,19 @@ export const createPace = ({ now, sleep }: Clock) => {
   const queues = new Map<string, Promise<unknown>>();
   const sent = new Map<string, number[]>();
 
-  const turn = async (conversation: string): Promise<void> => {
-    const times = (sent.get(conversation) ?? []).filter((time) => time > now() - longest);
-    const wait = waitAfter(times, now());
+  const inTurn = async <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> => {
+    const wait = waitAfter(sent.get(conversation) ?? [], now());
     if (wait > 0) await sleep(wait);
-    sent.set(conversation, [...times, now()]);
+    // Counted from when it is over: it arrived before, and the platform counts from then.
+    return say().finally(() => {
+      const recent = (sent.get(conversation) ?? []).filter((time) => time > now() - longest);
+      sent.set(conversation, [...recent, now()]);
+    });
   };
 
   return <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> => {
     const before = queues.get(conversation) ?? Promise.resolve();
-    const said = before.then(() => turn(conversation)).then(say);
+    const said = before.then(() => inTurn(conversation, say));
     const settled = said.catch(() => {});
     queues.set(conversation, settled);
     void settled.then(() => queues.get(conversation) === settled && queues.delete(conversation));

@@ -69,7 +69,10 @@ export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promi
   tenant ??= startTenant();
   const { authority, appId, secret, entra, login, keys } = await tenant;
   const everybody = ['Ana', 'Cleo', 'Rob', 'Dan'];
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
   const teams = await startTeams({
+    now,
     entra,
     authority,
     keys,
@@ -86,7 +89,6 @@ export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promi
   const lost: ChannelRef[] = [];
   const problems: unknown[] = [];
   const waits: number[] = [];
-  let ahead = 0;
   const conversations = keptInMemory();
   const chat = new TeamsChat({
     identity: { appId, tenant: tenantId, secret, authority: login.url, openIdMetadata: teams.metadataUrl },
@@ -97,7 +99,7 @@ export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promi
     lost: (channel) => lost.push(channel),
     report: (error) => problems.push(error),
     timing: {
-      now: () => Date.now() + ahead,
+      now,
       sleep: async (milliseconds) => {
         waits.push(milliseconds);
         ahead += milliseconds;
