@@ -31,7 +31,7 @@ export const createDoorkeeper =
     }
   };
 
-export const isPinned = (serviceUrl: string, hosts: readonly string[]): boolean => {
+const isPinned = (serviceUrl: string, hosts: readonly string[]): boolean => {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname, username, password } = new URL(serviceUrl);
   return protocol === 'https:' && username === '' && password === '' && hosts.includes(hostname.toLowerCase());

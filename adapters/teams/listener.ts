@@ -13,7 +13,7 @@ export interface Listener {
 }
 
 /** The address that the bot's registration names. */
-export const messagesPath = '/api/messages';
+const messagesPath = '/api/messages';
 
 const bodyLimit = 256 * 1024;
 

@@ -9,7 +9,7 @@ import { type Listener, listen } from './listener.ts';
 import { createReception } from './reception.ts';
 import { createSpeaking, type Speaking } from './speaking.ts';
 
-export interface TeamsOptions {
+interface TeamsOptions {
   readonly identity: BotIdentity;
   /** Hosts that an activity may ask to be answered at. */
   readonly serviceHosts: readonly string[];
@@ -29,7 +29,7 @@ export interface TeamsOptions {
 /** The platform gives up after fifteen seconds; the way there and back is part of them. */
 const defaultAnswerWithinMs = 8000;
 
-export interface Timing {
+interface Timing {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;

@@ -9,14 +9,14 @@ export interface ChannelKeys {
   sign(claims: JWTPayload, how?: SignOptions): Promise<string>;
 }
 
-export interface SignOptions {
+interface SignOptions {
   /** Seconds from now. */
   readonly expiresIn?: number;
   /** A key that the metadata names, but for another channel; or one that it does not name. */
   readonly key?: 'channel' | 'other-channel' | 'unknown';
 }
 
-export const channelIssuer = 'https://api.botframework.com';
+const channelIssuer = 'https://api.botframework.com';
 const algorithm = 'RS256';
 
 export const createChannelKeys = async (now: () => number): Promise<ChannelKeys> => {

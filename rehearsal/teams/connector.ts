@@ -4,7 +4,7 @@ import { Refusal, refuse } from './refusals.ts';
 import { type Activity, isJson, type Json } from './shapes.ts';
 import { type Conversation, splitConversationId, type World } from './world.ts';
 
-export interface ConnectorCall {
+interface ConnectorCall {
   readonly method: string;
   /** Behind `/v3/conversations`, percent-decoded. */
   readonly path: readonly string[];

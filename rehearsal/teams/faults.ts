@@ -1,5 +1,5 @@
 /** What goes wrong with one call of the bot's. */
-export interface Fault {
+interface Fault {
   /** Default: any. */
   readonly method?: 'POST' | 'PUT' | 'GET';
   /** Without one the connection is cut. */

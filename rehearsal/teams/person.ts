@@ -3,7 +3,7 @@ import type { Delivered, Delivery } from './delivery.ts';
 import { cardOf, isJson, type Json } from './shapes.ts';
 import { type Conversation, cardSeenBy, type Person, type Posted, splitConversationId, type World } from './world.ts';
 
-export interface Seen {
+interface Seen {
   readonly id: string;
   readonly text: string;
   readonly buttons: readonly string[];

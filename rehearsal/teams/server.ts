@@ -7,7 +7,7 @@ import type { ChannelKeys } from './channel-keys.ts';
 import { answerConnectorCall, type ConnectorAnswer, type ConnectorParts, refusalAnswer } from './connector.ts';
 import { refuse } from './refusals.ts';
 
-export interface TeamsServer {
+interface TeamsServer {
   readonly url: string;
   close(): Promise<void>;
 }

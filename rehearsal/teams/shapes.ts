@@ -19,12 +19,12 @@ export interface Activity {
   readonly [more: string]: unknown;
 }
 
-export interface Attachment {
+interface Attachment {
   readonly contentType: string;
   readonly content?: unknown;
 }
 
-export interface Entity {
+interface Entity {
   readonly type: string;
   readonly mentioned?: ChannelAccount;
   readonly text?: string;
@@ -35,7 +35,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const cardType = 'application/vnd.microsoft.card.adaptive';
+const cardType = 'application/vnd.microsoft.card.adaptive';
 
 /** The first card of an activity. */
 export const cardOf = (activity: Pick<Activity, 'attachments'>): Json | undefined => {

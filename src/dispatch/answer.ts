@@ -124,13 +124,14 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations }: Conversation): ActContext => ({
+const actContext = ({ asker, current, now, readers, decisions, operations, watching }: Conversation): ActContext => ({
   asker,
   policy: current,
   now,
   readers,
   decisions,
   operations,
+  watching,
 });
 
 const planChange = async (

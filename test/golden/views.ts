@@ -27,6 +27,7 @@ import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -54,6 +55,7 @@ export const views: Readonly<Record<string, Message>> = {
     address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
     purposes: ['commands', 'approvals'],
   }),
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
+import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
+import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
@@ -9,11 +11,11 @@ import { createCatalog } from '../../src/catalog/catalog.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
-import { createAnnouncer } from '../../src/operations/announcer.ts';
+import { createTeller } from '../../src/news/tell-operation.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
-import { createWorker } from '../../src/operations/start-worker.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
+import { createWorker } from '../../src/operations/worker.ts';
 import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
 import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Journal } from '../../src/ports/journal.ts';
@@ -94,7 +96,17 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
 
-  const announce = createAnnouncer({ speaker, now });
+  const deliveries = new RedisDeliveries(store);
+  const subscriptions = new RedisSubscriptions(store);
+  const tell = createTeller({
+    journal,
+    subscriptions,
+    deliveries,
+    news: deliveries,
+    speaker,
+    policy: () => policy,
+    now,
+  });
 
   /** One turn by a worker that knows nothing but the journal, as after a crash. */
   const turn = async (id: string, through: (journal: Journal) => Journal = (same) => same): Promise<void> => {
@@ -108,9 +120,9 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
       tools: own,
-      changed: announce,
     });
     await work(id);
+    if (chats.length > 0) await tell(id);
   };
 
   /** Turn after turn, until it ends; Azure's time passes between them. */

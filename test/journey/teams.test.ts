@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Seen } from '../../rehearsal/teams/person.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { channelId, openTeamsWorld, people, secondChannelId, tenantId } from '../adapters/teams/teams-world.ts';
+import {
+  channelId,
+  openTeamsWorld,
+  people,
+  type SeenInTeams,
+  secondChannelId,
+  tenantId,
+} from '../adapters/teams/teams-world.ts';
 import { benchPolicy, startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 
@@ -33,10 +39,10 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     await world.listen(bench.hearing);
     const { teams } = world;
     for (const id of [channelId, secondChannelId]) await teams.install(id);
-    const last = (who: string, where?: string): Seen | undefined => teams.as(who).sees(where).at(-1);
-    const sees = async (who: string, expected: string, where?: string): Promise<Seen> => {
+    const last = (who: string, where?: string): SeenInTeams | undefined => teams.as(who).sees(where).at(-1);
+    const sees = async (who: string, expected: string, where?: string): Promise<SeenInTeams> => {
       await expect.poll(() => last(who, where)?.text ?? '', { timeout: 10_000 }).toContain(expected);
-      return last(who, where) as Seen;
+      return last(who, where) as SeenInTeams;
     };
     return { ...world, bench, sees };
   };

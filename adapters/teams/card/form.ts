@@ -81,7 +81,7 @@ const choice = (value: string): Element & { readonly value: string } => ({
 });
 
 /** What a field that suggests asks for. */
-export const datasetOf = (command: string, argument: string): string => `${command}\n${argument}`;
+const datasetOf = (command: string, argument: string): string => `${command}\n${argument}`;
 
 export const readDataset = (dataset: string): { readonly command: string; readonly argument: string } => {
   const [command = '', argument = ''] = dataset.split('\n');

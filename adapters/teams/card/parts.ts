@@ -1,9 +1,9 @@
 import type { Block, Message } from '../../../src/messages/message.ts';
 
-/** A card over it is not sent: the platform's own limit is higher, and differs between its documents. */
-export const cardLimit = 25_000;
-
-/** Room for the frame of the card: its title, its banner, its fallback. */
+/**
+ * A whole card stays under 25 KB: the platform's own limit is higher, and differs between its documents. The rest is
+ * for the frame: title, banner, fallback.
+ */
 const bodyLimit = 18_000;
 const longestText = 4000;
 

@@ -43,7 +43,7 @@ export const createPace = ({ now, sleep }: Clock) => {
   };
 };
 
-export const waitAfter = (times: readonly number[], now: number): number =>
+const waitAfter = (times: readonly number[], now: number): number =>
   Math.max(
     0,
     ...windows.map(({ milliseconds, sends }) => {

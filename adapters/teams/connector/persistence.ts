@@ -2,7 +2,7 @@ import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../../../src/errors/c
 import { ConnectorProblem } from './wire.ts';
 
 /** Said twice it would be there twice, or it ends the same however often it is said. */
-export type Kind = 'creates' | 'repeatable';
+type Kind = 'creates' | 'repeatable';
 
 export interface Patience {
   readonly sleep: (milliseconds: number) => Promise<void>;

@@ -1,9 +1,8 @@
 import { actionsOf } from '../../../rehearsal/teams/card-reading.ts';
-import type { Seen as SeenInTeams } from '../../../rehearsal/teams/person.ts';
 import { cardOf, isJson, type Json } from '../../../rehearsal/teams/shapes.ts';
 import type { Account, FormValues, Hearing } from '../../../src/ports/chat.ts';
 import type { ChannelStage, Seen, ShownForm } from '../../contract/chat.ts';
-import { channelId, quietChannelId, startTeamsWorld, tenantId } from './teams-world.ts';
+import { channelId, quietChannelId, type SeenInTeams, startTeamsWorld, tenantId } from './teams-world.ts';
 
 /** In a channel: what is for one person alone stands in that person's own chat with the bot. */
 export const startChannelStage = (hearing: Hearing): Promise<ChannelStage> => startStage(hearing, channelId);

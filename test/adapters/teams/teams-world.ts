@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { TeamsChat, type TeamsOptions } from '../../../adapters/teams/teams-chat.ts';
+import { TeamsChat } from '../../../adapters/teams/teams-chat.ts';
 import { openAuthority } from '../../../rehearsal/azure/wire/certificate.ts';
 import { startEntra } from '../../../rehearsal/entra/index.ts';
 import { createEntra, type Entra } from '../../../rehearsal/entra/tokens.ts';
@@ -9,6 +9,8 @@ import { type RehearsalTeams, startTeams } from '../../../rehearsal/teams/index.
 import type { Person } from '../../../rehearsal/teams/world.ts';
 import type { Account, ChannelRef, Hearing } from '../../../src/ports/chat.ts';
 import type { Conversations, KnownConversation } from '../../../src/ports/conversations.ts';
+
+type TeamsOptions = ConstructorParameters<typeof TeamsChat>[0];
 
 export const tenantId = '7a1d0c52-4f0e-4b4b-9d0a-51f3c1a6e001';
 
@@ -29,6 +31,9 @@ export const secondChannelId = '19:1b2c3d4e5f607182@thread.tacv2';
 export const quietChannelId = '19:9f8e7d6c5b4a3021@thread.tacv2';
 export const mixedChannelId = '19:5555666677778888@thread.tacv2';
 export const groupChatId = '19:meeting-of-three@thread.v2';
+
+/** A message as somebody sees it. */
+export type SeenInTeams = ReturnType<ReturnType<RehearsalTeams['as']>['sees']>[number];
 
 export interface TeamsWorld {
   readonly teams: RehearsalTeams;
@@ -132,7 +137,7 @@ export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promi
 };
 
 /** The port in memory; the contract suite holds the Redis one to the same. */
-export const keptInMemory = (): Conversations => {
+const keptInMemory = (): Conversations => {
   const kept = new Map<string, KnownConversation>();
   const urls = new Map<string, string>();
   const key = (tenant: string, id: string): string => `${tenant} ${id}`;
