@@ -54,6 +54,7 @@ export const views: Readonly<Record<string, Message>> = {
     name: 'dr-approvals-teams',
     address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
     purposes: ['commands', 'approvals'],
+    watches: [],
   }),
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
