@@ -47,6 +47,10 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
+    /** By tenant and id. */
+    conversations: keyOf('conversations'),
+    conversationsOfPeople: keyOf('conversations', 'of-people'),
+    serviceUrls: keyOf('conversations', 'service-urls'),
     subscriptionsAbout: (subject: string) => keyOf('subscriptions', 'about', subject),
   };
 }
