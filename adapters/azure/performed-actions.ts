@@ -17,6 +17,7 @@ const account = 'Microsoft.Storage/storageAccounts';
 
 /** By the readers. */
 export const readingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,
@@ -26,6 +27,8 @@ export const readingActions: readonly string[] = [
   `${compute}/virtualMachines/read`,
   `${network}/locations/operationResults/read`,
   `${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`,
+  `${network}/networkInterfaces/effectiveRouteTable/action`,
+  `${network}/networkInterfaces/read`,
   `${network}/virtualNetworks/read`,
   `${crossRegion}/backupCrrJob/action`,
   `${crossRegion}/backupCrrJobs/action`,
@@ -52,6 +55,8 @@ export const readingActions: readonly string[] = [
 
 /** By the writers: their requests, and what they read to tell what became of them. */
 export const writingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
+  `${compute}/availabilitySets/write`,
   `${compute}/locations/diskOperations/read`,
   `${compute}/locations/operations/read`,
   `${collection}/read`,
@@ -62,6 +67,9 @@ export const writingActions: readonly string[] = [
   `${compute}/snapshots/delete`,
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
+  `${network}/locations/operations/read`,
+  `${network}/virtualNetworks/read`,
+  `${network}/virtualNetworks/write`,
   `${crossRegion}/backupAadProperties/read`,
   `${crossRegion}/backupCrossRegionRestore/action`,
   `${crossRegion}/backupCrrJob/action`,

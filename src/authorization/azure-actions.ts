@@ -122,7 +122,11 @@ export const azureActions: readonly AzureAction[] = [
   ...rows(holding('reader', 'recovery'), {
     [`${compute}/skus/read`]: ['check', 'regions'],
     [`${compute}/locations/usages/read`]: ['check', 'regions'],
-    [`${network}/virtualNetworks/read`]: ['check'],
+    [`${network}/virtualNetworks/read`]: ['check', 'protect'],
+    [`${network}/networkInterfaces/read`]: ['protect', 'protection-update'],
+    [`${network}/networkInterfaces/effectiveRouteTable/action`]: ['check', 'protect'],
+    [`${network}/locations/operations/read`]: ['operation'],
+    [`${compute}/availabilitySets/read`]: ['protect'],
     [`${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`]: ['check'],
     [`${network}/locations/operationResults/read`]: ['check'],
     [`${account}/read`]: ['check'],

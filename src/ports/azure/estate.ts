@@ -101,6 +101,7 @@ export interface VirtualNetwork {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  readonly prefixes: readonly string[];
   readonly subnets: readonly {
     readonly name: string;
     readonly id: string;
@@ -108,6 +109,30 @@ export interface VirtualNetwork {
     readonly nsgId?: string;
     readonly routeTableId?: string;
   }[];
+}
+
+/** Of a machine: where it is plugged in. */
+export interface NetworkCard {
+  readonly id: string;
+  readonly networkId?: string;
+  readonly subnet?: string;
+  /** The name of its first IP configuration. */
+  readonly ipConfiguration?: string;
+}
+
+/** As it applies to a network card of a running machine. */
+export interface NetworkRoute {
+  readonly prefixes: readonly string[];
+  /** Where it leads: `Internet`, `VnetLocal`, `VirtualNetworkGateway`, `VirtualAppliance`, `None`. */
+  readonly nextHop: string;
+  readonly nextHopAddresses: readonly string[];
+}
+
+export interface AvailabilitySet {
+  readonly id: string;
+  readonly region: string;
+  readonly faultDomains: number;
+  readonly updateDomains: number;
 }
 
 /** What exists: machines, networks, quotas, regions. */
@@ -121,7 +146,13 @@ export interface EstateReader {
   sizes(subscription: string, region: string): Promise<Reading<readonly SizeOffer[]>>;
   /** As they apply to a network card of a running machine. */
   effectiveRules(nicId: string): Promise<Reading<readonly NetworkRule[]>>;
+  effectiveRoutes(nicId: string): Promise<Reading<readonly NetworkRoute[]>>;
+  nic(id: string): Promise<Reading<NetworkCard>>;
   networks(subscription: string): Promise<Reading<readonly VirtualNetwork[]>>;
   storageAccounts(subscription: string): Promise<Reading<readonly StorageAccount[]>>;
   storageAccount(id: string): Promise<Reading<StorageAccount>>;
+  /** Undefined: there is none. */
+  network(id: string): Promise<Reading<VirtualNetwork | undefined>>;
+  /** Undefined: there is none. */
+  availabilitySet(id: string): Promise<Reading<AvailabilitySet | undefined>>;
 }

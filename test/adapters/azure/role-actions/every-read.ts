@@ -37,6 +37,14 @@ const everyRead: EveryRead = {
     quotas: ({ readers, subscription }) => readers.estate.quotas(subscription, 'westus'),
     sizes: ({ readers, subscription }) => readers.estate.sizes(subscription, 'westus'),
     effectiveRules: ({ readers, nicId }) => readers.estate.effectiveRules(nicId),
+    effectiveRoutes: ({ readers, nicId }) => readers.estate.effectiveRoutes(nicId),
+    nic: ({ readers, nicId }) => readers.estate.nic(nicId),
+    network: async ({ readers, nicId }) => {
+      const { value } = await readers.estate.nic(nicId);
+      return readers.estate.network(value.networkId ?? '');
+    },
+    availabilitySet: ({ readers, groupId }) =>
+      readers.estate.availabilitySet(`${groupId}/providers/Microsoft.Compute/availabilitySets/none`),
     networks: ({ readers, subscription }) => readers.estate.networks(subscription),
     storageAccounts: ({ readers, subscription }) => readers.estate.storageAccounts(subscription),
     storageAccount: ({ readers, accountId }) => readers.estate.storageAccount(accountId),

@@ -44,6 +44,19 @@ export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => 
         { id: `/subscriptions/${subscriptionId}/resourceGroups/drill`, region: 'westus' },
         how,
       ),
+    createNetwork: (writer, how) => {
+      const network = id('network-westus', 'Microsoft.Network/virtualNetworks/vnet-eastus-asr');
+      const subnets = [{ name: 'app', prefix: '10.10.1.0/24' }];
+      return writer.createNetwork({ id: network, region: 'westus', prefixes: ['10.10.0.0/16'], subnets }, how);
+    },
+    createAvailabilitySet: (writer, how) => {
+      const set = id('network-westus', 'Microsoft.Compute/availabilitySets/web-asr');
+      return writer.createAvailabilitySet({ id: set, region: 'westus', faultDomains: 2, updateDomains: 5 }, how);
+    },
+    createAccount: (writer, how) => {
+      const account = id('network-eastus', 'Microsoft.Storage/storageAccounts/asrcache0001');
+      return writer.createAccount({ id: account, region: 'eastus', sku: 'Standard_LRS', kind: 'StorageV2' }, how);
+    },
     createVault: (writer, how) => writer.createVault({ id: vaultId, region: 'westus', redundancy: 'local' }, how),
     setRedundancy: (writer, how) => writer.setRedundancy({ vaultId, redundancy: 'geo' }, how),
     enableCrossRegionRestore: (writer, how) => writer.enableCrossRegionRestore({ vaultId }, how),
