@@ -43,6 +43,7 @@ const azure = (changes: { recovery?: Changes['recovery']; estate?: Changes['esta
       sizes: async () => reading([sampleOffer('Standard_D4s_v5', 4, 16)]),
       quotas: async () => reading([sampleQuota('standardDSv5Family', 0, 6)]),
       effectiveRules: async () => reading([internet]),
+      effectiveRoutes: async () => reading([]),
       ...changes.estate,
     },
   });
@@ -100,15 +101,16 @@ test('what could not be read is a warning with the reason, never a pass', async 
   const refuse = async () => {
     throw new AzureRefused({ what: 'read', code: 'AuthorizationFailed', message: 'No right.' });
   };
-  const { readers } = azure({ estate: { effectiveRules: refuse, quotas: refuse, vmState: refuse } });
+  const { readers } = azure({ estate: { effectiveRules: refuse, effectiveRoutes: refuse, quotas: refuse, vmState: refuse } });
 
   const { checks, rules, rulesMissing } = await checked(westUs2, readers);
 
   const unread = checks.filter(({ why }) => why.includes('No right.'));
   expect(unread.map(({ subject, outcome }) => `${outcome} ${subject}`)).toEqual([
-    'warning VM agent',
     'warning quota',
+    'warning VM agent',
     'warning outbound rules',
+    'warning routes',
   ]);
   expect([rules.length, rulesMissing]).toEqual([5, false]);
 });
