@@ -12,6 +12,7 @@ import { jobs } from './jobs.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
+import { protect } from './protect.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   events,
+  protect,
   failover,
   restorePointCopy,
   approvals,

@@ -50,6 +50,10 @@ export const azureActions: readonly AzureAction[] = [
     [`${item}/failoverCancel/action`]: ['failover-cancel'],
     [`${plan}/failoverCancel/action`]: ['failover-cancel'],
     [`${item}/write`]: ['protect', 'protection-update'],
+    // What was there before, and is used for it.
+    [`${compute}/virtualMachines/write`]: ['protect', 'protection-update'],
+    [`${network}/virtualNetworks/subnets/join/action`]: ['protect', 'protection-update'],
+    [`${account}/blobServices/containers/write`]: ['protect', 'protection-update'],
     [`${item}/remove/action`]: ['unprotect'],
     [`${item}/addDisks/action`]: ['protection-update'],
     [`${item}/removeDisks/action`]: ['protection-update'],
