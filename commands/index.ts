@@ -13,12 +13,22 @@ import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
 import { protect } from './protect.ts';
+import { protectList } from './protect-list.ts';
+import { protectionUpdate } from './protection-update.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
+import { replicationPolicyCreate } from './replication-policy-create.ts';
+import { replicationPolicyList } from './replication-policy-list.ts';
+import { replicationPolicySet } from './replication-policy-set.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { resync } from './resync.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unprotect } from './unprotect.ts';
+import { vaultCreate } from './vault-create.ts';
+import { vaultList } from './vault-list.ts';
+import { vaultShow } from './vault-show.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -32,6 +42,16 @@ export const commands: readonly Command[] = [
   job,
   events,
   protect,
+  protectList,
+  protectionUpdate,
+  unprotect,
+  resync,
+  replicationPolicyList,
+  replicationPolicyCreate,
+  replicationPolicySet,
+  vaultList,
+  vaultShow,
+  vaultCreate,
   failover,
   restorePointCopy,
   approvals,

@@ -1,6 +1,7 @@
 import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
 import { choice, hours, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
+import { diskTypes } from '../src/plans/protect/disk-types.ts';
 import { planProtect } from '../src/plans/protect/plan-protect.ts';
 
 export const protect = defineChange({
@@ -43,9 +44,3 @@ export const protect = defineChange({
       context,
     ),
 });
-
-const diskTypes = {
-  'standard-hdd': 'Standard_LRS',
-  'standard-ssd': 'StandardSSD_LRS',
-  'premium-ssd': 'Premium_LRS',
-} as const;

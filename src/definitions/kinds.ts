@@ -77,6 +77,13 @@ export const lookBack: Kind<number> = {
   many: false,
 };
 
+export const ipAddress: Kind<string> = {
+  expects: 'an IPv4 address such as 10.30.1.20',
+  input: 'text',
+  schema: z.string().trim().pipe(z.ipv4()),
+  many: false,
+};
+
 /** Whole hours within limits of Azure's, as minutes, in which Azure counts: `24h`. */
 export const hours = (least: number, most: number): Kind<number> => ({
   expects: `a number of hours from ${least}h to ${most}h, such as ${Math.min(4, most)}h`,

@@ -8,6 +8,8 @@ export const azLine = (what: Foundation | ({ readonly kind: 'machine' } & Machin
   switch (what.kind) {
     case 'group':
       return `az group create --name ${nameIn(what.id)} --location ${what.region}`;
+    case 'vault':
+      return `az backup vault create ${placed(what.id)} --location ${what.region}`;
     case 'network': {
       const [first] = what.subnets;
       const subnet = first ? ` --subnet-name ${first.name} --subnet-prefixes ${first.prefix}` : '';
@@ -31,7 +33,7 @@ const put = (id: string, properties: unknown): string =>
 
 const instanceType = 'A2A';
 
-type InVault = Exclude<Foundation, { readonly kind: 'group' | 'network' | 'availability-set' | 'account' }>;
+type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
 
 const bodyOf = (what: InVault): unknown => {
   switch (what.kind) {

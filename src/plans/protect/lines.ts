@@ -17,6 +17,8 @@ export const titleOf = (foundation: Foundation): string => {
   switch (foundation.kind) {
     case 'group':
       return `resource group ${name}`;
+    case 'vault':
+      return `vault ${name}`;
     case 'network':
       return `network ${name}`;
     case 'availability-set':
@@ -40,6 +42,8 @@ const detailOf = (foundation: Foundation): string => {
   switch (foundation.kind) {
     case 'group':
       return `in ${foundation.region}`;
+    case 'vault':
+      return `in ${foundation.region}, ${groupIn(foundation.id)}; keeps backups ${redundancies[foundation.redundancy]}`;
     case 'network':
       return `in ${foundation.region}, ${groupIn(foundation.id)}: ${foundation.prefixes.join(', ')}; subnets ${foundation.subnets.map(({ name }) => name).join(', ')}`;
     case 'availability-set':
@@ -80,3 +84,5 @@ export const lineOfMachine = ({ vm, order }: PlacedMachine): Line => {
     ...(left > 0 && { warning: `${counted(left, 'disk')} left out` }),
   };
 };
+
+const redundancies = { local: 'in one place', zone: 'in the zones of its region', geo: 'in the paired region as well' };

@@ -4,8 +4,9 @@ const id = z.string();
 const region = z.string();
 
 /** Something that replication stands on, to be created where it is not there. */
-const foundation = z.discriminatedUnion('kind', [
+export const foundation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group'), id, region }),
+  z.object({ kind: z.literal('vault'), id, region, redundancy: z.enum(['local', 'zone', 'geo']) }),
   z.object({
     kind: z.literal('network'),
     id,

@@ -120,6 +120,7 @@ const titleOf = ({ vms }: ProtectWanted, way: string): string => {
 /** Places before what is put into them; a vault's things in the order in which Azure wants them. */
 const kindsInOrder: readonly Foundation['kind'][] = [
   'group',
+  'vault',
   'network',
   'availability-set',
   'account',

@@ -9,6 +9,7 @@ const container = `${vault}/replicationFabrics/replicationProtectionContainers`;
 
 const actions: Readonly<Record<Foundation['kind'], string>> = {
   group: 'Microsoft.Resources/subscriptions/resourceGroups/write',
+  vault: `${vault}/write`,
   network: 'Microsoft.Network/virtualNetworks/write',
   'availability-set': 'Microsoft.Compute/availabilitySets/write',
   account: 'Microsoft.Storage/storageAccounts/write',

@@ -2,6 +2,7 @@ import { AzureRefused } from '../../errors/azure.ts';
 import type { Step } from '../../operations/workflow.ts';
 import { titleOf } from '../../plans/protect/lines.ts';
 import type { Foundation } from '../../plans/protect/order.ts';
+import type { Reading } from '../../ports/azure/reading.ts';
 import type { RecoveryCall } from '../../ports/azure/recovery.ts';
 import type { OperationToken, Sending } from '../../ports/azure/write.ts';
 import { nameIn, regionKey, sameId } from '../../protection/resource-id.ts';
@@ -50,6 +51,8 @@ const create = (foundation: Foundation, { writers }: Tools, sending: Sending): P
   switch (foundation.kind) {
     case 'group':
       return writers.places.createResourceGroup(foundation, sending);
+    case 'vault':
+      return writers.places.createVault(foundation, sending);
     case 'network':
       return writers.places.createNetwork(foundation, sending);
     case 'availability-set':
@@ -86,22 +89,24 @@ const findIt = async (foundation: Foundation, tools: Tools): Promise<Found> => {
     case 'availability-set':
       return inRegion((await estate.availabilitySet(foundation.id)).value, foundation.region);
     case 'account':
-      return inRegion(await accountOf(foundation.id, tools), foundation.region);
+      return inRegion(await ifThere(estate.storageAccount(foundation.id)), foundation.region);
+    case 'vault':
+      return inRegion(await ifThere(places.vault(foundation.id)), foundation.region);
     default:
       return findInVault(foundation, tools);
   }
 };
 
-const accountOf = async (id: string, { readers }: Tools) => {
+const ifThere = async <Value>(reading: Promise<Reading<Value>>): Promise<Value | undefined> => {
   try {
-    return (await readers.estate.storageAccount(id)).value;
+    return (await reading).value;
   } catch (error) {
     if (error instanceof AzureRefused && error.problem.status === 404) return undefined;
     throw error;
   }
 };
 
-type InVault = Exclude<Foundation, { readonly kind: 'group' | 'network' | 'availability-set' | 'account' }>;
+type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
 
 const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
 
