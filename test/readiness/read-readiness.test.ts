@@ -101,7 +101,9 @@ test('what could not be read is a warning with the reason, never a pass', async 
   const refuse = async () => {
     throw new AzureRefused({ what: 'read', code: 'AuthorizationFailed', message: 'No right.' });
   };
-  const { readers } = azure({ estate: { effectiveRules: refuse, effectiveRoutes: refuse, quotas: refuse, vmState: refuse } });
+  const { readers } = azure({
+    estate: { effectiveRules: refuse, effectiveRoutes: refuse, quotas: refuse, vmState: refuse },
+  });
 
   const { checks, rules, rulesMissing } = await checked(westUs2, readers);
 
