@@ -3,6 +3,7 @@ import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
+import { checkInside } from './check-inside.ts';
 import { deny } from './deny.ts';
 import { events } from './events.ts';
 import { failover } from './failover.ts';
@@ -36,6 +37,7 @@ import { withdraw } from './withdraw.ts';
 export const commands: readonly Command[] = [
   status,
   check,
+  checkInside,
   regions,
   points,
   jobs,

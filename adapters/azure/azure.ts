@@ -1,6 +1,7 @@
 import type { BackupReader, BackupWriter } from '../../src/ports/azure/backup.ts';
 import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts';
 import type { EstateReader } from '../../src/ports/azure/estate.ts';
+import type { MachineWriter } from '../../src/ports/azure/machines.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
 import { createBackupReader } from './backup/reader.ts';
@@ -11,6 +12,7 @@ import { inBackground } from './core/call.ts';
 import { type CoreOptions, createCore } from './core/core.ts';
 import type { Figures } from './core/pace.ts';
 import { createEstateReader } from './estate/reader.ts';
+import { createMachineWriter } from './machines/writer.ts';
 import { createPlacesReader } from './places/reader.ts';
 import { createPlacesWriter } from './places/writer.ts';
 import { createRecoveryReader } from './recovery/reader.ts';
@@ -27,6 +29,7 @@ export interface Azure {
   /** For the worker's steps alone; Azure would refuse the front's identity. */
   readonly writers: {
     readonly places: PlacesWriter;
+    readonly machines: MachineWriter;
     readonly copies: CopiesWriter;
     readonly recovery: RecoveryWriter;
     readonly backup: BackupWriter;
@@ -52,6 +55,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
     },
     writers: {
       places: createPlacesWriter(core),
+      machines: createMachineWriter(core),
       copies: createCopiesWriter(core),
       recovery: createRecoveryWriter(core),
       backup: createBackupWriter(core),

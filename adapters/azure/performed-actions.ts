@@ -67,6 +67,8 @@ export const writingActions: readonly string[] = [
   `${compute}/snapshots/delete`,
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
+  `${compute}/virtualMachines/read`,
+  `${compute}/virtualMachines/runCommand/action`,
   `${network}/locations/operations/read`,
   `${network}/virtualNetworks/read`,
   `${network}/virtualNetworks/write`,

@@ -1,4 +1,5 @@
 import type { Workflow } from '../operations/workflow.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { changeProtection } from './protect/change-protection.ts';
@@ -15,4 +16,5 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   protectMachines,
   changeProtection,
   setPolicy,
+  checkInside,
 ];

@@ -1,6 +1,21 @@
 import type { Rehearsed } from '../rehearsed.ts';
+import { protectionUpdate, resync, unprotect } from './change-protection.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { policyCreate, policySet, vaultCreate } from './foundations.ts';
+import { protectMachines } from './protect-machines.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine];
+export const rehearsed: readonly Rehearsed[] = [
+  copyRestorePoint,
+  failOverMachine,
+  protectMachines,
+  unprotect,
+  resync,
+  protectionUpdate,
+  vaultCreate,
+  policyCreate,
+  policySet,
+  checkInside,
+];

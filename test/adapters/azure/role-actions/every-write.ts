@@ -7,7 +7,7 @@ import { everyCall, prepared } from '../recovery/every-write.ts';
 import { outcome, startRecoveryWorld } from '../recovery/recovery-world.ts';
 
 type Writers = Azure['writers'];
-type Writes<Area extends 'copies' | 'places'> = Readonly<
+type Writes<Area extends 'copies' | 'places' | 'machines'> = Readonly<
   Record<Exclude<keyof Writers[Area], 'standing'>, (writer: Writers[Area], how: Sending) => Promise<OperationToken>>
 >;
 
@@ -65,7 +65,14 @@ export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => 
   };
 };
 
-/** Performs each write of copies and places, and follows it. */
+export const machines = ({ id }: AzureWorld): Writes<'machines'> => ({
+  runInside: (writer, how) => {
+    const vmId = id('app', 'Microsoft.Compute/virtualMachines/web-01');
+    return writer.runInside({ vmId, os: 'linux', script: ['hostname'] }, how);
+  },
+});
+
+/** Performs each write of copies, machines and places, and follows it. */
 const actionsOfPlainWriters = async (): Promise<readonly string[]> => {
   const world = await startAzureWorld();
   try {
@@ -77,6 +84,9 @@ const actionsOfPlainWriters = async (): Promise<readonly string[]> => {
     }
     for (const write of Object.values(places(world))) {
       await follow(world, await write(writers.places, sending()), writers.places.standing);
+    }
+    for (const write of Object.values(machines(world))) {
+      await follow(world, await write(writers.machines, sending()), writers.machines.standing);
     }
     return world.calls.map(({ action }) => action);
   } finally {
