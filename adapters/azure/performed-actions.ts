@@ -50,6 +50,7 @@ export const readingActions: readonly string[] = [
   `${subscriptions}/read`,
   `${subscriptions}/locations/read`,
   `${subscriptions}/resourceGroups/read`,
+  `${subscriptions}/resources/read`,
   `${account}/read`,
 ];
 

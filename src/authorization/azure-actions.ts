@@ -118,6 +118,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${subscriptions}/read`]: ['status', 'check', 'regions', 'points', 'jobs', 'events'],
     [`${subscriptions}/locations/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
     [`${group}/read`]: ['check'],
+    [`${subscriptions}/resources/read`]: ['check', 'protect'],
     [`${compute}/locations/operations/read`]: ['operation'],
     [`${compute}/locations/diskOperations/read`]: ['operation'],
     [`${vault}/operationStatus/read`]: ['operation'],

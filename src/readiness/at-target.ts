@@ -29,7 +29,9 @@ export const readTarget = async (
   const checks: readonly Check[] = [
     ...from(sizes, 'VM size', (value) => [
       ...checkMayCreate(value, target.title),
-      ...[...new Set(machines.map(({ size }) => size))].map((size) => checkSize(size, value, target.title)),
+      ...[...new Set([...machines, ...together].map(({ size }) => size))].map((size) =>
+        checkSize(size, value, target.title),
+      ),
     ]),
     ...from(quotas, 'quota', (value) => [
       ...machines.map((machine) => checkQuota([machine], offers, value, target.title)),

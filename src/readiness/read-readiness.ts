@@ -1,3 +1,4 @@
+import type { Asker } from '../definitions/command.ts';
 import type { Check } from '../plans/plan.ts';
 import type { Region, Vm } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
@@ -9,8 +10,10 @@ import { itemsById } from '../protection/standing.ts';
 import { readSource } from './at-source.ts';
 import { readTarget } from './at-target.ts';
 import { warning } from './checks.ts';
+import { classicCheck, isClassic } from './classic.ts';
 import { from } from './from.ts';
 import { checkConfidential, checkDisks } from './machine.ts';
+import { checkPerson } from './permissions.ts';
 import { checkCacheAccount, checkTargetGroup, checkVault } from './places.ts';
 import type { Wanted } from './quota.ts';
 import { checkRegionPair, regionNamed } from './region-pair.ts';
@@ -35,13 +38,18 @@ export type Readiness =
   | { readonly kind: 'unreadable'; readonly machine: string; readonly why: string };
 
 /** What would stand in the way of replicating a machine, or of failing it over; reads alone. */
-export const readReadiness = async (named: Target, toRegion: Target | undefined, sight: Sight): Promise<Readiness> => {
+export const readReadiness = async (
+  named: Target,
+  toRegion: Target | undefined,
+  sight: Sight & { readonly asker: Asker },
+): Promise<Readiness> => {
   const { readers, policy } = sight;
   const id = named.resources[0] ?? '';
   const [vms, items] = await Promise.all([
     attempt('the machines', readers.estate.vms('shared')),
     attempt('Site Recovery', readers.recovery.items('shared')),
   ]);
+  if (isClassic(id)) return { kind: 'checked', report: classicReport(named, sight) };
   const unreadable = (why: string): Readiness => ({ kind: 'unreadable', machine: named.name, why });
   if (!vms.read) return unreadable(vms.why);
   const vm = vms.value.find((each) => sameId(each.id, id));
@@ -61,7 +69,13 @@ export const readReadiness = async (named: Target, toRegion: Target | undefined,
       machine: vm.name,
       source: source.title,
       target: target?.title ?? chosen.name ?? 'no region',
-      checks: [pair, checkConfidential(vm), ...checkDisks(vm), ...(found?.checks ?? [])],
+      checks: [
+        pair,
+        checkConfidential(vm),
+        ...checkDisks(vm),
+        ...(found?.checks ?? []),
+        ...checkPerson(sight.asker, vm, policy),
+      ],
       rules: found?.rules ?? [],
       rulesMissing: found?.rulesMissing ?? false,
       readAt: oldestOf([vms, items, ...(found?.tried ?? [])]),
@@ -70,6 +84,17 @@ export const readReadiness = async (named: Target, toRegion: Target | undefined,
     },
   };
 };
+
+const classicReport = ({ name }: Target, { now }: Sight): ReadinessReport => ({
+  machine: name,
+  source: 'classic',
+  target: 'nowhere',
+  checks: [classicCheck(name)],
+  rules: [],
+  rulesMissing: false,
+  readAt: undefined,
+  now: now(),
+});
 
 /** What was asked for, else where it goes already, else the policy's default, else the pair of its region. */
 const chooseTarget = (

@@ -1,30 +1,16 @@
 import { expect, test } from 'vitest';
-import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
-import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
-import { startBench } from '../harness/bench.ts';
+import { startBench, taken } from '../harness/bench.ts';
+import { growing } from '../plans/protect/growing.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 
-/** Contoso with a machine that nobody has protected yet, and a vault that knows nothing of its way. */
-const growing: Scenario = {
-  ...contoso,
-  regions: [...contoso.regions, { name: 'westus2', network: '10.40' }],
-  vaults: [
-    ...contoso.vaults,
-    { name: 'contoso-west2', location: 'westus2', redundancy: 'GeoRedundant', crossRegionRestore: false },
-  ],
-  applications: contoso.applications.map((each) =>
-    each.name === 'payments'
-      ? { ...each, machines: [...each.machines, { name: 'pay-new-01', dataDisks: [64], replication: 'none' as const }] }
-      : each,
-  ),
-};
-
 describeOnRedis('From an unprotected machine to a protected one', (connect) => {
+  const hours = { turns: 150, seconds: 120 };
+
   test('one command creates what is missing, replicates, and ends with the RPO', async () => {
     const bench = await startBench(connect, { scenario: growing });
 
     const id = await bench.ask('protect pay-new-01 --to westus2');
-    const { ended } = await bench.carryOut(id, { turns: 120, seconds: 120 });
+    const { ended } = await bench.carryOut(id, hours);
 
     expect(ended).toMatchObject({ outcome: 'done' });
     expect(ended?.summary).toMatch(/pay-new-01 is protected; RPO \d+/u);
@@ -36,5 +22,27 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
       recoveryNetworkId: expect.stringMatching(/payments-asr.*vnet-eastus-asr$/iu),
     });
     expect(await bench.say('ana', 'protect pay-new-01 --to westus2')).toContain('It is replicated already');
+  });
+
+  test('several machines stand on one foundation, and where one fails the others go on', async () => {
+    const bench = await startBench(connect, { scenario: growing });
+    const id = await bench.ask('protect build-02 test-01 ledger-file-01 --to westus --vault contoso-west2');
+    const vm = bench.world.id('intranet', 'Microsoft.Compute/virtualMachines/test-01');
+    // Its extension breaks after the plan was agreed to: the job of Azure fails, not the call.
+    Object.assign(bench.world.azure.world.resources.get(vm)?.properties ?? {}, { provisioningState: 'Failed' });
+    bench.world.forget();
+
+    const { ended, steps } = await bench.carryOut(id, hours);
+
+    expect(ended).toMatchObject({ outcome: 'failed' });
+    expect(ended?.summary).toMatch(/build-02 is protected; RPO/u);
+    expect(ended?.summary).toContain('What is there now: ');
+    expect(ended?.summary).toContain('network vnet-eastus2-asr');
+    expect(ended?.next).toContainEqual({
+      label: 'Go on',
+      line: 'protect test-01 --to westus --vault contoso-west2',
+    });
+    expect(taken(bench.world).filter((each) => each === 'VirtualNetworks_CreateOrUpdate')).toHaveLength(1);
+    expect(new Set(steps?.map(({ lane }) => lane))).toEqual(new Set(['', 'build-02', 'test-01', 'ledger-file-01']));
   });
 });

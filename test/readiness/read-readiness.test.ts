@@ -13,6 +13,7 @@ import {
   sampleVm,
 } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
+import { listedChannel, slackUser } from '../sample/talk.ts';
 
 const target = {
   kind: 'vm',
@@ -53,7 +54,15 @@ const sight = (readers: ReturnType<typeof sampleReaders>['readers']) => ({
   policy: samplePolicy(),
   now: () => now,
   mayRead: () => true,
+  asker,
 });
+
+const cleo = samplePolicy().people.find(({ id }) => id === 'cleo');
+const asker = {
+  account: slackUser('cleo'),
+  channel: listedChannel,
+  person: cleo,
+};
 
 const checked = async (
   to: Parameters<typeof readReadiness>[1],
@@ -74,6 +83,7 @@ test('a machine is checked alone, and its quota together with its application', 
   expect(checks.filter(({ outcome }) => outcome !== 'passed').map(({ subject, why }) => `${subject}: ${why}`)).toEqual([
     'quota: standardDSv5Family vCPUs: 8 needed for 2 VMs together, 6 free in West US 2.',
     'cache account: There is none in East US.',
+    'your rights: You may not do all of it: what protect pay-web-01 creates needs the grant network-setup.',
   ]);
   expect(asked.length).toBeLessThanOrEqual(12);
 });
@@ -152,4 +162,21 @@ test('the region that the policy prefers comes right after the paired one', asyn
     'westus2',
     'centralus',
   ]);
+});
+
+test('a classic machine is refused with the way out, and nothing is asked about it', async () => {
+  const { readers, asked } = azure();
+  const classic = {
+    ...target,
+    name: 'old-01',
+    resources: ['/subscriptions/s/resourcegroups/old/providers/microsoft.classiccompute/virtualmachines/old-01'],
+  };
+
+  const readiness = await readReadiness(classic, undefined, sight(readers));
+
+  expect(readiness).toMatchObject({
+    kind: 'checked',
+    report: { checks: [{ outcome: 'block', subject: 'deployment model', fix: expect.stringContaining('Migrate it') }] },
+  });
+  expect(asked).not.toContain('estate.effectiveRules');
 });

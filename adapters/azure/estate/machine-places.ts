@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import type { AvailabilitySet, EstateReader, NetworkCard } from '../../../src/ports/azure/estate.ts';
 import type { Core } from '../core/core.ts';
+import { everywhere } from '../core/everywhere.ts';
 import { idKey, nameOf, parentId, parseId } from '../core/ids.ts';
 import { orNothing } from '../core/or-nothing.ts';
 import { region } from '../core/regions.ts';
 import { number, reference, text } from '../core/shapes.ts';
 import { networkShape } from './place-shapes.ts';
 
-type MachinePlaces = Pick<EstateReader, 'nic' | 'network' | 'availabilitySet'>;
+type MachinePlaces = Pick<EstateReader, 'nic' | 'network' | 'availabilitySet' | 'classicVms'>;
 
 /** Where a machine is: what it is plugged into, and what it shares with others. */
 export const createMachinePlaces = (core: Core): MachinePlaces => ({
+  classicVms: () =>
+    everywhere(core, {
+      plural: 'classic virtual machines',
+      singular: 'Classic virtual machine',
+      how: 'shared',
+      shape: classicShape,
+      pages: async (clients, subscription) => {
+        const { resources } = await clients.groups(subscription);
+        return resources.list({ filter: "resourceType eq 'Microsoft.ClassicCompute/virtualMachines'" });
+      },
+    }),
   nic: (id) =>
     core.read.one({
       what: `read network card ${nameOf(id)}`,
@@ -50,6 +62,10 @@ export const createMachinePlaces = (core: Core): MachinePlaces => ({
     });
   },
 });
+
+const classicShape = z
+  .looseObject({ id: z.string(), name: z.string() })
+  .transform(({ id, name }) => ({ id, name, resourceGroup: parseId(id).resourceGroup }));
 
 const nicShape = z
   .looseObject({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Vm } from '../../ports/azure/estate.ts';
-import { nameIn } from '../../protection/resource-id.ts';
+import { nameIn, sameId } from '../../protection/resource-id.ts';
 import { checkTargetGroup } from '../../readiness/places.ts';
 import type { Check } from '../plan.ts';
 import { chooseAvailability } from './choose-availability.ts';
@@ -36,7 +36,7 @@ export const placeMachine = async (vm: Vm, common: Common, { readers }: PlanCont
   const groupId = idOfGroup(wanted.resourceGroup ?? `${vm.resourceGroup}-asr`, scene.subscription);
   const group = (await readers.places.resourceGroup(groupId)).value;
   const readSet = async (id: string) => (await readers.estate.availabilitySet(id)).value;
-  const network = chooseNetwork(vm, wanted, scene, { groupId, pairing });
+  const network = chooseNetwork(vm, wanted, scene, { groupId: networkGroupOf(vm, wanted, scene), pairing });
   const availability = await chooseAvailability(vm, wanted, { groupId, scene, readSet });
   const disks = chooseDisks(vm, wanted, { groupId, cacheId: cache.id, scene });
   const created: readonly Foundation[] = group ? [] : [{ kind: 'group', id: groupId, region: scene.target.name }];
@@ -67,6 +67,13 @@ export const placeMachine = async (vm: Vm, common: Common, { readers }: PlanCont
       ...(disks.blobDisks && { blobDisks: disks.blobDisks }),
     },
   };
+};
+
+/** Machines that share a network share its copy too, whatever groups they are in. */
+const networkGroupOf = (vm: Vm, { resourceGroup }: ProtectWanted, { vms, cards, subscription }: Scene): string => {
+  const own = cards.get(vm.id)?.networkId;
+  const first = vms.find(({ id }) => sameId(cards.get(id)?.networkId, own)) ?? vm;
+  return idOfGroup(resourceGroup ?? `${first.resourceGroup}-asr`, subscription);
 };
 
 const idOfGroup = (typed: string, subscription: string): string =>

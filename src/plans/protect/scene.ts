@@ -6,6 +6,7 @@ import type { ProtectedItem, ReplicationPolicy } from '../../ports/azure/recover
 import type { RecoverySetup } from '../../ports/azure/recovery-setup.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { itemsById } from '../../protection/standing.ts';
+import { classicCheck, isClassic } from '../../readiness/classic.ts';
 import { checkVault } from '../../readiness/places.ts';
 import { checkRegionPair, regionNamed } from '../../readiness/region-pair.ts';
 import type { Check } from '../plan.ts';
@@ -35,6 +36,8 @@ export interface Blocked {
 
 export const readScene = async (wanted: ProtectWanted, context: PlanContext): Promise<Scene | Blocked> => {
   const { readers, policy } = context;
+  const classic = wanted.vms.filter(({ resources }) => isClassic(resources[0] ?? ''));
+  if (classic.length > 0) return { blocks: classic.map(({ name }) => classicCheck(name)) };
   const [vms, items] = await Promise.all([readers.estate.vms('fresh'), readers.recovery.items('fresh')]);
   const found = wanted.vms.map(({ resources }) => vms.value.find((vm) => sameId(vm.id, resources[0])));
   // Not found in half of Azure is not "there is none", and not replicated there is not "not replicated".

@@ -138,6 +138,8 @@ export interface AvailabilitySet {
 /** What exists: machines, networks, quotas, regions. */
 export interface EstateReader {
   vms(how: Freshness): Promise<Reading<readonly Vm[]>>;
+  /** Of the deployment model before the Resource Manager: known by name, so that they can be refused by it. */
+  classicVms(): Promise<Reading<readonly Pick<Vm, 'id' | 'name' | 'resourceGroup'>[]>>;
   vm(id: string): Promise<Reading<Vm>>;
   vmState(id: string): Promise<Reading<VmState>>;
   disk(id: string): Promise<Reading<Disk>>;

@@ -13,6 +13,7 @@ export const checkInside: Rehearsed = {
   seconds: 60,
   turns: 20,
   once: [],
+  harmless: ['VirtualMachines_RunCommand'],
   proves: async (bench) => {
     const said = await bench.say('ana', 'operation DR-1001');
 

@@ -27,6 +27,7 @@ type EveryRead = {
 const everyRead: EveryRead = {
   estate: {
     vms: ({ readers }) => readers.estate.vms('fresh'),
+    classicVms: ({ readers }) => readers.estate.classicVms(),
     vm: ({ readers, machineId }) => readers.estate.vm(machineId),
     vmState: ({ readers, machineId }) => readers.estate.vmState(machineId),
     disk: async ({ readers, machineId }) => {
