@@ -5,7 +5,7 @@ import type { Foundation } from './order.ts';
 import type { Scene } from './scene.ts';
 import type { ProtectWanted } from './wanted.ts';
 
-export interface ChosenAvailability {
+interface ChosenAvailability {
   readonly setId?: string;
   readonly zone?: string;
   readonly foundations: readonly Foundation[];

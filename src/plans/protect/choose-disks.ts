@@ -5,7 +5,7 @@ import type { Foundation, MachineOrder } from './order.ts';
 import type { Scene } from './scene.ts';
 import type { ProtectWanted } from './wanted.ts';
 
-export interface ChosenDisks {
+interface ChosenDisks {
   readonly disks: MachineOrder['disks'];
   readonly blobDisks?: MachineOrder['blobDisks'];
   readonly foundations: readonly Foundation[];

@@ -10,7 +10,7 @@ import type { ProtectionChange, ProtectionUpdate } from './change.ts';
 import { named } from './named.ts';
 import { atRestCheck, changePlan, common, type Replicated, readReplicated } from './replicated.ts';
 
-export interface UpdateWanted {
+interface UpdateWanted {
   readonly vm: Target;
   readonly name?: string | undefined;
   readonly size?: string | undefined;

@@ -30,7 +30,7 @@ export interface Scene {
 }
 
 /** What rules out a plan before anything else is worth asking. */
-export interface Blocked {
+interface Blocked {
   readonly blocks: readonly Check[];
 }
 

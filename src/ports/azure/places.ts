@@ -26,17 +26,17 @@ interface Created {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface NetworkOrder extends Created {
+interface NetworkOrder extends Created {
   readonly prefixes: readonly string[];
   readonly subnets: readonly { readonly name: string; readonly prefix: string }[];
 }
 
-export interface AvailabilitySetOrder extends Created {
+interface AvailabilitySetOrder extends Created {
   readonly faultDomains: number;
   readonly updateDomains: number;
 }
 
-export interface AccountOrder extends Created {
+interface AccountOrder extends Created {
   readonly sku: 'Standard_LRS' | 'Premium_LRS';
   readonly kind: 'Storage' | 'StorageV2';
 }
