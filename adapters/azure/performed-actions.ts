@@ -12,12 +12,14 @@ const crossRegion = 'Microsoft.RecoveryServices/locations';
 const compute = 'Microsoft.Compute';
 const collection = `${compute}/restorePointCollections`;
 const network = 'Microsoft.Network';
+const authorization = 'Microsoft.Authorization';
 const subscriptions = 'Microsoft.Resources/subscriptions';
 const account = 'Microsoft.Storage/storageAccounts';
 
 /** By the readers. */
 export const readingActions: readonly string[] = [
   `${compute}/availabilitySets/read`,
+  `${authorization}/roleAssignments/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,

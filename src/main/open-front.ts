@@ -1,6 +1,6 @@
-import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { Desk } from '../approvals/desk.ts';
 import { createHearing } from '../dispatch/hearing.ts';
+import { WatchingDesk } from '../news/watching-desk.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
 import { createReporter } from '../reports.ts';
@@ -23,8 +23,9 @@ export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): 
     ...planner,
     desk,
     decisions: desk,
-    operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
-    dedupe: new RedisDedupe(store.connection),
+    operations: new OperationsDesk({ journal: store.journal, policyFor: planner.policyFor, now: planner.now }),
+    watching: new WatchingDesk({ ...store, policy: planner.policy }),
+    dedupe: store.dedupe,
     store: store.connection,
     banner,
     report: createReporter(log),

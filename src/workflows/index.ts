@@ -2,6 +2,7 @@ import type { Workflow } from '../operations/workflow.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { followJob } from './follow-job.ts';
 import { changeProtection } from './protect/change-protection.ts';
 import { layFoundations } from './protect/lay-foundations.ts';
 import { protectMachines } from './protect/protect-machines.ts';
@@ -12,6 +13,7 @@ import type { Tools } from './tools.ts';
 export const workflows: readonly Workflow<unknown, Tools>[] = [
   copyRestorePoint,
   failOverMachine,
+  followJob,
   layFoundations,
   protectMachines,
   changeProtection,

@@ -3,6 +3,7 @@ import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { protectMachines } from './protect-machines.ts';
 
@@ -10,6 +11,7 @@ import { protectMachines } from './protect-machines.ts';
 export const rehearsed: readonly Rehearsed[] = [
   copyRestorePoint,
   failOverMachine,
+  followJob,
   protectMachines,
   unprotect,
   resync,
