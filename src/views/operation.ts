@@ -17,6 +17,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     actions(
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
+      ...(ended?.next ?? []).map(({ label, line }) => runs(label, line)),
     ),
   );
 };

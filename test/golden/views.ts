@@ -29,6 +29,7 @@ import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
+import { protectionViews } from './protection-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -56,6 +57,7 @@ export const views: Readonly<Record<string, Message>> = {
     purposes: ['commands', 'approvals'],
     watches: [],
   }),
+  ...protectionViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
