@@ -1,6 +1,12 @@
 import type { Command } from '../src/definitions/command.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
+import { backupDeleteData } from './backup-delete-data.ts';
+import { backupEnable } from './backup-enable.ts';
+import { backupNow } from './backup-now.ts';
+import { backupPolicies } from './backup-policies.ts';
+import { backupStop } from './backup-stop.ts';
+import { backupUndelete } from './backup-undelete.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
 import { deny } from './deny.ts';
@@ -32,6 +38,12 @@ export const commands: readonly Command[] = [
   events,
   failover,
   restorePointCopy,
+  backupEnable,
+  backupNow,
+  backupPolicies,
+  backupStop,
+  backupDeleteData,
+  backupUndelete,
   approvals,
   approve,
   deny,

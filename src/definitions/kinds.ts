@@ -19,6 +19,7 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
@@ -73,6 +74,19 @@ export const lookBack: Kind<number> = {
     .regex(/^[1-9]\d{0,4}[mhd]$/u)
     .transform((text) => Number(text.slice(0, -1)) * (unitSeconds[text.slice(-1)] ?? 0))
     .refine((seconds) => seconds <= 30 * 86_400),
+  many: false,
+};
+
+/** A number of days: `30d`. Azure Backup keeps nothing longer than 9999 of them. */
+export const days: Kind<number> = {
+  expects: 'a number of days such as 30d, up to 9999d',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[1-9]\d{0,3}d$/u)
+    .transform((text) => Number(text.slice(0, -1))),
   many: false,
 };
 

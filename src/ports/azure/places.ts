@@ -9,6 +9,8 @@ export interface Vault {
   readonly region: string;
   readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
   readonly crossRegionRestore: boolean;
+  /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
+  readonly softDeleteDays?: number;
 }
 
 /** Where things are kept: vaults, groups, networks, accounts. */
