@@ -20,7 +20,9 @@ import { operations } from './operations.ts';
 import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
+import { restoreDisks } from './restore-disks.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   job,
   events,
   failover,
+  restoreDisks,
+  restoreVm,
   restorePointCopy,
   backupEnable,
   backupNow,

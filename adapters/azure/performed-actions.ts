@@ -59,9 +59,16 @@ export const writingActions: readonly string[] = [
   `${collection}/restorePoints/delete`,
   `${collection}/restorePoints/read`,
   `${collection}/restorePoints/write`,
+  `${compute}/disks/read`,
+  `${compute}/disks/write`,
   `${compute}/snapshots/delete`,
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
+  `${compute}/virtualMachines/read`,
+  `${compute}/virtualMachines/write`,
+  `${network}/locations/operations/read`,
+  `${network}/networkInterfaces/read`,
+  `${network}/networkInterfaces/write`,
   `${crossRegion}/backupAadProperties/read`,
   `${crossRegion}/backupCrossRegionRestore/action`,
   `${crossRegion}/backupCrrJob/action`,
@@ -123,4 +130,13 @@ export const writingActions: readonly string[] = [
   `${account}/failover/action`,
   `${account}/read`,
   `${account}/write`,
+];
+
+/** In no request of their own: Azure asks for them where what is written refers to something else. */
+export const linkedActions: readonly string[] = [
+  `${collection}/restorePoints/diskRestorePoints/beginGetAccess/action`,
+  `${compute}/disks/beginGetAccess/action`,
+  `${compute}/snapshots/beginGetAccess/action`,
+  `${network}/networkInterfaces/join/action`,
+  `${network}/virtualNetworks/subnets/join/action`,
 ];

@@ -103,6 +103,9 @@ export const pointSelector: Kind<PointSelector> = {
   many: false,
 };
 
+/** A recovery point of any mechanism, by the short id that `points` shows. */
+export const pointName: Kind<Target> = named('the id of a recovery point, such as pay-db-01/rp-4k2m9q', 'point');
+
 export const region: Kind<Target> = named('an Azure region such as "East US" or westus2', 'region');
 
 export const requestId: Kind<string> = {

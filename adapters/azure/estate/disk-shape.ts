@@ -13,6 +13,7 @@ export const diskShape = z
     diskSizeGB: number,
     sku: z.looseObject({ name: text }).nullish().catch(undefined),
     diskState: text,
+    maxShares: number,
     networkAccessPolicy: text,
     diskAccessId: text,
     encryption: z.looseObject({ type: text }).nullish().catch(undefined),
@@ -27,6 +28,7 @@ export const diskShape = z
       state: read.diskState ?? 'unknown',
       networkAccess: accesses[read.networkAccessPolicy?.toLowerCase() ?? ''] ?? 'everywhere',
       ...(read.diskAccessId !== undefined && { diskAccessId: read.diskAccessId }),
+      ...((read.maxShares ?? 1) > 1 && { shared: true }),
       ...(read.encryption?.type && { encryption: read.encryption.type }),
     }),
   );

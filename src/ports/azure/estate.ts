@@ -24,6 +24,7 @@ export interface VmDisk {
   readonly sizeGb?: number;
   readonly type?: string;
   readonly encryptionSetId?: string;
+  readonly writeAccelerated?: true;
 }
 
 export interface VmState {
@@ -42,6 +43,8 @@ export interface Disk {
   readonly networkAccess: 'everywhere' | 'private' | 'none';
   readonly diskAccessId?: string;
   readonly encryption?: string;
+  /** Several machines may attach it. */
+  readonly shared?: true;
 }
 
 export interface Region {

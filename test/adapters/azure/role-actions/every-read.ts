@@ -48,8 +48,10 @@ const everyRead: EveryRead = {
   },
   copies: {
     collections: ({ readers }) => readers.copies.collections('fresh'),
+    collection: ({ readers, collectionId }) => readers.copies.collection(collectionId),
     restorePoints: ({ readers, collectionId }) => readers.copies.restorePoints(collectionId),
     restorePoint: ({ readers, collectionId }) => readers.copies.restorePoint(`${collectionId}/restorePoints/one`),
+    progress: ({ readers, collectionId }) => readers.copies.progress(`${collectionId}/restorePoints/one`),
     snapshots: ({ readers }) => readers.copies.snapshots('fresh'),
     snapshot: ({ readers, snapshotId }) => readers.copies.snapshot(snapshotId),
   },
