@@ -29,6 +29,7 @@ export const readingActions: readonly string[] = [
   `${network}/virtualNetworks/read`,
   `${crossRegion}/backupCrrJob/action`,
   `${crossRegion}/backupCrrJobs/action`,
+  'Microsoft.ResourceGraph/resources/read',
   `${vault}/read`,
   `${backupItem}/recoveryPoints/read`,
   `${vault}/backupJobs/read`,

@@ -84,6 +84,8 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/virtualMachines/write`]: ['restore vm'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
+    // Not sent by the bot: Azure Backup does it, with the account that it was told to restore through.
+    [`${account}/blobServices/containers/write`]: ['restore disks', 'restore vm', 'restore in-place', 'drill'],
   }),
   ...rows(holding('contributor', 'copies'), {
     [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add'],
@@ -114,6 +116,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${subscriptions}/read`]: ['status', 'check', 'regions', 'points', 'jobs', 'events'],
     [`${subscriptions}/locations/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
     [`${group}/read`]: ['check'],
+    'Microsoft.ResourceGraph/resources/read': ['status', 'points', 'jobs'],
     [`${compute}/locations/operations/read`]: ['operation'],
     [`${compute}/locations/diskOperations/read`]: ['operation'],
     [`${vault}/operationStatus/read`]: ['operation'],

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Vm } from '../ports/azure/estate.ts';
+import type { NamedVm, Vm } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
@@ -66,16 +66,18 @@ const planTarget = ({ id, name, vaultId }: { id: string; name: string; vaultId: 
 });
 
 const machines = async (readers: Readers, policy: Policy, how: Freshness): Promise<Found> => {
-  const [vms, items] = await Promise.all([
+  const [vms, items, lost] = await Promise.all([
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
+    readers.estate.unlistedVms().catch(() => []),
   ]);
   const hidden = secondSelves(listIn(vms), listIn(items), policy);
-  const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
+  // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
+  const shown = [...listIn(vms), ...lost].filter((vm) => !hidden.has(vm.id.toLowerCase()));
   return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
 };
 
-const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
+const vmTarget = ({ id, name, resourceGroup }: NamedVm): Target => ({
   kind: 'vm',
   name,
   where: resourceGroup,

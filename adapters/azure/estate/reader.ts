@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { EstateReader } from '../../../src/ports/azure/estate.ts';
-import type { Reading } from '../../../src/ports/azure/reading.ts';
+import type { EstateReader, NamedVm } from '../../../src/ports/azure/estate.ts';
+import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
-import { everywhere, inSubscription } from '../core/everywhere.ts';
+import { collected, everywhere, inSubscription } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
+import { unlisted } from '../core/inventory.ts';
 import { parsed } from '../core/problems.ts';
 import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
+import { region } from '../core/regions.ts';
 import { type Understood, understood } from '../core/shapes.ts';
 import { diskShape } from './disk-shape.ts';
 import { readEffectiveRules } from './effective-rules.ts';
@@ -21,14 +23,8 @@ const minute = 60_000;
  * behind just when regions fail.
  */
 export const createEstateReader = (core: Core): EstateReader => ({
-  vms: (how) =>
-    everywhere(core, {
-      plural: 'virtual machines',
-      singular: 'Virtual machine',
-      how,
-      shape: vmShape,
-      pages: async (clients, subscription) => (await clients.compute(subscription)).virtualMachines.listAll(),
-    }),
+  vms: (how) => listVms(core, how),
+  unlistedVms: async () => unlisted(core, vmInventory, (await listVms(core, 'shared')).value),
   vm: (id) => readVm(core, id, ({ vm }) => vm),
   vmState: (id) => readVm(core, id, ({ state }) => state),
   disk: (id) =>
@@ -39,6 +35,17 @@ export const createEstateReader = (core: Core): EstateReader => ({
       ask: async (clients) => {
         const { subscription, resourceGroup, name } = parseId(id);
         return diskShape.parse(await (await clients.compute(subscription)).disks.get(resourceGroup, name));
+      },
+    }),
+  disksIn: (groupId) =>
+    core.read.list({
+      what: `list the disks in ${nameOf(groupId)}`,
+      key: `disks in ${idKey(groupId)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const { subscription, resourceGroup } = parseId(groupId);
+        const { disks } = await clients.compute(subscription);
+        return understood('Disk', diskShape, await collected(disks.listByResourceGroup(resourceGroup)));
       },
     }),
   regions: (subscription) => readRegions(core, subscription),
@@ -91,6 +98,25 @@ export const createEstateReader = (core: Core): EstateReader => ({
       },
     }),
 });
+
+const listVms = (core: Core, how: Freshness) =>
+  everywhere(core, {
+    plural: 'virtual machines',
+    singular: 'Virtual machine',
+    how,
+    shape: vmShape,
+    pages: async (clients, subscription) => (await clients.compute(subscription)).virtualMachines.listAll(),
+  });
+
+const vmInventory = {
+  type: 'microsoft.compute/virtualmachines',
+  singular: 'Virtual machine',
+  shape: z
+    .looseObject({ id: z.string(), name: z.string(), location: region })
+    .transform(({ id, name, location }): NamedVm => {
+      return { id, name, resourceGroup: parseId(id).resourceGroup, region: location };
+    }),
+} as const;
 
 /** The machine and its state are one request, also for two who ask for one of them each. */
 const readVm = async <Value>(

@@ -2,6 +2,7 @@ import type { PlanContext } from '../../definitions/command.ts';
 import { AzureUnreachable } from '../../errors/azure.ts';
 import type { Mechanism } from '../../protection/point.ts';
 import { readPoints } from '../../protection/read-points.ts';
+import { planFromBackup } from '../backup/plan-from-backup.ts';
 import type { Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
 import type { RestorePlanner, RestoreWish } from './restore-planner.ts';
@@ -25,8 +26,8 @@ const failOverInstead: RestorePlanner = async (wanted) =>
 
 const planners: Readonly<Record<Mechanism, RestorePlanner>> = {
   'site-recovery': failOverInstead,
-  backup: notYet,
-  'backup-secondary': notYet,
+  backup: planFromBackup,
+  'backup-secondary': planFromBackup,
   'restore-point': notYet,
   snapshot: notYet,
 };

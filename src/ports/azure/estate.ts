@@ -15,6 +15,9 @@ export interface Vm {
   readonly nicIds: readonly string[];
 }
 
+/** A machine of which no more is known than where it is. */
+export type NamedVm = Pick<Vm, 'id' | 'name' | 'resourceGroup' | 'region'>;
+
 export interface VmDisk {
   readonly name: string;
   /** Absent where the disk is a page blob. */
@@ -43,6 +46,7 @@ export interface Disk {
   readonly networkAccess: 'everywhere' | 'private' | 'none';
   readonly diskAccessId?: string;
   readonly encryption?: string;
+  readonly createdAt?: Date;
   /** Several machines may attach it. */
   readonly shared?: true;
 }
@@ -116,9 +120,12 @@ export interface VirtualNetwork {
 /** What exists: machines, networks, quotas, regions. */
 export interface EstateReader {
   vms(how: Freshness): Promise<Reading<readonly Vm[]>>;
+  /** Those that Azure's list leaves out, because their region is down; from its inventory, some minutes old. */
+  unlistedVms(): Promise<readonly NamedVm[]>;
   vm(id: string): Promise<Reading<Vm>>;
   vmState(id: string): Promise<Reading<VmState>>;
   disk(id: string): Promise<Reading<Disk>>;
+  disksIn(resourceGroupId: string): Promise<Reading<readonly Disk[]>>;
   regions(subscription: string): Promise<Reading<readonly Region[]>>;
   quotas(subscription: string, region: string): Promise<Reading<readonly Quota[]>>;
   sizes(subscription: string, region: string): Promise<Reading<readonly SizeOffer[]>>;

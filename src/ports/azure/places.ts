@@ -11,6 +11,8 @@ export interface Vault {
   readonly crossRegionRestore: boolean;
   /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
   readonly softDeleteDays?: number;
+  /** Azure's list leaves it out, as it does with what lies in a region that is down; its inventory has it still. */
+  readonly unlisted?: true;
 }
 
 /** Where things are kept: vaults, groups, networks, accounts. */

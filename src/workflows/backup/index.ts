@@ -3,6 +3,7 @@ import type { Tools } from '../tools.ts';
 import { backUpNow } from './back-up-now.ts';
 import { enableBackup } from './enable-backup.ts';
 import { deleteBackupData, stopBackup, undeleteBackup } from './end-backup.ts';
+import { restoreFromBackup } from './restore-from-backup.ts';
 
 /** What is done with Azure Backup. */
 export const backupWorkflows: readonly Workflow<unknown, Tools>[] = [
@@ -11,4 +12,5 @@ export const backupWorkflows: readonly Workflow<unknown, Tools>[] = [
   stopBackup,
   deleteBackupData,
   undeleteBackup,
+  restoreFromBackup,
 ];

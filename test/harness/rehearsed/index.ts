@@ -2,6 +2,7 @@ import type { Rehearsed } from '../rehearsed.ts';
 import { backup } from './backup.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { restore } from './restore.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine, ...backup];
+export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine, ...backup, ...restore];

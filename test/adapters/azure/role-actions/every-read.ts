@@ -27,12 +27,14 @@ type EveryRead = {
 const everyRead: EveryRead = {
   estate: {
     vms: ({ readers }) => readers.estate.vms('fresh'),
+    unlistedVms: ({ readers }) => readers.estate.unlistedVms(),
     vm: ({ readers, machineId }) => readers.estate.vm(machineId),
     vmState: ({ readers, machineId }) => readers.estate.vmState(machineId),
     disk: async ({ readers, machineId }) => {
       const { value } = await readers.estate.vm(machineId);
       return readers.estate.disk(value.disks[0]?.id ?? '');
     },
+    disksIn: ({ readers, machineId }) => readers.estate.disksIn(machineId.split('/').slice(0, 5).join('/')),
     regions: ({ readers, subscription }) => readers.estate.regions(subscription),
     quotas: ({ readers, subscription }) => readers.estate.quotas(subscription, 'westus'),
     sizes: ({ readers, subscription }) => readers.estate.sizes(subscription, 'westus'),
