@@ -21,6 +21,7 @@ import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
 import { restoreDisks } from './restore-disks.ts';
+import { restoreInPlace } from './restore-in-place.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   failover,
   restoreDisks,
   restoreVm,
+  restoreInPlace,
   restorePointCopy,
   backupEnable,
   backupNow,

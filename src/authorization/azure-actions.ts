@@ -81,7 +81,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
-    [`${compute}/virtualMachines/write`]: ['restore vm'],
+    [`${compute}/virtualMachines/write`]: ['restore vm', 'restore in-place'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
     // Not sent by the bot: Azure Backup does it, with the account that it was told to restore through.

@@ -4,6 +4,7 @@ import { backUpNow } from './back-up-now.ts';
 import { enableBackup } from './enable-backup.ts';
 import { deleteBackupData, stopBackup, undeleteBackup } from './end-backup.ts';
 import { restoreFromBackup } from './restore-from-backup.ts';
+import { restoreInPlace } from './restore-in-place.ts';
 
 /** What is done with Azure Backup. */
 export const backupWorkflows: readonly Workflow<unknown, Tools>[] = [
@@ -13,4 +14,5 @@ export const backupWorkflows: readonly Workflow<unknown, Tools>[] = [
   deleteBackupData,
   undeleteBackup,
   restoreFromBackup,
+  restoreInPlace,
 ];

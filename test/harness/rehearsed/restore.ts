@@ -82,5 +82,20 @@ const machineElsewhere: Rehearsed = {
   },
 };
 
+const inPlace: Rehearsed = {
+  workflow: 'restore-in-place',
+  line: async (bench) => `restore in-place ${await newestPoint(bench, 'pay-web-01', 'bk')}`,
+  seconds: 180,
+  turns: 40,
+  once: ['Restores_Trigger'],
+  proves: async (bench) => {
+    const id = bench.world.id('payments', 'Microsoft.Compute/virtualMachines/pay-web-01');
+    const { value: vm } = await bench.world.connected.readers.estate.vm(id);
+
+    expect(vm.disks.map(({ name }) => `${name} `)).toEqual([expect.stringMatching(restored)]);
+    expect(await disksIn(bench, 'payments')).toContain('pay-web-01-os eastus');
+  },
+};
+
 /** From points of Azure Backup. */
-export const restore: readonly Rehearsed[] = [disks, machine, elsewhere, machineElsewhere];
+export const restore: readonly Rehearsed[] = [inPlace, disks, machine, elsewhere, machineElsewhere];
