@@ -27,6 +27,11 @@ import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { storageFailover } from './storage-failover.ts';
+import { storageSetRedundancy } from './storage-set-redundancy.ts';
+import { storageShow } from './storage-show.ts';
+import { vaultEnableCrossRegion } from './vault-enable-cross-region.ts';
+import { vaultRedundancy } from './vault-redundancy.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -50,6 +55,11 @@ export const commands: readonly Command[] = [
   backupStop,
   backupDeleteData,
   backupUndelete,
+  vaultRedundancy,
+  vaultEnableCrossRegion,
+  storageShow,
+  storageSetRedundancy,
+  storageFailover,
   approvals,
   approve,
   deny,

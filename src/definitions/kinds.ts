@@ -19,6 +19,8 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+export const storageAccountName = named('the name of a storage account', 'storage-account');
+export const storageTarget = named('the name of a storage account or a region', 'storage-account', 'region');
 export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {

@@ -1,12 +1,13 @@
 import type { Policy } from '../policy/policy.ts';
-import type { NamedVm, Vm } from '../ports/azure/estate.ts';
+import type { NamedVm, StorageAccount, Vm } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
+import { knownSubscriptions } from '../protection/known-subscriptions.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { nameIn, sameId } from '../protection/resource-id.ts';
+import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -23,6 +24,7 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
     vault: (how) => found('the vaults', readers.places.vaults(how), vaultTarget),
     'recovery-plan': (how) => found('the recovery plans', readers.recovery.plans(how), planTarget),
     region: () => regions(readers, policy()),
+    'storage-account': () => accounts(readers, policy()),
   };
   return {
     read: async (kinds, how) => {
@@ -102,6 +104,22 @@ const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], polic
     }),
   );
 };
+
+/** In every subscription in which there is a machine or a vault. */
+const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {
+  const known = await knownSubscriptions({ readers, policy });
+  const lists = await Promise.all(
+    known.map((each) => found('the storage accounts', readers.estate.storageAccounts(each), accountTarget)),
+  );
+  return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
+};
+
+const accountTarget = ({ id, name }: StorageAccount): Target => ({
+  kind: 'storage-account',
+  name,
+  where: groupIn(id),
+  resources: [id.toLowerCase()],
+});
 
 /** Azure lists regions for a subscription; all of them see the same. */
 const regions = async (readers: Readers, policy: Policy): Promise<Found> => {

@@ -2,7 +2,13 @@ import type { Workflow } from '../operations/workflow.ts';
 import { backupWorkflows } from './backup/index.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { placeWorkflows } from './places/index.ts';
 import type { Tools } from './tools.ts';
 
 /** Every workflow that this bot can carry out. */
-export const workflows: readonly Workflow<unknown, Tools>[] = [copyRestorePoint, failOverMachine, ...backupWorkflows];
+export const workflows: readonly Workflow<unknown, Tools>[] = [
+  copyRestorePoint,
+  failOverMachine,
+  ...backupWorkflows,
+  ...placeWorkflows,
+];

@@ -57,7 +57,7 @@ const readInventory = async (core: Core, type: string): Promise<readonly unknown
       for (let page = 0; page < mostPages; page += 1) {
         const body = {
           subscriptions,
-          query: `resources | where type == '${type}' | project id, name, type, location, properties`,
+          query: `resources | where type == '${type}' | project id, name, type, location, sku, kind, properties`,
           options: { resultFormat: 'objectArray', $top: 1000, ...($skipToken && { $skipToken }) },
         };
         const path = '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { EstateReader, NamedVm } from '../../../src/ports/azure/estate.ts';
+import type { EstateReader, NamedVm, StorageAccount } from '../../../src/ports/azure/estate.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
 import { collected, everywhere, inSubscription } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
-import { unlisted } from '../core/inventory.ts';
+import { unlisted, unlistedNote } from '../core/inventory.ts';
 import { parsed } from '../core/problems.ts';
 import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
@@ -13,7 +13,7 @@ import { type Understood, understood } from '../core/shapes.ts';
 import { diskShape } from './disk-shape.ts';
 import { readEffectiveRules } from './effective-rules.ts';
 import { offerShape, quotaShape } from './offer-shapes.ts';
-import { accountShape, networkShape, regionShape } from './place-shapes.ts';
+import { accountRow, accountShape, networkShape, regionShape } from './place-shapes.ts';
 import { vmShape, vmWithState } from './vm-shape.ts';
 
 const minute = 60_000;
@@ -76,15 +76,7 @@ export const createEstateReader = (core: Core): EstateReader => ({
       shape: networkShape,
       pages: async (clients) => (await clients.network(subscription)).virtualNetworks.listAll(),
     }),
-  storageAccounts: (subscription) =>
-    inSubscription(core, {
-      subscription,
-      plural: 'storage accounts',
-      singular: 'Storage account',
-      how: 'shared',
-      shape: accountShape,
-      pages: async (clients) => (await clients.storage(subscription)).storageAccounts.list(),
-    }),
+  storageAccounts: (subscription) => listAccounts(core, subscription),
   storageAccount: (id) =>
     core.read.one({
       what: `read storage account ${nameOf(id)}`,
@@ -116,6 +108,29 @@ const vmInventory = {
     .transform(({ id, name, location }): NamedVm => {
       return { id, name, resourceGroup: parseId(id).resourceGroup, region: location };
     }),
+} as const;
+
+/** Those of a region that is down as well: they can be failed over all the same. */
+const listAccounts = async (core: Core, subscription: string): Promise<Reading<readonly StorageAccount[]>> => {
+  const listed = await inSubscription(core, {
+    subscription,
+    plural: 'storage accounts',
+    singular: 'Storage account',
+    how: 'shared',
+    shape: accountShape,
+    pages: async (clients) => (await clients.storage(subscription)).storageAccounts.list(),
+  });
+  const others = (await unlisted(core, accountInventory, listed.value)).filter(
+    ({ id }) => parseId(id).subscription.toLowerCase() === subscription.toLowerCase(),
+  );
+  const missing = [...listed.missing, ...others.map((account) => unlistedNote('Storage account', account))];
+  return { ...listed, value: [...listed.value, ...others], missing };
+};
+
+const accountInventory = {
+  type: 'microsoft.storage/storageaccounts',
+  singular: 'Storage account',
+  shape: accountRow,
 } as const;
 
 /** The machine and its state are one request, also for two who ask for one of them each. */

@@ -100,8 +100,14 @@ export interface StorageAccount {
   readonly sku: string;
   readonly kind: string;
   readonly secondaryRegion?: string;
+  /** Where its copy can be read at any time; most redundancies have none. */
+  readonly secondaryEndpoint?: string;
   readonly lastSyncAt?: Date;
   readonly canFailover?: boolean;
+  /** With both regions working, and nothing lost. */
+  readonly canPlannedFailover?: boolean;
+  /** What it would be afterwards, without preparation: `Standard_LRS`. */
+  readonly skuAfterFailover?: string;
 }
 
 export interface VirtualNetwork {
@@ -132,6 +138,7 @@ export interface EstateReader {
   /** As they apply to a network card of a running machine. */
   effectiveRules(nicId: string): Promise<Reading<readonly NetworkRule[]>>;
   networks(subscription: string): Promise<Reading<readonly VirtualNetwork[]>>;
+  /** How far copies are is in `storageAccount` alone. */
   storageAccounts(subscription: string): Promise<Reading<readonly StorageAccount[]>>;
   storageAccount(id: string): Promise<Reading<StorageAccount>>;
 }

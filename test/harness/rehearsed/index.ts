@@ -3,6 +3,15 @@ import { backup } from './backup.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { restore } from './restore.ts';
+import { storage } from './storage.ts';
+import { vaults } from './vaults.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine, ...backup, ...restore];
+export const rehearsed: readonly Rehearsed[] = [
+  copyRestorePoint,
+  failOverMachine,
+  ...backup,
+  ...restore,
+  ...vaults,
+  ...storage,
+];
