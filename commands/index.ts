@@ -17,6 +17,7 @@ import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
+import { options } from './options.ts';
 import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   check,
   regions,
   points,
+  options,
   jobs,
   job,
   events,
