@@ -55,6 +55,7 @@ export const readingActions: readonly string[] = [
 export const writingActions: readonly string[] = [
   `${compute}/locations/diskOperations/read`,
   `${compute}/locations/operations/read`,
+  `${compute}/disks/delete`,
   `${collection}/read`,
   `${collection}/write`,
   `${collection}/restorePoints/delete`,

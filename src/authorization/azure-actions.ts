@@ -81,6 +81,8 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
+    // Those that the drill itself has made.
+    [`${compute}/disks/delete`]: ['drill'],
     [`${compute}/virtualMachines/write`]: ['restore vm', 'restore in-place'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],

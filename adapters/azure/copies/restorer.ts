@@ -4,7 +4,7 @@ import type { Core } from '../core/core.ts';
 import { nameOf, parseId } from '../core/ids.ts';
 import { write } from '../core/writes.ts';
 
-type Restorer = Pick<CopiesWriter, 'createDisk' | 'createNetworkCard' | 'createMachine'>;
+type Restorer = Pick<CopiesWriter, 'createDisk' | 'deleteDisk' | 'createNetworkCard' | 'createMachine'>;
 
 /** What is made from a point: disks, and a machine around them. */
 export const createRestorer = (core: Core): Restorer => ({
@@ -14,6 +14,13 @@ export const createRestorer = (core: Core): Restorer => ({
       return (await clients.compute(subscription)).disks.beginCreateOrUpdate(resourceGroup, name, diskBody(order));
     };
     return write(core, { doing: 'create disk', resource: order.id, repeatable: true, start }, sending);
+  },
+  deleteDisk: ({ id }, sending) => {
+    const start = async (clients: Clients) => {
+      const { subscription, resourceGroup, name } = parseId(id);
+      return (await clients.compute(subscription)).disks.beginDelete(resourceGroup, name);
+    };
+    return write(core, { doing: 'delete disk', resource: id, repeatable: true, deletes: true, start }, sending);
   },
   createNetworkCard: ({ id, region, subnetId, tags }, sending) => {
     const body = {

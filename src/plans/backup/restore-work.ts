@@ -74,7 +74,12 @@ const primaryCalls = ({ source }: Places): readonly Write[] => [
   },
 ];
 
-export const secondaryCalls = ({ source }: Pick<Places, 'source'>): readonly Write[] => [
+interface SecondaryPlace {
+  readonly source: Pick<RestoreSource, 'point' | 'vmId' | 'subscription' | 'region'>;
+}
+
+/** The access token that the first of them reads lets anybody restore the machine: whoever asks needs its rights. */
+export const secondaryCalls = ({ source }: SecondaryPlace): readonly Write[] => [
   {
     action: `${itemAction}/recoveryPoints/accessToken/action`,
     resource: source.point.id,

@@ -144,6 +144,7 @@ export interface CopiesWriter {
   deleteSnapshot(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
   /** From one disk of a restore point, or from a snapshot, in the region where that is. */
   createDisk(order: NewDisk, sending: Sending): Promise<OperationToken>;
+  deleteDisk(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
   createNetworkCard(
     order: {
       readonly id: string;

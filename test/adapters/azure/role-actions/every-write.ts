@@ -52,6 +52,7 @@ export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
     createNetworkCard: (writer, how) =>
       writer.createNetworkCard({ id: card, region: 'eastus', subnetId, tags: {} }, how),
     createMachine: (writer, how) => writer.createMachine(machine, how),
+    deleteDisk: (writer, how) => writer.deleteDisk({ id: `${disk}-gone` }, how),
     deleteRestorePoint: (writer, how) => writer.deleteRestorePoint({ id: one(far) }, how),
     deleteSnapshot: (writer, how) => writer.deleteSnapshot({ id: remote }, how),
   };
