@@ -18,7 +18,8 @@ interface Inventory<Value> {
 type Located = { readonly id: string; readonly name: string; readonly region: string };
 
 const answer = z.looseObject({ data: z.array(z.unknown()), $skipToken: z.string().nullish() });
-const sharedForMs = 60_000;
+/** It is some minutes old in any case: asked for a dozen times more seldom than lists are. */
+const seldom = 12;
 const mostPages = 20;
 
 /**
@@ -49,7 +50,7 @@ const readInventory = async (core: Core, type: string): Promise<readonly unknown
     what,
     key: `inventory ${type}`,
     how: 'shared',
-    forMs: sharedForMs,
+    forMs: core.timing.sharedForMs * seldom,
     readsByPost: true,
     ask: async (clients) => {
       const rows: unknown[] = [];

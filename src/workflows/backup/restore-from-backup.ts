@@ -15,7 +15,7 @@ export const restoreFromBackup: Workflow<BackupRestore, Tools> = {
     return [
       ...(group.isNew ? [makeGroup({ id: group.id, region })] : []),
       ...(secondary ? [restoreFromSecondary(restore)] : [validate(restore), restoreInRegion(restore)]),
-      seeDisks(group.id, startedAt),
+      seeDisks(group.id, order.newMachine?.name ?? machine, startedAt),
     ];
   },
 };

@@ -58,14 +58,14 @@ const slowly = (standing: OperationStanding): OperationStanding =>
     ? { ...standing, askAgainInSeconds: Math.max(standing.askAgainInSeconds, slowestSeconds) }
     : standing;
 
-/** What has come of it, named for whoever goes on with it. */
-export const seeDisks = (groupId: string, startedAt: Date): Step<Tools> => ({
+/** What has come of it: Azure Backup begins the names of disks with that of their machine. */
+export const seeDisks = (groupId: string, named: string, startedAt: Date): Step<Tools> => ({
   name: 'see-disks',
   title: `see what is in ${nameIn(groupId)}`,
   dangerous: false,
   look: async ({ readers }) => {
     const { value: disks } = await readers.estate.disksIn(groupId);
-    const made = disksSince(disks, startedAt);
+    const made = disksSince(disks, startedAt).filter(({ name }) => name.toLowerCase().startsWith(named.toLowerCase()));
     if (made.length === 0) return { kind: 'done', evidence: `Azure lists no new disk in ${nameIn(groupId)} yet` };
     const names = made.map(({ name, sizeGb }) => `${name} (${sizeGb} GB)`);
     return { kind: 'done', evidence: `${counted(made.length, 'disk')}: ${listed(names)}` };
