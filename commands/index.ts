@@ -1,4 +1,5 @@
 import type { Command } from '../src/definitions/command.ts';
+import { adopt } from './adopt.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { backupDeleteData } from './backup-delete-data.ts';
@@ -31,8 +32,11 @@ import { stop } from './stop.ts';
 import { storageFailover } from './storage-failover.ts';
 import { storageSetRedundancy } from './storage-set-redundancy.ts';
 import { storageShow } from './storage-show.ts';
+import { unwatch } from './unwatch.ts';
 import { vaultEnableCrossRegion } from './vault-enable-cross-region.ts';
 import { vaultRedundancy } from './vault-redundancy.ts';
+import { watch } from './watch.ts';
+import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -71,6 +75,10 @@ export const commands: readonly Command[] = [
   operation,
   stop,
   reconcile,
+  adopt,
+  watch,
+  unwatch,
+  watches,
   whoami,
   canI,
   help,

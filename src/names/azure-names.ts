@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
-import type { NamedVm, StorageAccount, Vm } from '../ports/azure/estate.ts';
+import type { NamedVm, StorageAccount } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
@@ -7,7 +7,7 @@ import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { knownSubscriptions } from '../protection/known-subscriptions.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
+import { groupIn, nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -73,9 +73,10 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
     attempt('Site Recovery', readers.recovery.items(how)),
     readers.estate.unlistedVms().catch(() => []),
   ]);
-  const hidden = secondSelves(listIn(vms), listIn(items), policy);
   // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
-  const shown = [...listIn(vms), ...lost].filter((vm) => !hidden.has(vm.id.toLowerCase()));
+  const all = [...listIn(vms), ...lost];
+  const hidden = secondSelves(all, listIn(items), policy);
+  const shown = all.filter((vm) => !hidden.has(vm.id.toLowerCase()));
   return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
 };
 
@@ -90,16 +91,19 @@ const vmTarget = ({ id, name, resourceGroup }: NamedVm): Target => ({
  * A failed-over machine is there twice, and a drill adds a third: people mean one machine by the name, so that which
  * the policy lists stands for all, else that which is replicated.
  */
-const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], policy: Policy): ReadonlySet<string> => {
+const secondSelves = (
+  vms: readonly NamedVm[],
+  items: readonly ProtectedItem[],
+  policy: Policy,
+): ReadonlySet<string> => {
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const there = new Set(vms.map(({ id }) => id.toLowerCase()));
   return new Set(
     items.flatMap((item) => {
-      const selves = vms.filter((vm) => idsOf(item).some((id) => sameId(id, vm.id)));
-      const first =
-        selves.find((vm) => listed.has(vm.id.toLowerCase())) ??
-        selves.find((vm) => sameId(vm.id, item.vmId)) ??
-        selves[0];
-      const others = selves.filter((vm) => vm !== first).map((vm) => vm.id.toLowerCase());
+      // The machine that is replicated is the first of them.
+      const selves = [...new Set(idsOf(item).map((id) => id.toLowerCase()))].filter((id) => there.has(id));
+      const first = selves.find((id) => listed.has(id)) ?? selves[0];
+      const others = selves.filter((id) => id !== first);
       return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
     }),
   );

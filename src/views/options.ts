@@ -11,7 +11,7 @@ export const optionsCard = (report: OptionsReport, offer: Offer): Message => {
   const { machine, leftOut } = report;
   const all = options(report);
   const on = all.filter((each) => each.isOn);
-  const survives = on.filter((each) => each.covers.includes('region')).map(({ name }) => name);
+  const survives = on.filter((each) => each.outlivesRegion).map(({ name }) => name);
   const buttons = [
     offer(`Show points of ${machine}`, `points ${machine}`),
     offer(`Check ${machine}`, `check ${machine}`),
@@ -45,6 +45,8 @@ interface Option {
   readonly loses: string;
   readonly takes: string;
   readonly covers: string;
+  /** As it is now. */
+  readonly outlivesRegion: boolean;
   readonly costs: string;
   readonly command: string;
 }
@@ -69,6 +71,7 @@ const siteRecovery = ({ item, machine, now }: OptionsReport): Option => ({
   loses: 'minutes',
   takes: 'minutes',
   covers: 'VM, zone, region',
+  outlivesRegion: true,
   costs: 'each VM by the month, replica disks, cache storage, traffic between regions',
   command: `protect ${machine} --to <region>`,
 });
@@ -82,6 +85,7 @@ const backup = ({ backup: item, vault, machine, now }: OptionsReport): Option =>
   loses: 'up to a day (4 hours with an enhanced policy)',
   takes: 'an hour or more, by size',
   covers: 'disk, VM',
+  outlivesRegion: false,
   costs: 'each VM by its size, what is stored by its redundancy',
   command: item?.state === 'soft-deleted' ? `backup undelete ${machine}` : `backup enable ${machine} --vault <vault>`,
 });
@@ -94,6 +98,7 @@ const backupElsewhere = (report: OptionsReport): Option => ({
   loses: 'up to 36 hours',
   takes: 'an hour or more, by size',
   covers: 'disk, VM, zone, region',
+  outlivesRegion: report.points.some(({ mechanism, restorable }) => mechanism === 'backup-secondary' && restorable.now),
   costs: 'geo-redundant storage at a higher price',
   command: report.vault
     ? report.vault.redundancy === 'geo'
@@ -112,6 +117,7 @@ const restorePoints = (report: OptionsReport): Option => {
     loses: 'since the last one, as you schedule them',
     takes: 'minutes to an hour',
     covers: copied.length > 0 ? 'disk, VM, region (copied)' : 'disk, VM; a region when copied',
+    outlivesRegion: copied.length > 0,
     costs: 'what changed between them; copies by traffic and storage',
     command: `restore-point create ${report.machine} --copy-to <region>`,
   };
@@ -127,6 +133,7 @@ const snapshots = (report: OptionsReport): Option => {
     loses: 'since the last one; disks of one VM are not of one moment',
     takes: 'minutes to an hour',
     covers: copied.length > 0 ? 'disk, region (copied)' : 'disk; a region when copied',
+    outlivesRegion: copied.length > 0,
     costs: 'the used size of each, incremental ones by what changed',
     command: `snapshot create ${report.machine}`,
   };
@@ -148,6 +155,7 @@ const storage = ({ vm }: OptionsReport): Option => {
     loses: 'nothing',
     takes: 'at once (zone); an account by failover, an hour',
     covers: zonal ? 'disk, zone' : 'disk',
+    outlivesRegion: false,
     costs: 'the price of the redundancy',
     command:
       blobs.length > 0 ? 'storage set-redundancy <account> geo' : 'zone-redundant disks, chosen when disks are created',

@@ -2,6 +2,7 @@ import type { Workflow } from '../operations/workflow.ts';
 import { backupWorkflows } from './backup/index.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { followJob } from './follow-job.ts';
 import { placeWorkflows } from './places/index.ts';
 import type { Tools } from './tools.ts';
 
@@ -9,6 +10,7 @@ import type { Tools } from './tools.ts';
 export const workflows: readonly Workflow<unknown, Tools>[] = [
   copyRestorePoint,
   failOverMachine,
+  followJob,
   ...backupWorkflows,
   ...placeWorkflows,
 ];

@@ -25,7 +25,9 @@ import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
+import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -46,8 +48,10 @@ const refusal = {
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
+  ...backupViews,
   ...decisionViews,
   ...operationViews,
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

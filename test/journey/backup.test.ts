@@ -22,7 +22,7 @@ const allOf = async ({ redis }: RedisConnection): Promise<string> => {
         case 'set':
           return redis.smembers(key);
         case 'zset':
-          return redis.zrange(key, 0, -1);
+          return redis.zrange(key, 0, '-1');
         case 'stream':
           return redis.xrange(key, '-', '+');
         default:
