@@ -4,7 +4,7 @@ import type { BackupItem } from '../../../src/ports/azure/backup.ts';
 import type { Bench } from '../bench.ts';
 import type { Rehearsed } from '../rehearsed.ts';
 
-export const itemOf = async ({ world }: Bench, name: string): Promise<BackupItem | undefined> => {
+const itemOf = async ({ world }: Bench, name: string): Promise<BackupItem | undefined> => {
   const { value: items } = await world.connected.readers.backup.items('fresh');
   return items.find(({ vmName }) => vmName === name);
 };
