@@ -45,6 +45,8 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
   readonly danger: Exclude<Danger, 'none'>;
   /** Adds something and takes nothing away: unless the policy says otherwise, nobody else has to agree. */
   readonly additive?: true;
+  /** Whoever agrees types the name of the target first, whatever the policy says. */
+  readonly typeTarget?: true;
   plan(values: Values<Args>, context: PlanContext): Promise<Plan>;
 }
 

@@ -26,6 +26,7 @@ import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
+import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
@@ -49,6 +50,7 @@ const refusal = {
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
+  ...backupViews,
   ...decisionViews,
   ...operationViews,
   'conversation-lost': conversationLost({

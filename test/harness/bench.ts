@@ -186,4 +186,5 @@ export const taken = (world: AzureWorld): readonly string[] =>
     return status === undefined || status < 400 ? [operation] : [];
   });
 
-const readsByPost = /_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;
+const readsByPost =
+  /^ValidateOperation_|_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;
