@@ -1,6 +1,7 @@
 import type { Command } from '../src/definitions/command.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
+import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
 import { deny } from './deny.ts';
@@ -16,6 +17,7 @@ import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
+import { review } from './review.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { whoami } from './whoami.ts';
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   deny,
   retract,
   withdraw,
+  breakGlass,
+  review,
   operations,
   operation,
   stop,

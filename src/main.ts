@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { Desk } from './approvals/desk.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
-import { openDesk, openHearing } from './main/open-front.ts';
+import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
 import { openWorker } from './main/open-worker.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
 import { startWaking } from './operations/start-worker.ts';
@@ -13,11 +13,12 @@ const main = async (): Promise<void> => {
   const log = pino({ level: options.terminal ? 'error' : environment.logLevel }, pino.destination(2));
   const core = await openCore(environment, log);
   const desk = openDesk(core);
-  core.onPolicyChange((difference) => desk.voidTouched(difference));
+  const due = openDueRequests(core);
+  core.onPolicyChange((difference) => due.voidTouched(difference));
   // A front alone leaves what is due to the workers: it must not take an operation that it cannot carry on.
   if (options.only !== 'front') {
     const work = await openWorker(core);
-    await startWaking({ wakeups: core.store.wakeups, request: (id) => desk.wake(id), operation: work });
+    await startWaking({ wakeups: core.store.wakeups, request: (id) => due.wake(id), operation: work });
   }
   await (options.only === 'worker' ? untilTold() : converse(core, desk, options));
   core.names.stop();

@@ -1,5 +1,6 @@
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { Desk } from '../approvals/desk.ts';
+import { DueRequests } from '../approvals/due.ts';
 import { createHearing } from '../dispatch/hearing.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
@@ -8,14 +9,21 @@ import { workflows } from '../workflows/index.ts';
 import type { Core } from './open-core.ts';
 
 /** Opens requests and takes decisions. */
-export const openDesk = ({ planner, store, speaker, banner }: Core): Desk =>
+export const openDesk = (core: Core): Desk =>
   new Desk({
-    ...planner,
-    approvals: store.approvals,
-    speaker,
-    terminalMayDecide: () => banner !== undefined || planner.policy().approvals.terminalMayApprove,
-    workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
+    ...settlerParts(core),
+    terminalMayDecide: () => core.banner !== undefined || core.planner.policy().approvals.terminalMayApprove,
   });
+
+/** What happens to requests by itself. */
+export const openDueRequests = (core: Core): DueRequests => new DueRequests(settlerParts(core));
+
+const settlerParts = ({ planner, store, speaker }: Core) => ({
+  ...planner,
+  approvals: store.approvals,
+  speaker,
+  workflowVersion: (name: string) => workflows.find((each) => each.name === name)?.version ?? 0,
+});
 
 /** What every chat is connected to. */
 export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): Hearing =>

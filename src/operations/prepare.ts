@@ -44,7 +44,7 @@ const begin = async <Tools>(
   const found = await recheckStarted(state.started, parts);
   if (found.kind === 'void') return { kind: 'changed', why: found.why };
   if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
-  const missing = standing(state.started, found, policy);
+  const missing = standing({ ...state.started, startedAt: state.startedAt }, found, policy);
   if (missing) return { kind: 'changed', why: missing };
   const order: unknown = found.plan.work.order;
   return {

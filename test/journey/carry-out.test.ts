@@ -82,7 +82,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
       }
     };
     const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
-    const digest = async () => (await approvals.pending())[0]?.digest.slice(0, 4) ?? 'none';
+    const digest = async () => (await approvals.waiting()).pending[0]?.digest.slice(0, 4) ?? 'none';
     return { world, say, carryOut, state, digest };
   };
 

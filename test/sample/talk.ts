@@ -79,6 +79,8 @@ const nobodyDecides: Parts['decisions'] = {
   deny: async () => message('deny', 'neutral'),
   retract: async () => message('retract', 'neutral'),
   withdraw: async () => message('withdraw', 'neutral'),
+  breakGlass: async () => message('break-glass', 'neutral'),
+  review: async () => message('review', 'neutral'),
   list: async () => message('list', 'neutral'),
   show: async () => message('request', 'neutral'),
 };
