@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import type { Desk } from './approvals/desk.ts';
+import type { DueRequests } from './approvals/due.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
-import { openWorker } from './main/open-worker.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
-import { startWaking } from './operations/start-worker.ts';
+import { startDuties } from './main/start-duties.ts';
 
 const main = async (): Promise<void> => {
   const options = readOptions();
@@ -15,23 +15,24 @@ const main = async (): Promise<void> => {
   const desk = openDesk(core);
   const due = openDueRequests(core);
   core.onPolicyChange((difference) => due.voidTouched(difference));
-  // A front alone leaves what is due to the workers: it must not take an operation that it cannot carry on.
-  if (options.only !== 'front') {
-    const work = await openWorker(core);
-    await startWaking({ wakeups: core.store.wakeups, request: (id) => due.wake(id), operation: work });
-  }
-  await (options.only === 'worker' ? untilTold() : converse(core, desk, options));
+  await (options.only === 'worker' ? work(core, due, options) : converse(core, due, desk, options));
   core.names.stop();
   await core.store.wakeups.stop();
   await core.store.close();
 };
 
+const work = async (core: Core, due: DueRequests, options: Options): Promise<void> => {
+  await startDuties(core, due, options);
+  await untilTold();
+};
+
 /** The front, until it is told to stop or nobody is left to talk to. */
-const converse = async (core: Core, desk: Desk, options: Options): Promise<void> => {
+const converse = async (core: Core, due: DueRequests, desk: Desk, options: Options): Promise<void> => {
   const { chats, over } = await openChats(core.environment, options);
   core.chats.push(...chats);
   const hearing = openHearing(core, desk);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
+  await startDuties(core, due, options);
   await Promise.race([over, untilTold()]);
   await Promise.all(chats.map((chat) => chat.stop()));
 };

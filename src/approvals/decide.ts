@@ -79,7 +79,7 @@ export const withdraw = (request: ChangeRequest, voice: Voice): Verdict => {
 };
 
 /** What somebody who breaks glass has to say. */
-export interface Emergency {
+interface Emergency {
   readonly incident: string;
   readonly reason: string;
 }

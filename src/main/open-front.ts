@@ -1,4 +1,3 @@
-import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { Desk } from '../approvals/desk.ts';
 import { DueRequests } from '../approvals/due.ts';
 import { createHearing } from '../dispatch/hearing.ts';
@@ -32,7 +31,7 @@ export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): 
     desk,
     decisions: desk,
     operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
-    dedupe: new RedisDedupe(store.connection),
+    dedupe: store.dedupe,
     store: store.connection,
     banner,
     report: createReporter(log),

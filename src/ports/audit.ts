@@ -16,11 +16,19 @@ export interface AuditEvent {
   readonly about?: string;
   readonly what: string;
   readonly facts?: Readonly<Record<string, string>>;
+  /** When it happened, where that is not when it is written. */
+  readonly at?: string;
+}
+
+/** Takes down what happened, and keeps nobody waiting for it. */
+export interface Recorder {
+  record(event: AuditEvent): void;
 }
 
 /** An event in its place in the chain. */
 export interface AuditRecord extends AuditEvent {
   readonly number: number;
+  /** When it happened. */
   readonly at: string;
   /** Hash of the record before. */
   readonly before: string;
@@ -37,8 +45,23 @@ export interface AuditQuery {
   readonly most: number;
 }
 
+/** Where the chain stood, signed with a key that is kept outside the store. */
+export interface SignedHead {
+  readonly deployment: string;
+  readonly number: number;
+  readonly hash: string;
+  /** How many decisions, intents and appends the store had counted. */
+  readonly counter: number;
+  readonly at: string;
+  /** The beginning of the SHA-256 of the public key. */
+  readonly key: string;
+  /** Ed25519, in base64. */
+  readonly signature: string;
+}
+
 /** Append only. */
 export interface AuditLog {
+  /** What is appended while another append is under way is written with the next, in the order in which it came. */
   append(event: AuditEvent): Promise<AuditRecord>;
   /** Newest first. What it costs is bounded: it looks no further back than `since`, and than the newest 20,000. */
   find(query: AuditQuery): Promise<readonly AuditRecord[]>;

@@ -19,6 +19,8 @@ export interface Speaker {
   edit(ref: MessageRef, message: Message): Promise<void>;
   /** To each of them in person, on every platform that runs here and proves accounts. */
   tell(people: readonly Person[], message: Message): Promise<readonly MessageRef[]>;
+  /** Beneath a card of ours, where the platform has threads. */
+  reply(to: MessageRef, message: Message): Promise<MessageRef | 'not-allowed'>;
   /** Into every channel of that purpose, on every platform that runs here, less those where it stands already. */
   announce(purpose: ChannelPurpose, message: Message, standing?: readonly MessageRef[]): Promise<readonly MessageRef[]>;
 }
@@ -60,6 +62,10 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
       });
       return (await Promise.all(told)).flat();
     },
+    reply: async (to, message) => {
+      const chat = mayHear(to.channel, policy()) ? chatOf(to.channel) : undefined;
+      return chat ? chat.reply(to, withBanner(message)) : 'not-allowed';
+    },
     announce: async (purpose, message, standing = []) => {
       const isNew = (ref: ChannelRef) =>
         !standing.some(({ channel }) => channel.tenant === ref.tenant && channel.id === ref.id);
@@ -73,7 +79,7 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
 const mayHear = (ref: ChannelRef, policy: Policy): boolean =>
   ref.personal || (!ref.sharedOutside && listedChannel(ref, policy) !== undefined);
 
-const refOf = ({ address }: Channel): ChannelRef =>
+export const refOf = ({ address }: Channel): ChannelRef =>
   address.platform === 'slack'
     ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
     : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };

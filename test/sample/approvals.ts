@@ -24,6 +24,7 @@ export const policyForApprovals = (): Policy => {
         name: '#approvals',
         address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
         purposes: ['approvals', 'commands'],
+        watches: [],
       },
     ],
   });
