@@ -1,6 +1,7 @@
 import type { Command } from '../src/definitions/command.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
@@ -20,6 +21,7 @@ import { retract } from './retract.ts';
 import { review } from './review.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { verify } from './verify.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -45,6 +47,8 @@ export const commands: readonly Command[] = [
   operation,
   stop,
   reconcile,
+  audit,
+  verify,
   whoami,
   canI,
   help,

@@ -18,6 +18,7 @@ const main = async (): Promise<void> => {
   await (options.only === 'worker' ? work(core, due, options) : converse(core, due, desk, options));
   core.names.stop();
   await core.store.wakeups.stop();
+  await core.audit.close();
   await core.store.close();
 };
 

@@ -73,10 +73,10 @@ export class RedisAuditLog implements AuditLog {
     return found;
   }
 
-  async *export(): AsyncIterable<AuditRecord> {
+  async *export(from = 1): AsyncIterable<AuditRecord> {
     const { connection, keys } = this.#store;
     let page: AuditRecord[];
-    let next = 1;
+    let next = from;
     do {
       page = recordsIn(await connection.redis.xrange(keys.audit, idOf(next), '+', 'COUNT', PAGE));
       yield* page;

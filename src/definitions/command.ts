@@ -4,6 +4,7 @@ import type { Examination } from '../dispatch/examination.ts';
 import type { Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../policy/policy.ts';
+import type { AuditDesk } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
@@ -74,6 +75,7 @@ export interface ActContext extends PlanContext {
 }
 
 interface QueryContext extends ActContext {
+  readonly audit: AuditDesk;
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;

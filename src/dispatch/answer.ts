@@ -104,6 +104,7 @@ const answerQuery = async (
   const message = await query.answer(values, {
     ...actContext(talk),
     catalog: talk.catalog,
+    audit: talk.audit,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });

@@ -4,6 +4,7 @@ import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
+import type { AuditDesk, Recorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
@@ -17,6 +18,7 @@ import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
 import { identify, listedChannel } from './identify.ts';
+import { takeDown } from './take-down.ts';
 
 export interface Parts {
   readonly catalog: Catalog;
@@ -26,6 +28,8 @@ export interface Parts {
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly audit: AuditDesk;
+  readonly recorder: Recorder;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -50,13 +54,18 @@ const rememberDeliveriesSeconds = 15 * 60;
 export const createDispatcher =
   (parts: Parts) =>
   async (invocation: Invocation): Promise<Reply> => {
-    try {
-      return underBanner(parts, await converse(parts, invocation));
-    } catch (error) {
-      const message = azureFailed(error) ?? broke(parts.report(error, invocation));
-      return underBanner(parts, { kind: 'refusal', message });
-    }
+    const reply = await conversed(parts, invocation);
+    takeDown(parts, invocation, reply);
+    return underBanner(parts, reply);
   };
+
+const conversed = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
+  try {
+    return await converse(parts, invocation);
+  } catch (error) {
+    return { kind: 'refusal', message: azureFailed(error) ?? broke(parts.report(error, invocation)) };
+  }
+};
 
 const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
   banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;

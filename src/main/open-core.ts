@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { auditedApprovals } from '../audit/audited-approvals.ts';
+import { auditedJournal } from '../audit/audited-journal.ts';
+import { auditedSpeaker } from '../audit/audited-speaker.ts';
 import { bannerFor } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { Message } from '../messages/message.ts';
@@ -7,9 +10,12 @@ import { createAzureNames } from '../names/azure-names.ts';
 import { createCatalogue } from '../names/catalogue.ts';
 import { createPolicyNames } from '../names/policy-names.ts';
 import type { PolicyDifference } from '../policy/difference.ts';
+import type { AuditEvent } from '../ports/audit.ts';
 import type { ChatPort } from '../ports/chat.ts';
 import { createSpeaker, type Speaker } from '../speaking/speaker.ts';
+import { headPosted } from '../views/audit.ts';
 import { catalog } from './catalog.ts';
+import { openAudit } from './open-audit.ts';
 import { openAzure } from './open-azure.ts';
 import { openPolicy } from './open-policy.ts';
 import { openStore } from './open-store.ts';
@@ -26,13 +32,26 @@ export const openCore = async (environment: Environment, log: Logger) => {
     changed: async (difference) => void (await Promise.all(changed.map((hear) => hear(difference)))),
     failed: (error) => log.error({ err: error }, 'a new policy is in force, and not everybody could be told'),
   });
-  const speaker = createSpeaker({
+  const quiet = createSpeaker({
     chats,
     policy: policy.current,
     banner,
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
-  const store = await openStore(environment, log);
+  const opened = await openStore(environment, log);
+  const audit = await openAudit({
+    environment,
+    log,
+    store: opened,
+    announce: (head) => speaker.announce('audit', headPosted(head)),
+  });
+  const { recorder } = audit;
+  const speaker = auditedSpeaker(quiet, recorder);
+  const store = {
+    ...opened,
+    approvals: auditedApprovals(opened.approvals, recorder),
+    journal: auditedJournal(opened.journal, recorder),
+  };
   const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
   const now = () => new Date();
   const names = createCatalogue({
@@ -44,8 +63,15 @@ export const openCore = async (environment: Environment, log: Logger) => {
   names.start();
   const planner = { catalog, names, policy: policy.current, now, readers };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
-  return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
+  onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
+  return { environment, log, chats, banner, speaker, store, audit, names, planner, onPolicyChange };
 };
+
+const policyEvent = ({ from, to, lines }: PolicyDifference): AuditEvent => ({
+  kind: 'policy',
+  what: `the policy ${to} is in force instead of ${from}`,
+  facts: { changes: lines.join('; ') },
+});
 
 /** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */
 const tellOperators = async (message: Message, speaker: Speaker, chats: readonly ChatPort[]): Promise<void> => {

@@ -25,12 +25,14 @@ const settlerParts = ({ planner, store, speaker }: Core) => ({
 });
 
 /** What every chat is connected to. */
-export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): Hearing =>
+export const openHearing = ({ planner, store, audit, banner, log }: Core, desk: Desk): Hearing =>
   createHearing({
     ...planner,
     desk,
     decisions: desk,
     operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    audit: audit.desk,
+    recorder: audit.recorder,
     dedupe: store.dedupe,
     store: store.connection,
     banner,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { RedisApprovals } from '../../adapters/redis/approvals.ts';
+import { RedisAuditLog } from '../../adapters/redis/audit-log.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
@@ -11,6 +12,7 @@ import { openRedisServer } from '../../adapters/redis/server.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { chainStart, hashOf } from '../audit/chain.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { entryShape } from '../operations/entry.ts';
@@ -51,5 +53,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await server.close();
   };
   const dedupe = new RedisDedupe(connection);
-  return { connection, approvals, journal, deliveries, subscriptions, dedupe, wakeups, close };
+  const audit = new RedisAuditLog(guarded, { now: () => new Date(), hashOf, start: chainStart });
+  return { connection, guard: guarded, audit, approvals, journal, deliveries, subscriptions, dedupe, wakeups, close };
 };

@@ -1,3 +1,5 @@
+import type { Message } from '../messages/message.ts';
+
 /** One thing that happened, before it is chained. No secret in it. */
 export interface AuditEvent {
   readonly kind:
@@ -65,7 +67,16 @@ export interface AuditLog {
   append(event: AuditEvent): Promise<AuditRecord>;
   /** Newest first. What it costs is bounded: it looks no further back than `since`, and than the newest 20,000. */
   find(query: AuditQuery): Promise<readonly AuditRecord[]>;
-  /** All, oldest first, a page at a time. */
-  export(): AsyncIterable<AuditRecord>;
+  /** All from that number on, oldest first, a page at a time. */
+  export(from?: number): AsyncIterable<AuditRecord>;
   head(): Promise<AuditRecord | undefined>;
+}
+
+/** What people ask of the log. */
+export interface AuditDesk {
+  show(query: AuditQuery): Promise<Message>;
+  /** Lines of JSON from that number on, as many as fit into a message, or all; the last of them with a signed head. */
+  page(from: number, whole: boolean): Promise<Message>;
+  /** Whether the log is what was written, as far as heads outside the store tell. */
+  verify(): Promise<Message>;
 }

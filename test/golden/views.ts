@@ -24,6 +24,7 @@ import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { operationViews } from './operation-views.ts';
@@ -45,6 +46,7 @@ const refusal = {
 
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
+  ...auditViews,
   ...azureViews,
   ...decisionViews,
   ...operationViews,
