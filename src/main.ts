@@ -29,7 +29,7 @@ const work = async (core: Core, due: DueRequests, options: Options): Promise<voi
 
 /** The front, until it is told to stop or nobody is left to talk to. */
 const converse = async (core: Core, due: DueRequests, desk: Desk, options: Options): Promise<void> => {
-  const { chats, over } = await openChats(core.environment, options);
+  const { chats, over } = await openChats(core, options);
   core.chats.push(...chats);
   const hearing = openHearing(core, desk);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
