@@ -17,8 +17,10 @@ import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { resume } from './resume.ts';
 import { retract } from './retract.ts';
 import { review } from './review.ts';
+import { sendAgain } from './send-again.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { verify } from './verify.ts';
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   operation,
   stop,
   reconcile,
+  resume,
+  sendAgain,
   audit,
   verify,
   whoami,

@@ -25,6 +25,7 @@ export const journalStart = (request: ChangeRequest, workflowVersion: number, no
       approvers: request.approvals.map(({ person, name, account }) => ({ person, name, account })),
       channel: { ...request.channel },
       ...(request.reason && { reason: request.reason }),
+      danger: request.danger,
       requestedAt: request.openedAt,
       ...(request.breakGlass && { glass: request.breakGlass }),
       startBy: now.getTime() + startWithinMs,

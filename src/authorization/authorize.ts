@@ -24,6 +24,10 @@ export const shownAccess = (access: Access): string => {
   return needsOf(access).map(nameOf).join(' or ');
 };
 
+/** Whoever deals with an operation that is there already has to be an Operator, however high its approvers stand. */
+export const operatorOf = (access: Access): Access =>
+  typeof access === 'object' && 'level' in access ? { ...access, level: 'operator' } : access;
+
 /** Whether somebody may give a command for these targets: the floor, before its plan is looked at. */
 export const authorize = (
   subject: Subject | undefined,

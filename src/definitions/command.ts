@@ -8,7 +8,7 @@ import type { AuditDesk } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
-import type { Operations } from '../ports/operations.ts';
+import type { Operations, UnderWay } from '../ports/operations.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
 
@@ -63,6 +63,8 @@ export interface Asker {
 }
 
 export interface PlanContext {
+  /** One that this bot carries out, or carried out; for what goes on with it. */
+  readonly operation: (id: string) => Promise<UnderWay | undefined>;
   readonly asker: Asker;
   readonly policy: Policy;
   readonly now: () => Date;

@@ -2,6 +2,7 @@ import { shownAccess } from '../authorization/authorize.ts';
 import { readingRights } from '../authorization/may-read.ts';
 import type { Act, ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
+import { createUnderWay } from '../operations/under-way.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
 import type { Reply } from '../ports/chat.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
@@ -125,14 +126,11 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations }: Conversation): ActContext => ({
-  asker,
-  policy: current,
-  now,
-  readers,
-  decisions,
-  operations,
-});
+const actContext = (talk: Conversation): ActContext => {
+  const { asker, current, now, readers, decisions, operations, catalog, journal } = talk;
+  const operation = createUnderWay(catalog, journal);
+  return { asker, policy: current, now, readers, decisions, operations, operation };
+};
 
 const planChange = async (
   talk: Conversation,
@@ -146,6 +144,7 @@ const planChange = async (
     policy: talk.current,
     now: talk.now,
     readers: talk.readers,
+    operation: createUnderWay(talk.catalog, talk.journal),
   });
   if (planned.kind === 'refused') {
     return refusal(notAllowed({ command: command.name, about: '', needs: 'more', decision: planned.decision }));
@@ -153,5 +152,6 @@ const planChange = async (
   const { plan } = planned;
   if (planned.kind === 'blocked') return refusal(planRefused(plan));
   const line = canonicalLine(command, typed);
-  return decided(talk, () => talk.desk.receive({ command, line, typed, access, targets, plan, asker: talk.asker }));
+  const about = plan.about ?? { access, targets };
+  return decided(talk, () => talk.desk.receive({ command, line, typed, ...about, plan, asker: talk.asker }));
 };

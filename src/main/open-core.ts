@@ -61,7 +61,7 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
-  const planner = { catalog, names, policy: policy.current, now, readers };
+  const planner = { catalog, names, policy: policy.current, now, readers, journal: store.journal };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
   return { environment, log, chats, banner, speaker, store, audit, names, planner, onPolicyChange };

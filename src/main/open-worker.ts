@@ -18,7 +18,7 @@ export const openWorker = async ({ environment, log, planner, store }: Core) => 
     workflows,
     elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
-    tools: { readers, writers },
+    tools: { readers, writers, journal: store.journal },
   });
 };
 

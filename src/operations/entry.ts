@@ -51,6 +51,7 @@ export const entryShape = z.discriminatedUnion('kind', [
     approvers: z.array(voice),
     channel: z.looseObject({ platform: z.string(), id: z.string() }),
     reason: z.string().optional(),
+    danger: z.enum(['reversible', 'outage', 'data-loss']).optional(),
     /** When it was asked for; fallback approvers count some time after that. */
     requestedAt: z.number().optional(),
     /** Who started it alone, where the approvals are not enough. */

@@ -80,7 +80,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       report: () => {},
     });
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
-  const planner = { ...common, names: namesOf(front), readers: front.readers };
+  const planner = { ...common, names: namesOf(front), readers: front.readers, journal };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -119,7 +119,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       workflows,
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
-      tools: own,
+      tools: { ...own, journal },
     });
     await work(id);
     if (chats.length > 0) await tell(id);

@@ -75,6 +75,7 @@ export const startApprovals = async (
     policy: () => current.policy,
     now: () => new Date(),
     readers: noAzure,
+    journal,
     approvals,
     speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
     workflowVersion: () => 1,

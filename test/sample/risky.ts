@@ -38,6 +38,7 @@ export const riskyWorld = () => {
     policy: () => turned.policy,
     now: () => new Date(),
     readers: noAzure,
+    journal: { read: async () => undefined },
   };
   const asker = { account: slackUser('ana'), channel: listedChannel, person: samplePolicy().people[0] };
 

@@ -41,6 +41,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     decisions: nobodyDecides,
     operations: nothingRuns,
+    journal: { read: async () => undefined },
     audit: nothingAudited,
     recorder: { record: (event) => void recorded.push(event) },
     dedupe: {
