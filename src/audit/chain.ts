@@ -6,7 +6,7 @@ import { canonical } from './canonical.ts';
 export const chainStart: Link = { number: 0, hash: '0'.repeat(64) };
 
 /** A place in the chain that is known from elsewhere, such as a signed head. */
-export type Link = Pick<AuditRecord, 'number' | 'hash'>;
+type Link = Pick<AuditRecord, 'number' | 'hash'>;
 
 export type ChainFinding =
   | { readonly kind: 'sound'; readonly head: Link }

@@ -25,7 +25,7 @@ export const isSignedBy = ({ signature, ...head }: SignedHead, publicKey: KeyObj
   verify(null, Buffer.from(canonical(head)), publicKey, Buffer.from(signature, 'base64'));
 
 /** Short enough to be compared by eye. */
-export const fingerprintOf = (publicKey: KeyObject): string =>
+const fingerprintOf = (publicKey: KeyObject): string =>
   createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
