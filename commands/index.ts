@@ -11,6 +11,7 @@ import { failover } from './failover.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { liftHold } from './lift-hold.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   reconcile,
   resume,
   sendAgain,
+  liftHold,
   audit,
   verify,
   whoami,

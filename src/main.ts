@@ -1,11 +1,12 @@
 import { pino } from 'pino';
-import type { Desk } from './approvals/desk.ts';
 import type { DueRequests } from './approvals/due.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
+import { openHold, watchStore } from './main/open-hold.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
 import { startDuties } from './main/start-duties.ts';
+import type { Hearing } from './ports/chat.ts';
 
 const main = async (): Promise<void> => {
   const options = readOptions();
@@ -15,7 +16,10 @@ const main = async (): Promise<void> => {
   const desk = openDesk(core);
   const due = openDueRequests(core);
   core.onPolicyChange((difference) => due.voidTouched(difference));
-  await (options.only === 'worker' ? work(core, due, options) : converse(core, due, desk, options));
+  const hold = openHold(core, due);
+  const hearing = openHearing(core, desk, hold);
+  watchStore(core, hold);
+  await (options.only === 'worker' ? work(core, due, options) : converse(core, due, hearing, options));
   core.names.stop();
   await core.store.wakeups.stop();
   await core.audit.close();
@@ -28,10 +32,9 @@ const work = async (core: Core, due: DueRequests, options: Options): Promise<voi
 };
 
 /** The front, until it is told to stop or nobody is left to talk to. */
-const converse = async (core: Core, due: DueRequests, desk: Desk, options: Options): Promise<void> => {
+const converse = async (core: Core, due: DueRequests, hearing: Hearing, options: Options): Promise<void> => {
   const { chats, over } = await openChats(core, options);
   core.chats.push(...chats);
-  const hearing = openHearing(core, desk);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
   await startDuties(core, due, options);
   await Promise.race([over, untilTold()]);

@@ -8,6 +8,7 @@ import type { AuditDesk } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
+import type { Hold } from '../ports/hold.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
@@ -21,6 +22,8 @@ export type Access =
   | { readonly level: Level; readonly area: Area }
   /** The level in at least one area; rows of the others are left out. */
   | { readonly level: Level; readonly area: 'any' }
+  /** The level in each of the areas. */
+  | { readonly level: Level; readonly area: 'every' }
   | { readonly grant: SpecialGrant };
 
 interface Definition<Args extends Arguments> {
@@ -74,6 +77,7 @@ export interface PlanContext {
 export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly hold: Hold;
 }
 
 interface QueryContext extends ActContext {

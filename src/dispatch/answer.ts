@@ -127,9 +127,9 @@ const withNote = (message: Message, silenced: string): Message => ({
 });
 
 const actContext = (talk: Conversation): ActContext => {
-  const { asker, current, now, readers, decisions, operations, catalog, journal } = talk;
+  const { asker, current, now, readers, decisions, operations, hold, catalog, journal } = talk;
   const operation = createUnderWay(catalog, journal);
-  return { asker, policy: current, now, readers, decisions, operations, operation };
+  return { asker, policy: current, now, readers, decisions, operations, hold, operation };
 };
 
 const planChange = async (

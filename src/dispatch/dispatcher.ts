@@ -10,6 +10,7 @@ import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { Hold } from '../ports/hold.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly journal: Pick<Journal, 'read'>;
+  readonly hold: Hold;
   readonly audit: AuditDesk;
   readonly recorder: Recorder;
   readonly dedupe: Dedupe;

@@ -3,6 +3,7 @@ import { DueRequests } from '../approvals/due.ts';
 import { createHearing } from '../dispatch/hearing.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
+import type { Hold } from '../ports/hold.ts';
 import { createReporter } from '../reports.ts';
 import { workflows } from '../workflows/index.ts';
 import type { Core } from './open-core.ts';
@@ -25,12 +26,13 @@ const settlerParts = ({ planner, store, speaker }: Core) => ({
 });
 
 /** What every chat is connected to. */
-export const openHearing = ({ planner, store, audit, banner, log }: Core, desk: Desk): Hearing =>
+export const openHearing = ({ planner, store, audit, banner, log }: Core, desk: Desk, hold: Hold): Hearing =>
   createHearing({
     ...planner,
     desk,
     decisions: desk,
     operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    hold,
     audit: audit.desk,
     recorder: audit.recorder,
     dedupe: store.dedupe,

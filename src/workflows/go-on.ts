@@ -48,7 +48,12 @@ const write = async (journal: Tools['journal'], order: GoOnOrder, running: Runni
   const state = await read(journal, order.operation);
   if (state.ended) throw refused(order, `it has ended: ${state.ended.summary}`);
   if (!isNeeded(order, state)) return;
-  const written = await journal.append(order.operation, state.version, [entryOf(order, running)], running.startedAt.getTime());
+  const written = await journal.append(
+    order.operation,
+    state.version,
+    [entryOf(order, running)],
+    running.startedAt.getTime(),
+  );
   if (written.kind === 'held') throw refused(order, 'the store was replaced, and everything is held');
   if (written.kind === 'stale') await write(journal, order, running);
 };

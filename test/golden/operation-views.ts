@@ -56,6 +56,9 @@ const running = operation(step('pay-app-01', { kind: 'running', token }, { detai
 const problem = { what: 'fail over pay-app-01', code: '150097', message: 'The target region has no quota left.' };
 const unknown = { kind: 'unknown', requestId: 'r', sendBefore: 0, intendedAt: 0, why: 'the connection broke' } as const;
 
+/** One whose second step is under way. */
+export const sampleOperation = running;
+
 export const operationViews: Readonly<Record<string, Message>> = {
   'operation-running': operationCard(running, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),

@@ -27,6 +27,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { holdViews } from './hold-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -49,6 +50,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...auditViews,
   ...azureViews,
   ...decisionViews,
+  ...holdViews,
   ...operationViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

@@ -42,6 +42,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     decisions: nobodyDecides,
     operations: nothingRuns,
     journal: { read: async () => undefined },
+    hold: { lift: async () => message('lift-hold', 'neutral') },
     audit: nothingAudited,
     recorder: { record: (event) => void recorded.push(event) },
     dedupe: {
