@@ -1,4 +1,5 @@
 import type { Command } from '../src/definitions/command.ts';
+import { adopt } from './adopt.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { audit } from './audit.ts';
@@ -24,7 +25,10 @@ import { review } from './review.ts';
 import { sendAgain } from './send-again.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unwatch } from './unwatch.ts';
 import { verify } from './verify.ts';
+import { watch } from './watch.ts';
+import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -52,7 +56,11 @@ export const commands: readonly Command[] = [
   reconcile,
   resume,
   sendAgain,
+  adopt,
   liftHold,
+  watch,
+  unwatch,
+  watches,
   audit,
   verify,
   whoami,

@@ -2,6 +2,7 @@ import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
 import type { Decisions, RequestPart } from '../ports/decisions.ts';
 import {
@@ -70,12 +71,12 @@ export class Desk implements ChangeDesk, Decisions {
 
   async approve({ id, digest, typed, revision }: Order<'approve'>, asker: Asker): Promise<Message> {
     const click = { digest, ...(typed && { typed }), ...(revision !== undefined && { revision }) };
-    return this.#decide(id, asker, (request, who) => approve(request, { ...who, ...click }, this.#parts.policy()));
+    return this.#decide(id, asker, (request, who) => approve(request, { ...who, ...click }, who.policy));
   }
 
   async deny({ id, digest, reason }: Order<'deny'>, asker: Asker): Promise<Message> {
     return this.#decide(id, asker, (request, who) =>
-      deny(request, { ...who, digest: digest ?? request.digest }, reason, this.#parts.policy()),
+      deny(request, { ...who, digest: digest ?? request.digest }, reason, who.policy),
     );
   }
 
@@ -90,40 +91,33 @@ export class Desk implements ChangeDesk, Decisions {
 
   breakGlass({ id, digest, incident, reason }: Order<'breakGlass'>, asker: Asker): Promise<Message> {
     const decision: Decision = (request, who) =>
-      breakGlass(request, { ...who, digest: digest ?? request.digest }, { incident, reason }, this.#parts.policy());
+      breakGlass(request, { ...who, digest: digest ?? request.digest }, { incident, reason }, who.policy);
     return this.#decide(id, asker, decision, (broken) => this.#broadcast(broken));
   }
 
   review({ id, note = '' }: Order<'review'>, asker: Asker): Promise<Message> {
-    const decision: Decision = (request, who) =>
-      review(request, { ...who, digest: request.digest }, note, this.#parts.policy());
+    const decision: Decision = (request, who) => review(request, { ...who, digest: request.digest }, note, who.policy);
     return this.#decide(id, asker, decision, async (request) => signedOff(request));
   }
 
   async list(asker: Asker): Promise<Message> {
     const { pending, reviews } = await this.#parts.approvals.waiting();
-    const isSeen = (request: ChangeRequest) => this.#maySee(request, asker);
+    const policy = await this.#policyFor(asker, 'remembered');
+    const isSeen = (request: ChangeRequest) => maySeeRequest(request, asker, policy);
     const seen = { pending: pending.filter(isSeen), reviews: reviews.filter(isSeen) };
     return waitingRequests(seen, pending.length - seen.pending.length);
   }
 
   async show(id: string, asker: Asker, part?: RequestPart): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
-    if (!request || !this.#maySee(request, asker)) return noSuchRequest(id);
+    const policy = await this.#policyFor(asker, 'remembered');
+    if (!request || !maySeeRequest(request, asker, policy)) return noSuchRequest(id);
     if (part) return part === 'calls' ? everyCall(request) : azLines(request);
-    return requestCard(request, this.#eyesOf(asker, request));
+    return requestCard(request, eyesOf(asker, request, policy));
   }
 
-  #eyesOf(asker: Asker, request: ChangeRequest): RequestEyes {
-    const policy = this.#parts.policy();
-    if (asker.person?.id === request.asker.person) return 'asker';
-    if (request.approvals.some(({ person }) => person === asker.person?.id)) return 'approved';
-    const subject = subjectFor(asker, policy);
-    return subject && mayApprove(request, subject, policy).allowed ? 'approver' : 'reader';
-  }
-
-  #maySee({ rule, targets }: ChangeRequest, asker: Asker): boolean {
-    return maySee(asker, { access: rule.approvers, targets }, this.#parts.policy());
+  #policyFor({ person }: Asker, how: 'fresh' | 'remembered'): Promise<Policy> {
+    return this.#parts.policyFor(person ? [person.id] : [], how);
   }
 
   async #decide(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
@@ -133,14 +127,11 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decideAnywhere(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
-    const who = this.#who(asker);
-    if (!request || !who || !this.#mayKnow(request, asker)) return noSuchRequest(id);
+    const policy = await this.#policyFor(asker, 'fresh');
+    const subject = subjectFor(asker, policy);
+    if (!request || !subject || !mayKnow(request, asker, policy)) return noSuchRequest(id);
+    const who = { voice: voiceOf(asker), subject, policy, now: this.#parts.now().getTime() };
     return this.#decideOn(request, who, decision, say);
-  }
-
-  /** Whoever may not even see what it is about, and did not ask for it, learns nothing of it. */
-  #mayKnow(request: ChangeRequest, asker: Asker): boolean {
-    return asker.person?.id === request.asker.person || this.#maySee(request, asker);
   }
 
   /** Nothing is lost to a race: whoever comes second decides again on what the first one left. */
@@ -173,13 +164,22 @@ export class Desk implements ChangeDesk, Decisions {
     for (const { channel } of request.cards.filter((card) => !isTold(card))) await speaker.tryToPost(channel, alarm);
     return glassToBreak(request);
   }
-
-  #who(asker: Asker): Who | undefined {
-    const subject = subjectFor(asker, this.#parts.policy());
-    return subject && { voice: voiceOf(asker), subject, now: this.#parts.now().getTime() };
-  }
 }
 
-type Who = Pick<Click, 'voice' | 'subject' | 'now'>;
+type Who = Pick<Click, 'voice' | 'subject' | 'now'> & { readonly policy: Policy };
 type Decision = (request: ChangeRequest, who: Who) => Verdict;
 type Say = (request: ChangeRequest) => Promise<Message>;
+
+const maySeeRequest = ({ rule, targets }: ChangeRequest, asker: Asker, policy: Policy): boolean =>
+  maySee(asker, { access: rule.approvers, targets }, policy);
+
+/** Whoever may not even see what it is about, and did not ask for it, learns nothing of it. */
+const mayKnow = (request: ChangeRequest, asker: Asker, policy: Policy): boolean =>
+  asker.person?.id === request.asker.person || maySeeRequest(request, asker, policy);
+
+const eyesOf = (asker: Asker, request: ChangeRequest, policy: Policy): RequestEyes => {
+  if (asker.person?.id === request.asker.person) return 'asker';
+  if (request.approvals.some(({ person }) => person === asker.person?.id)) return 'approved';
+  const subject = subjectFor(asker, policy);
+  return subject && mayApprove(request, subject, policy).allowed ? 'approver' : 'reader';
+};

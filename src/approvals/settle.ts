@@ -6,7 +6,7 @@ import type { Approvals, Changed } from '../ports/approvals.ts';
 import type { Speaker } from '../speaking/speaker.ts';
 import { changedSince, counted, heldBack, waitsForAzure, waitsForLock } from '../views/decided.ts';
 import { refreshCards } from './cards.ts';
-import { mayBreakGlass, standingApprovals } from './decide.ts';
+import { mayBreakGlass, type StandingApprovals, standingApprovals } from './decide.ts';
 import { type PlannerParts, recheck } from './re-plan.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
 import { journalStart } from './start.ts';
@@ -32,9 +32,8 @@ export class Settler {
 
   /** `alone`: the approvals are not enough, and the time in which somebody could abort it is over. */
   async settle(request: ChangeRequest, how: { readonly alone: boolean } = { alone: false }): Promise<Message> {
-    const standing = this.#standing(request, request.rule);
-    if (!this.#carries(request, standing, request.rule, how.alone))
-      return this.#goOnWaiting(request, standing, request.rule);
+    const standing = await this.#standing(request, request.rule);
+    if (!carries(standing, request.rule, how.alone)) return this.#goOnWaiting(request, standing, request.rule);
     const found = await recheck(request, this.#parts).catch(unread);
     switch (found.kind) {
       case 'unread':
@@ -45,14 +44,15 @@ export class Settler {
         const { plan, digest, how: changes } = found;
         const revision = request.revision + 1;
         const next = { plan, digest, changes, revision, approvals: [], breakGlass: undefined };
-        return this.write(request, next, (changed) => changedSince(changed));
+        return this.write(request, next, changedSince);
       }
       case 'same': {
-        const approvals = this.#standing(request, found.rule);
+        const still = await this.#standing(request, found.rule);
         const { rule, plan } = found;
-        if (!this.#carries(request, approvals, rule, how.alone)) return this.#goOnWaiting(request, approvals, rule);
-        const enough = approvals.length >= rule.quorum;
-        return this.#start({ ...request, plan, approvals, ...(enough && { breakGlass: undefined }) }, how);
+        if (!carries(still, rule, how.alone)) return this.#goOnWaiting(request, still, rule);
+        const enough = still.approvals.length >= rule.quorum;
+        const breakGlass = enough ? undefined : request.breakGlass;
+        return this.#start({ ...request, plan, approvals: still.approvals, breakGlass }, how);
       }
     }
   }
@@ -65,25 +65,24 @@ export class Settler {
     return written.kind === 'updated' ? say(written.request) : counted(written.request);
   }
 
-  #standing(request: ChangeRequest, rule: AppliedRule): ChangeRequest['approvals'] {
-    return standingApprovals({ ...request, rule }, (person) => this.#subjectOf(person), this.#parts.policy());
-  }
-
-  #carries(request: ChangeRequest, approvals: ChangeRequest['approvals'], rule: AppliedRule, alone: boolean): boolean {
-    if (approvals.length >= rule.quorum) return true;
-    return alone && this.#glassHolds(request, rule);
-  }
-
-  #glassHolds(request: ChangeRequest, rule: AppliedRule): boolean {
-    const subject = request.breakGlass && this.#subjectOf(request.breakGlass.by.person);
-    return rule.breakGlass && subject !== undefined && mayBreakGlass(request, subject, this.#parts.policy()).allowed;
+  async #standing(request: ChangeRequest, rule: AppliedRule): Promise<Standing> {
+    const { breakGlass: glass } = request;
+    const people = [...request.approvals.map(({ person }) => person), ...(glass ? [glass.by.person] : [])];
+    const policy = await this.#parts.policyFor(people, 'fresh');
+    return {
+      ...standingApprovals({ ...request, rule }, policy),
+      glassHolds: rule.breakGlass && glassHolds(request, policy),
+    };
   }
 
   /** By a policy that came into force meanwhile, fewer approvals count, more are needed, or nobody starts it alone. */
-  #goOnWaiting(request: ChangeRequest, approvals: ChangeRequest['approvals'], rule: AppliedRule): Promise<Message> {
-    const fallen = request.approvals.filter((each) => !approvals.includes(each));
-    const breakGlass = this.#glassHolds(request, rule) ? request.breakGlass : undefined;
-    return this.write(request, { approvals, rule, breakGlass }, (waiting) => counted(waiting, fallen));
+  #goOnWaiting(
+    request: ChangeRequest,
+    { approvals, glassHolds: holds, ...gone }: Standing,
+    rule: AppliedRule,
+  ): Promise<Message> {
+    const breakGlass = holds ? request.breakGlass : undefined;
+    return this.write(request, { approvals, rule, breakGlass }, (waiting) => counted(waiting, gone));
   }
 
   /** It is judged by the policy of now, so the worker has to have this one. */
@@ -106,14 +105,20 @@ export class Settler {
     if (written.kind === 'held') return heldBack();
     return written.request.state.kind === 'open' ? say(written.request) : counted(written.request);
   }
-
-  /** Without a channel: an approval stands by its person, wherever it was given. */
-  #subjectOf(person: string) {
-    const policy: Policy = this.#parts.policy();
-    const found = policy.people.find((each) => each.id === person);
-    return found && subjectOf(found, policy);
-  }
 }
+
+interface Standing extends StandingApprovals {
+  /** Whoever broke glass for it may still do so. */
+  readonly glassHolds: boolean;
+}
+
+const carries = (standing: Standing, rule: AppliedRule, alone: boolean): boolean =>
+  standing.approvals.length >= rule.quorum || (alone && standing.glassHolds);
+
+const glassHolds = (request: ChangeRequest, policy: Policy): boolean => {
+  const person = policy.people.find(({ id }) => id === request.breakGlass?.by.person);
+  return person !== undefined && mayBreakGlass(request, subjectOf(person, policy), policy).allowed;
+};
 
 export const isComplete = (request: ChangeRequest): boolean =>
   request.state.kind === 'open' && request.approvals.length >= request.rule.quorum;

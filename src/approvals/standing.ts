@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
 import { counted } from '../views/words.ts';
 import { decideApprover } from './approver.ts';
-import type { AppliedRule } from './request.ts';
+import type { AppliedRule, Voice } from './request.ts';
 import { abortWithinMs } from './timetable.ts';
 
 /** What this process itself finds that the change is about, and asks of it. */
@@ -24,7 +24,7 @@ export const standing = (written: Written, { rule, targets }: Asked, policy: Pol
     const person = policy.people.find((each) => each.id === approver.person);
     const subject = person && subjectOf(person, policy);
     if (!decideApprover(subject, { rule, targets, escalated }, policy).allowed)
-      return `${approver.name} may not approve it`;
+      return `${approver.name} may not approve it${unreadRoles(approver, policy)}`;
     if (approver.person === written.asker.person) return `${approver.name} asked for it`;
     if (seen.has(approver.person)) return `${approver.name} is counted twice`;
     seen.add(approver.person);
@@ -48,3 +48,8 @@ const glassFault = ({ glass, startedAt }: Written, { rule, targets }: Asked, pol
 
 const isEscalated = ({ requestedAt, startedAt }: Written, { escalate }: AppliedRule): boolean =>
   escalate !== undefined && requestedAt !== undefined && startedAt - requestedAt >= escalate.afterSeconds * 1000;
+
+const unreadRoles = ({ person }: Voice, policy: Policy): string => {
+  const unread = policy.unreadRoles?.[person];
+  return unread ? `, by lifeboat.yaml alone. ${unread}` : '';
+};

@@ -10,6 +10,7 @@ import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Hold } from '../ports/hold.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
+import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
 
@@ -78,6 +79,7 @@ export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly hold: Hold;
+  readonly watching: Watching;
 }
 
 interface QueryContext extends ActContext {

@@ -1,3 +1,4 @@
+import type { PolicyFor } from '../authorization/policy-for.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
 import { onOneLine } from '../parser/clean.ts';
@@ -15,6 +16,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
+import type { Watching } from '../ports/watching.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
@@ -27,6 +29,7 @@ export interface Parts {
   readonly names: Names;
   readonly readers: Readers;
   readonly policy: () => Policy;
+  readonly policyFor: PolicyFor;
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
@@ -34,6 +37,7 @@ export interface Parts {
   readonly hold: Hold;
   readonly audit: AuditDesk;
   readonly recorder: Recorder;
+  readonly watching: Watching;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -46,6 +50,7 @@ export interface Parts {
 /** One invocation, from who speaks to what is answered. */
 export interface Conversation extends Parts {
   readonly invocation: Invocation;
+  /** With the asker's roles in Azure. */
   readonly current: Policy;
   readonly asker: Asker & { readonly listed: Channel | undefined };
   /** The store has this delivery on record, so that a repetition of it would be noticed. */
@@ -75,11 +80,12 @@ const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
   banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;
 
 const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
-  const current = parts.policy();
-  const asker = askerOf(invocation, current);
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
+  const { person } = askerOf(invocation, parts.policy());
+  const current = await parts.policyFor(person ? [person.id] : [], 'remembered');
+  const asker = askerOf(invocation, current);
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':

@@ -1,11 +1,16 @@
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
 import { auditedApprovals } from '../audit/audited-approvals.ts';
 import { auditedJournal } from '../audit/audited-journal.ts';
 import { auditedSpeaker } from '../audit/audited-speaker.ts';
+import { createLiveRoles } from '../authorization/live-roles.ts';
+import { createPolicyFor } from '../authorization/policy-for.ts';
 import { bannerFor } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { Message } from '../messages/message.ts';
+import { createAzureMetrics } from '../metrics/azure-metrics.ts';
+import { watchStore } from '../metrics/store-metrics.ts';
 import { createAzureNames } from '../names/azure-names.ts';
 import { createCatalogue } from '../names/catalogue.ts';
 import { createPolicyNames } from '../names/policy-names.ts';
@@ -52,7 +57,10 @@ export const openCore = async (environment: Environment, log: Logger) => {
     approvals: auditedApprovals(opened.approvals, recorder),
     journal: auditedJournal(opened.journal, recorder),
   };
-  const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
+  const registry = new Registry();
+  const metrics = createAzureMetrics(registry);
+  watchStore(registry, { ...store, health: store.connection });
+  const { readers, roles, inBackground } = await openAzure(environment, 'front', { log, metrics });
   const now = () => new Date();
   const names = createCatalogue({
     policyNames: createPolicyNames(policy.current),
@@ -61,10 +69,12 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
-  const planner = { catalog, names, policy: policy.current, now, readers, journal: store.journal };
+  const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
+  const planner = { catalog, names, policy: policy.current, policyFor, now, readers, journal: store.journal };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
-  return { environment, log, chats, banner, speaker, store, audit, names, planner, onPolicyChange };
+  const shared = { environment, log, chats, banner, speaker, store, audit, names, planner, registry, metrics };
+  return { ...shared, inBackground, onPolicyChange };
 };
 
 const policyEvent = ({ from, to, lines }: PolicyDifference): AuditEvent => ({

@@ -1,6 +1,7 @@
 import { Desk } from '../approvals/desk.ts';
 import { DueRequests } from '../approvals/due.ts';
 import { createHearing } from '../dispatch/hearing.ts';
+import { WatchingDesk } from '../news/watching-desk.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
 import type { Hold } from '../ports/hold.ts';
@@ -31,10 +32,11 @@ export const openHearing = ({ planner, store, audit, banner, log }: Core, desk: 
     ...planner,
     desk,
     decisions: desk,
-    operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    operations: new OperationsDesk({ journal: store.journal, policyFor: planner.policyFor, now: planner.now }),
     hold,
     audit: audit.desk,
     recorder: audit.recorder,
+    watching: new WatchingDesk({ ...store, policy: planner.policy }),
     dedupe: store.dedupe,
     store: store.connection,
     banner,

@@ -19,7 +19,7 @@ export const openHold = ({ store, audit, speaker, planner }: Core, due: DueReque
 const lookEveryMs = 5000;
 
 /** From the start on, and again and again: the store may be replaced at any time. */
-export const watchStore = ({ log }: Core, hold: HoldKeeper): void => {
+export const watchForLoss = ({ log }: Core, hold: HoldKeeper): void => {
   const failed = (error: unknown) => log.warn({ err: error }, 'the look after the store');
   void hold.greet().catch(failed);
   setInterval(() => void hold.look().catch(failed), lookEveryMs).unref();

@@ -28,6 +28,7 @@ import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -52,6 +53,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...holdViews,
   ...operationViews,
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

@@ -7,6 +7,8 @@ import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { createLiveRoles } from '../../src/authorization/live-roles.ts';
+import { createPolicyFor } from '../../src/authorization/policy-for.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
@@ -80,7 +82,10 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       report: () => {},
     });
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
-  const planner = { ...common, names: namesOf(front), readers: front.readers, journal };
+  const policyForBy = ({ roles }: typeof front) =>
+    createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
+  const read = { names: namesOf(front), readers: front.readers, journal };
+  const planner = { ...common, policyFor: policyForBy(front), ...read };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -89,7 +94,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
-  const operations = new OperationsDesk({ journal, policy: () => policy, now });
+  const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
   const talk = startTalk({ ...planner, desk, decisions: desk, operations, dedupe, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
@@ -113,6 +118,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     const own = world.connect({ principal: 'worker' });
     const work = createWorker({
       ...common,
+      policyFor: policyForBy(own),
       names: namesOf(own),
       readers: own.readers,
       journal: through(journal),

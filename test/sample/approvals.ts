@@ -9,7 +9,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
-import { everything, gives, person, samplePolicy } from './policy.ts';
+import { everything, gives, person, policyAlone, samplePolicy } from './policy.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from './talk.ts';
 
 /** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
@@ -73,6 +73,7 @@ export const startApprovals = async (
     catalog: sampleCatalog,
     names: createPolicyNames(() => current.policy),
     policy: () => current.policy,
+    policyFor: policyAlone(() => current.policy),
     now: () => new Date(),
     readers: noAzure,
     journal,

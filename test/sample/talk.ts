@@ -9,7 +9,7 @@ import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
-import { samplePolicy } from './policy.ts';
+import { policyAlone, samplePolicy } from './policy.ts';
 
 type Parts = Parameters<typeof createHearing>[0];
 
@@ -32,6 +32,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     catalog: sampleCatalog,
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
+    policyFor: policyAlone(changes.policy ?? (() => policy)),
     readers: noAzure,
     desk: {
       receive: async (proposal) => {
@@ -45,6 +46,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     hold: { lift: async () => message('lift-hold', 'neutral') },
     audit: nothingAudited,
     recorder: { record: (event) => void recorded.push(event) },
+    watching: nothingWatched,
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -102,6 +104,12 @@ const nothingRuns: Parts['operations'] = {
   show: async () => message('operation', 'neutral'),
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
+};
+
+const nothingWatched: Parts['watching'] = {
+  watch: async () => message('watch', 'neutral'),
+  unwatch: async () => message('unwatch', 'neutral'),
+  list: async () => message('watches', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({
