@@ -6,12 +6,13 @@ interface ScribeParts {
   readonly now: () => Date;
   /** Hears of what could not be written: the log output has it then, at least. */
   readonly failed: (error: unknown, events: readonly AuditEvent[]) => void;
+  /** So long events are gathered, because each write is a round trip. */
+  readonly gatherMs?: number;
   /** Hears of what was written. */
   readonly written?: (events: readonly AuditEvent[]) => void;
 }
 
-/** So long events are gathered, because each write is a round trip. */
-const gatherMs = 100;
+const usualGatherMs = 100;
 const retryMs = 5000;
 /** More than this is not kept while the store is away: the log output has all of it. */
 const mostKept = 10_000;
@@ -32,7 +33,7 @@ export class Scribe implements Recorder {
 
   record(event: AuditEvent): void {
     this.#gathered.push({ ...withoutSecrets(event), at: this.#parts.now().toISOString() });
-    this.#later(gatherMs);
+    this.#later(this.#parts.gatherMs ?? usualGatherMs);
   }
 
   /** Everything that was recorded until now is written, or was tried to. */

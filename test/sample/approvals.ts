@@ -30,7 +30,7 @@ export const policyForApprovals = (): Policy => {
   });
 };
 
-const recordingChat = () => {
+export const recordingChat = () => {
   const direct: string[] = [];
   const cards = new Map<string, { channel: ChannelRef; message: Message }>();
   const chat: ChatPort = {
