@@ -2,12 +2,14 @@ import type { Command } from '../src/definitions/command.ts';
 import { adopt } from './adopt.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { backupDeleteData } from './backup-delete-data.ts';
 import { backupEnable } from './backup-enable.ts';
 import { backupNow } from './backup-now.ts';
 import { backupPolicies } from './backup-policies.ts';
 import { backupStop } from './backup-stop.ts';
 import { backupUndelete } from './backup-undelete.ts';
+import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
 import { checkInside } from './check-inside.ts';
@@ -17,6 +19,7 @@ import { failover } from './failover.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { liftHold } from './lift-hold.ts';
 import { link } from './link.ts';
 import { linkConfirm } from './link-confirm.ts';
 import { operation } from './operation.ts';
@@ -35,8 +38,11 @@ import { restoreDisks } from './restore-disks.ts';
 import { restoreInPlace } from './restore-in-place.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { restoreVm } from './restore-vm.ts';
+import { resume } from './resume.ts';
 import { resync } from './resync.ts';
 import { retract } from './retract.ts';
+import { review } from './review.ts';
+import { sendAgain } from './send-again.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { storageFailover } from './storage-failover.ts';
@@ -50,6 +56,7 @@ import { vaultEnableCrossRegion } from './vault-enable-cross-region.ts';
 import { vaultList } from './vault-list.ts';
 import { vaultRedundancy } from './vault-redundancy.ts';
 import { vaultShow } from './vault-show.ts';
+import { verify } from './verify.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
@@ -98,14 +105,21 @@ export const commands: readonly Command[] = [
   deny,
   retract,
   withdraw,
+  breakGlass,
+  review,
   operations,
   operation,
   stop,
   reconcile,
+  resume,
+  sendAgain,
   adopt,
+  liftHold,
   watch,
   unwatch,
   watches,
+  audit,
+  verify,
   whoami,
   canI,
   link,

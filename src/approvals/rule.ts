@@ -70,7 +70,7 @@ const approversOf = (access: Access, atLeast: Level | undefined): AppliedRule['a
   if (typeof access === 'string' || !('level' in access)) {
     return typeof access === 'string' ? { level: atLeast ?? 'operator', area: 'recovery' } : { grant: access.grant };
   }
-  const area = access.area === 'any' ? 'recovery' : access.area;
+  const area = access.area === 'any' || access.area === 'every' ? 'recovery' : access.area;
   return { level: higher(higher(access.level, 'operator'), atLeast), area };
 };
 

@@ -205,13 +205,13 @@ export const digestStart: Kind<string> = {
   many: false,
 };
 
-export const revision: Kind<number> = {
+export const wholeNumber: Kind<number> = {
   expects: 'a whole number',
   input: 'text',
   schema: z
     .string()
     .trim()
-    .regex(/^\d{1,6}$/u)
+    .regex(/^\d{1,9}$/u)
     .transform(Number),
   many: false,
 };

@@ -51,6 +51,11 @@ export const entryShape = z.discriminatedUnion('kind', [
     approvers: z.array(voice),
     channel: z.looseObject({ platform: z.string(), id: z.string() }),
     reason: z.string().optional(),
+    danger: z.enum(['reversible', 'outage', 'data-loss']).optional(),
+    /** When it was asked for; fallback approvers count some time after that. */
+    requestedAt: z.number().optional(),
+    /** Who started it alone, where the approvals are not enough. */
+    glass: z.object({ by: voice, incident: z.string(), reason: z.string(), at: z.number() }).optional(),
     /** The first write must be sent before this, or consent is asked for again. */
     startBy: z.number(),
   }),

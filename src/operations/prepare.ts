@@ -44,8 +44,10 @@ const begin = async <Tools>(
   const found = await recheckStarted(state.started, parts);
   if (found.kind === 'void') return { kind: 'changed', why: found.why };
   if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
-  const approvers = state.started.approvers.map(({ person }) => person);
-  const missing = standing(state.started, found, await parts.policyFor(approvers, 'fresh'));
+  const { approvers, glass } = state.started;
+  const people = [...approvers.map(({ person }) => person), ...(glass ? [glass.by.person] : [])];
+  const written = { ...state.started, startedAt: state.startedAt };
+  const missing = standing(written, found, await parts.policyFor(people, 'fresh'));
   if (missing) return { kind: 'changed', why: missing };
   const order: unknown = found.plan.work.order;
   return {

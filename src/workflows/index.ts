@@ -4,6 +4,7 @@ import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
+import { goOn } from './go-on.ts';
 import { placeWorkflows } from './places/index.ts';
 import { changeProtection } from './protect/change-protection.ts';
 import { layFoundations } from './protect/lay-foundations.ts';
@@ -16,6 +17,7 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   copyRestorePoint,
   failOverMachine,
   followJob,
+  goOn,
   layFoundations,
   protectMachines,
   changeProtection,

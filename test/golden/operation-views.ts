@@ -64,6 +64,8 @@ const running = operation(step('pay-app-01', { kind: 'running', token }, { detai
 const problem = { what: 'fail over pay-app-01', code: '150097', message: 'The target region has no quota left.' };
 const unknown = { kind: 'unknown', requestId: 'r', sendBefore: 0, intendedAt: 0, why: 'the connection broke' } as const;
 
+/** One whose second step is under way. */
+export const sampleOperation = running;
 const finished = operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' }), {
   ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
 });

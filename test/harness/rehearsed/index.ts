@@ -6,6 +6,7 @@ import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
+import { goOn } from './go-on.ts';
 import { protectMachines } from './protect-machines.ts';
 import { restore } from './restore.ts';
 import { storage } from './storage.ts';
@@ -16,6 +17,7 @@ export const rehearsed: readonly Rehearsed[] = [
   copyRestorePoint,
   failOverMachine,
   followJob,
+  goOn,
   protectMachines,
   unprotect,
   resync,

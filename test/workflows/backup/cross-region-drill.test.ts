@@ -40,12 +40,16 @@ const carryOut = async (plan: Plan): Promise<Readonly<Record<string, string>>> =
   return Object.fromEntries(left);
 };
 
+/** No step of a drill reads another operation. */
+const noJournal = {} as Tools['journal'];
+
 const take = async (step: Step<Tools>): Promise<string> => {
-  const found = await step.look(world.connected);
+  const tools = { ...world.connected, journal: noJournal };
+  const found = await step.look(tools);
   if (found.kind === 'done') return found.evidence;
-  const token = found.kind === 'under-way' ? found.token : await step.act(world.connected, sending(20_000));
+  const token = found.kind === 'under-way' ? found.token : await step.act(tools, sending(20_000));
   for (let turn = 0; turn < 50; turn += 1) {
-    const standing = await step.standing(world.connected, token);
+    const standing = await step.standing(tools, token);
     if (standing.state === 'succeeded') return standing.result ?? 'succeeded';
     if (standing.state === 'failed' || standing.state === 'cancelled') return `failed: ${standing.problem.message}`;
     world.azure.clock.advance(180);
