@@ -26,6 +26,7 @@ import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { linkViews } from './link-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -46,6 +47,7 @@ const refusal = {
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
+  ...linkViews,
   ...decisionViews,
   ...operationViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
