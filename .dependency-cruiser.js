@@ -29,7 +29,7 @@ const mayImport = (name, comment, path, allowed, except = []) => ({
   },
 });
 
-const core = [NODE, '^src/', ...platform, ...packages('js-yaml', 'pino')];
+const core = [NODE, '^src/', ...platform, ...packages('js-yaml', 'pino', 'prom-client')];
 
 export default {
   forbidden: [

@@ -1,4 +1,5 @@
 import type { Command } from '../src/definitions/command.ts';
+import { adopt } from './adopt.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { canI } from './can-i.ts';
@@ -21,6 +22,9 @@ import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { unlink } from './unlink.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -44,6 +48,10 @@ export const commands: readonly Command[] = [
   operation,
   stop,
   reconcile,
+  adopt,
+  watch,
+  unwatch,
+  watches,
   whoami,
   canI,
   link,

@@ -35,6 +35,15 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     link: (id: string) => keyOf('link', id),
     linkOf: (account: string) => keyOf('link-of', account),
     linkCode: (hash: string) => keyOf('link-code', hash),
+    /** Of an operation, or a job that somebody else began: channel to what was told there. */
+    deliveries: (subject: string) => keyOf('deliveries', subject),
+    /** Channel and milestone to 'told', or to when the claim of whoever is telling it ends. */
+    milestones: (subject: string) => keyOf('milestones', subject),
+    /** When the first round of watching was. */
+    sightings: keyOf('sightings'),
+    /** What the last round saw of something. */
+    sighting: (key: string) => keyOf('sighting', key),
+    subscriptions: keyOf('subscriptions'),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),

@@ -13,6 +13,8 @@ export interface Environment {
   /** Deployments that share a Redis are told apart by it. */
   readonly deployment: string;
   readonly logLevel: LogLevel;
+  /** Where figures and probes are offered; absent: nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number } | undefined;
   readonly azure: {
     readonly resourceManager: string;
     /** Whom tokens are for; absent: the resource manager. */
@@ -98,6 +100,10 @@ const subscriptions = trimmed.transform((value, context): readonly string[] => {
   return z.NEVER;
 });
 
+const port = matching(/^\d{1,5}$/u, 'a port from 1 to 65535')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 65_535, { error: 'a port from 1 to 65535' });
+
 const credentialKind = z.enum(credentialKinds, {
   error: ({ input }) => `one of ${credentialKinds.join(', ')}${meant(input, credentialKinds)}`,
 });
@@ -105,6 +111,14 @@ const credentialKind = z.enum(credentialKinds, {
 /** As App Service, Container Apps and Functions say it. */
 const offersManagedIdentity = (read: { IDENTITY_ENDPOINT?: string | undefined; MSI_ENDPOINT?: string | undefined }) =>
   read.IDENTITY_ENDPOINT !== undefined || read.MSI_ENDPOINT !== undefined;
+
+const metricsIn = ({
+  LIFEBOAT_METRICS_HOST: host,
+  LIFEBOAT_METRICS_PORT: port,
+}: {
+  LIFEBOAT_METRICS_HOST: string;
+  LIFEBOAT_METRICS_PORT?: number | undefined;
+}) => (port === undefined ? undefined : { host, port });
 
 const known = z
   .object({
@@ -115,6 +129,8 @@ const known = z
       /^[a-z0-9][a-z0-9-]{0,39}$/u,
       'a name of lower-case letters, digits and "-", at most 40',
     ).default('lifeboat'),
+    LIFEBOAT_METRICS_PORT: port.optional(),
+    LIFEBOAT_METRICS_HOST: matching(/^[\w.:-]+$/u, 'an address of this machine such as 127.0.0.1').default('127.0.0.1'),
     LOG_LEVEL: z
       .enum(logLevels, { error: ({ input }) => `one of ${logLevels.join(', ')}${meant(input, logLevels)}` })
       .default('info'),
@@ -152,6 +168,7 @@ const known = z
       dataFolder: read.LIFEBOAT_DATA,
       deployment: read.LIFEBOAT_DEPLOYMENT,
       logLevel: read.LOG_LEVEL,
+      metrics: metricsIn(read),
       azure: {
         resourceManager: read.AZURE_RESOURCE_MANAGER_ENDPOINT,
         audience: read.AZURE_AUDIENCE,

@@ -9,6 +9,7 @@ import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Links } from '../ports/links.ts';
 import type { Operations } from '../ports/operations.ts';
+import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
 
@@ -75,6 +76,7 @@ export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly links: Links;
+  readonly watching: Watching;
 }
 
 interface QueryContext extends ActContext {

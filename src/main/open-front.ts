@@ -1,9 +1,9 @@
-import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { Desk } from '../approvals/desk.ts';
 import { createHearing } from '../dispatch/hearing.ts';
 import { LinksDesk } from '../links/desk.ts';
 import { createLinkedPeople } from '../links/linked-people.ts';
 import { newLinkCode } from '../links/new-code.ts';
+import { WatchingDesk } from '../news/watching-desk.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
 import { createReporter } from '../reports.ts';
@@ -40,10 +40,11 @@ export const openHearing = (core: Core, desk: Desk): Hearing => {
     ...planner,
     desk,
     decisions: desk,
-    operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    operations: new OperationsDesk({ journal: store.journal, policyFor: planner.policyFor, now: planner.now }),
     links: openLinks(core),
     linked: createLinkedPeople(store.identities),
-    dedupe: new RedisDedupe(store.connection),
+    watching: new WatchingDesk({ ...store, policy: planner.policy }),
+    dedupe: store.dedupe,
     store: store.connection,
     banner,
     report: createReporter(log),

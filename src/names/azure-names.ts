@@ -6,7 +6,7 @@ import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { nameIn, sameId } from '../protection/resource-id.ts';
+import { nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -88,14 +88,13 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
  */
 const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], policy: Policy): ReadonlySet<string> => {
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const there = new Set(vms.map(({ id }) => id.toLowerCase()));
   return new Set(
     items.flatMap((item) => {
-      const selves = vms.filter((vm) => idsOf(item).some((id) => sameId(id, vm.id)));
-      const first =
-        selves.find((vm) => listed.has(vm.id.toLowerCase())) ??
-        selves.find((vm) => sameId(vm.id, item.vmId)) ??
-        selves[0];
-      const others = selves.filter((vm) => vm !== first).map((vm) => vm.id.toLowerCase());
+      // The machine that is replicated is the first of them.
+      const selves = [...new Set(idsOf(item).map((id) => id.toLowerCase()))].filter((id) => there.has(id));
+      const first = selves.find((id) => listed.has(id)) ?? selves[0];
+      const others = selves.filter((id) => id !== first);
       return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
     }),
   );

@@ -30,6 +30,8 @@ test('every variable is read, and written in one way', () => {
     LIFEBOAT_DATA: '/var/lib/lifeboat',
     LIFEBOAT_DEPLOYMENT: 'prod-eu',
     LOG_LEVEL: 'debug',
+    LIFEBOAT_METRICS_PORT: '9464',
+    LIFEBOAT_METRICS_HOST: '0.0.0.0',
     AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://127.0.0.1:8443/',
     AZURE_AUTHORITY_HOST: 'https://127.0.0.1:8444',
     AZURE_AUDIENCE: 'https://management.azure.com',
@@ -53,6 +55,7 @@ test('every variable is read, and written in one way', () => {
       dataFolder: '/var/lib/lifeboat',
       deployment: 'prod-eu',
       logLevel: 'debug',
+      metrics: { host: '0.0.0.0', port: 9464 },
       azure: {
         resourceManager: 'https://127.0.0.1:8443',
         authority: 'https://127.0.0.1:8444',

@@ -27,6 +27,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { linkViews } from './link-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 
 const policy = samplePolicy();
@@ -50,6 +51,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...linkViews,
   ...decisionViews,
   ...operationViews,
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

@@ -1,11 +1,15 @@
 import { onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
+import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { RedisIdentities } from '../../adapters/redis/identities.ts';
+import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { createLiveRoles } from '../../src/authorization/live-roles.ts';
+import { createPolicyFor } from '../../src/authorization/policy-for.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { LinksDesk } from '../../src/links/desk.ts';
 import { createLinkedPeople } from '../../src/links/linked-people.ts';
@@ -13,11 +17,11 @@ import { newLinkCode } from '../../src/links/new-code.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
-import { createAnnouncer } from '../../src/operations/announcer.ts';
+import { createTeller } from '../../src/news/tell-operation.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
-import { createWorker } from '../../src/operations/start-worker.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
+import { createWorker } from '../../src/operations/worker.ts';
 import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
 import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Journal } from '../../src/ports/journal.ts';
@@ -82,7 +86,9 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       report: () => {},
     });
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
-  const planner = { ...common, names: namesOf(front), readers: front.readers };
+  const policyForBy = ({ roles }: typeof front) =>
+    createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
+  const planner = { ...common, policyFor: policyForBy(front), names: namesOf(front), readers: front.readers };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -91,7 +97,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
-  const operations = new OperationsDesk({ journal, policy: () => policy, now });
+  const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
   const identities = new RedisIdentities(store);
   const links = new LinksDesk({
@@ -110,13 +116,24 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
 
-  const announce = createAnnouncer({ speaker, now });
+  const deliveries = new RedisDeliveries(store);
+  const subscriptions = new RedisSubscriptions(store);
+  const tell = createTeller({
+    journal,
+    subscriptions,
+    deliveries,
+    news: deliveries,
+    speaker,
+    policy: () => policy,
+    now,
+  });
 
   /** One turn by a worker that knows nothing but the journal, as after a crash. */
   const turn = async (id: string, through: (journal: Journal) => Journal = (same) => same): Promise<void> => {
     const own = world.connect({ principal: 'worker' });
     const work = createWorker({
       ...common,
+      policyFor: policyForBy(own),
       names: namesOf(own),
       readers: own.readers,
       journal: through(journal),
@@ -124,9 +141,9 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
       tools: own,
-      changed: announce,
     });
     await work(id);
+    if (chats.length > 0) await tell(id);
   };
 
   /** Turn after turn, until it ends; Azure's time passes between them. */

@@ -9,8 +9,18 @@ import { describeOnEachRedis } from '../redis-servers.ts';
 const policy: Policy = {
   ...benchPolicy,
   channels: [
-    { name: '#dr', address: { platform: 'slack', workspace: 'T1', channel: 'C1' }, purposes: ['commands'] },
-    { name: '#dr-approvals', address: { platform: 'slack', workspace: 'T1', channel: 'C2' }, purposes: ['approvals'] },
+    {
+      name: '#dr',
+      address: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      purposes: ['commands'],
+      watches: [],
+    },
+    {
+      name: '#dr-approvals',
+      address: { platform: 'slack', workspace: 'T1', channel: 'C2' },
+      purposes: ['approvals'],
+      watches: [],
+    },
   ],
 };
 
@@ -81,7 +91,7 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     expect(asked?.text).toContain('It is carried out.');
     expect(progress?.blocks.map(({ type }) => type)).toContain('plan');
     expect(progress?.text).toContain('complete');
-    expect(end?.text).toContain('done after');
+    expect(end?.text).toContain('DR-1001 finished');
     expect(await bench.state('DR-1001')).toMatchObject({ ended: { outcome: 'done' } });
 
     await ana.types('C1', 'operation DR-1001');

@@ -10,8 +10,18 @@ const policy: Policy = {
   ...benchPolicy,
   grants: benchPolicy.grants.filter(({ to, gives }) => to !== 'ana' || gives.kind === 'level'),
   channels: [
-    { name: '#dr', address: { platform: 'slack', workspace: 'T1', channel: 'C1' }, purposes: ['commands'] },
-    { name: '#audit', address: { platform: 'slack', workspace: 'T1', channel: 'C-audit' }, purposes: ['audit'] },
+    {
+      name: '#dr',
+      address: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      purposes: ['commands'],
+      watches: [],
+    },
+    {
+      name: '#audit',
+      address: { platform: 'slack', workspace: 'T1', channel: 'C-audit' },
+      purposes: ['audit'],
+      watches: [],
+    },
   ],
 };
 
