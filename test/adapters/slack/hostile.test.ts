@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signed } from '../../../rehearsal/slack/client/deliver.ts';
+import type { RehearsalSlack } from '../../../rehearsal/slack/index.ts';
 import { actions, message, runs } from '../../../src/messages/compose.ts';
 import { startTalk } from '../../sample/talk.ts';
 import { startSlackWith } from './slack-stage.ts';
@@ -34,11 +34,14 @@ const body = new URLSearchParams({
 }).toString();
 
 test.each([
-  ['a forged signature', (secret: string) => signed(body, `${secret}x`, Date.now(), false)],
-  ['an old timestamp', (secret: string) => signed(body, secret, Date.now() - 400_000, false)],
+  ['a forged signature', ({ signed, app }: RehearsalSlack) => signed(body, `${app.signingSecret}x`, Date.now(), false)],
+  [
+    'an old timestamp',
+    ({ signed, app }: RehearsalSlack) => signed(body, app.signingSecret, Date.now() - 400_000, false),
+  ],
   [
     'a body changed after signing',
-    (secret: string) => ({ ...signed(body, secret, Date.now(), false), body: `${body}x` }),
+    ({ signed, app }: RehearsalSlack) => ({ ...signed(body, app.signingSecret, Date.now(), false), body: `${body}x` }),
   ],
   ['no signature', () => ({ body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })],
   [
@@ -47,7 +50,7 @@ test.each([
   ],
 ])('%s does nothing', async (what, make) => {
   const { slack, post, talk, problems } = await start();
-  const request = make(slack.app.signingSecret);
+  const request = make(slack);
 
   const status = await post(request.body, { ...request.headers });
 
@@ -210,7 +213,7 @@ test.each([
   ],
 ])('a signed request that holds %s leaves the bot alive', async (_what, text) => {
   const { slack, post, ana } = await start();
-  const request = signed(text, slack.app.signingSecret, Date.now(), true);
+  const request = slack.signed(text, slack.app.signingSecret, Date.now(), true);
 
   const answered = await Promise.race([
     post(request.body, { ...request.headers }),
