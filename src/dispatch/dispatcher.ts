@@ -13,7 +13,7 @@ import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Hold } from '../ports/hold.ts';
 import type { Journal } from '../ports/journal.ts';
-import type { LinkedPeople, Links } from '../ports/links.ts';
+import type { LinkedPeople, LinkedPerson, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -22,7 +22,7 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, type Known, knownByLink, listedChannel } from './identify.ts';
+import { identify, listedChannel, whose } from './identify.ts';
 import { takeDown } from './take-down.ts';
 
 export interface Parts {
@@ -86,8 +86,10 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
-  const asker = await askerOf(parts, invocation, parts.policy());
-  const current = await parts.policyFor(asker.person ? [asker.person.id] : [], 'remembered');
+  const link = await linkOf(parts, invocation);
+  const { person } = askerOf(invocation, parts.policy(), link);
+  const current = await parts.policyFor(person ? [person.id] : [], 'remembered');
+  const asker = askerOf(invocation, current, link);
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
@@ -128,22 +130,21 @@ const record = async (parts: Parts, invocation: Invocation): Promise<'first' | '
   }
 };
 
-const askerOf = async (parts: Parts, invocation: Invocation, policy: Policy) => ({
-  account: invocation.account,
-  channel: invocation.channel,
-  listed: listedChannel(invocation.channel, policy),
-  ...(await whoseAccount(parts, invocation, policy)),
+const askerOf = ({ account, channel }: Invocation, policy: Policy, link: LinkedPerson | undefined) => ({
+  account,
+  channel,
+  listed: listedChannel(channel, policy),
+  ...whose(account, policy, link),
 });
 
-/** Without the store nobody is known by a link. */
-const whoseAccount = async (parts: Parts, invocation: Invocation, policy: Policy): Promise<Known> => {
+/** Without the store nobody is known by a link; whom the policy lists needs none. */
+const linkOf = async (parts: Parts, invocation: Invocation): Promise<LinkedPerson | undefined> => {
   const { account } = invocation;
-  const person = identify(account, policy);
-  if (person || account.outsider || !parts.store.state().reachable) return { person };
+  if (identify(account, parts.policy()) || !parts.store.state().reachable) return undefined;
   try {
-    return knownByLink(await parts.linked.of(account), policy);
+    return await parts.linked.of(account);
   } catch (error) {
     parts.report(error, invocation);
-    return { person: undefined };
+    return undefined;
   }
 };

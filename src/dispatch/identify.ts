@@ -11,13 +11,15 @@ export const identify = (account: Account, policy: Policy): Person | undefined =
 };
 
 /** Who somebody is, and whether that rests on nothing but their own word. */
-export interface Known {
+interface Known {
   readonly person: Person | undefined;
   readonly unconfirmed?: true;
 }
 
-/** A link is to a person of the policy, and worth nothing once that person is gone from it. */
-export const knownByLink = (link: LinkedPerson | undefined, policy: Policy): Known => {
+/** By the policy, else by a link; a link is worth nothing once its person is gone from the policy. */
+export const whose = (account: Account, policy: Policy, link: LinkedPerson | undefined): Known => {
+  const listed = identify(account, policy);
+  if (listed || account.outsider) return { person: listed };
   const person = link && policy.people.find(({ id }) => id === link.person);
   return { person, ...(person && !link.confirmed && { unconfirmed: true as const }) };
 };

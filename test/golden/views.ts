@@ -30,6 +30,7 @@ import { azureViews } from './azure-views.ts';
 import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
+import { linkViews } from './link-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 import { protectionViews } from './protection-views.ts';
@@ -54,6 +55,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...auditViews,
   ...azureViews,
   ...backupViews,
+  ...linkViews,
   ...decisionViews,
   ...holdViews,
   ...operationViews,

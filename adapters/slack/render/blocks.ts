@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** A message as Slack's blocks. */
-export interface Rendered {
+interface Rendered {
   readonly head: readonly KnownBlock[];
   readonly body: readonly KnownBlock[];
   /** The first buttons, which stand on every page; more than these are part of the body. */
