@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
 import { check } from './check.ts';
+import { checkInside } from './check-inside.ts';
 import { deny } from './deny.ts';
 import { events } from './events.ts';
 import { failover } from './failover.ts';
@@ -13,19 +14,33 @@ import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { liftHold } from './lift-hold.ts';
+import { link } from './link.ts';
+import { linkConfirm } from './link-confirm.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
+import { protect } from './protect.ts';
+import { protectList } from './protect-list.ts';
+import { protectionUpdate } from './protection-update.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
+import { replicationPolicyCreate } from './replication-policy-create.ts';
+import { replicationPolicyList } from './replication-policy-list.ts';
+import { replicationPolicySet } from './replication-policy-set.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { resume } from './resume.ts';
+import { resync } from './resync.ts';
 import { retract } from './retract.ts';
 import { review } from './review.ts';
 import { sendAgain } from './send-again.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unlink } from './unlink.ts';
+import { unprotect } from './unprotect.ts';
 import { unwatch } from './unwatch.ts';
+import { vaultCreate } from './vault-create.ts';
+import { vaultList } from './vault-list.ts';
+import { vaultShow } from './vault-show.ts';
 import { verify } from './verify.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
@@ -36,11 +51,23 @@ import { withdraw } from './withdraw.ts';
 export const commands: readonly Command[] = [
   status,
   check,
+  checkInside,
   regions,
   points,
   jobs,
   job,
   events,
+  protect,
+  protectList,
+  protectionUpdate,
+  unprotect,
+  resync,
+  replicationPolicyList,
+  replicationPolicyCreate,
+  replicationPolicySet,
+  vaultList,
+  vaultShow,
+  vaultCreate,
   failover,
   restorePointCopy,
   approvals,
@@ -65,5 +92,8 @@ export const commands: readonly Command[] = [
   verify,
   whoami,
   canI,
+  link,
+  unlink,
+  linkConfirm,
   help,
 ];

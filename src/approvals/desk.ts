@@ -17,6 +17,7 @@ import {
 } from '../views/decided.ts';
 import { didNotCount } from '../views/did-not-count.ts';
 import { glassBroken, glassToBreak, signedOff } from '../views/glass.ts';
+import { notByOwnLink } from '../views/links.ts';
 import { azLines, everyCall } from '../views/plan-calls.ts';
 import { type RequestEyes, requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
@@ -122,6 +123,7 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decide(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
+    if (asker.unconfirmed) return notByOwnLink();
     return this.#decideAnywhere(id, asker, decision, say);
   }
 

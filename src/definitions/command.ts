@@ -9,6 +9,7 @@ import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Hold } from '../ports/hold.ts';
+import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
@@ -64,6 +65,8 @@ export interface Asker {
   readonly account: Account;
   readonly channel: ChannelRef;
   readonly person: Person | undefined;
+  /** Known by a link that they made themselves and nobody confirmed: may ask and read, and decides nothing. */
+  readonly unconfirmed?: true;
 }
 
 export interface PlanContext {
@@ -80,6 +83,7 @@ export interface ActContext extends PlanContext {
   readonly operations: Operations;
   readonly hold: Hold;
   readonly watching: Watching;
+  readonly links: Links;
 }
 
 interface QueryContext extends ActContext {

@@ -19,6 +19,7 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
@@ -127,6 +128,28 @@ export const lookBack: Kind<number> = {
   many: false,
 };
 
+export const ipAddress: Kind<string> = {
+  expects: 'an IPv4 address such as 10.30.1.20',
+  input: 'text',
+  schema: z.string().trim().pipe(z.ipv4()),
+  many: false,
+};
+
+/** Whole hours within limits of Azure's, as minutes, in which Azure counts: `24h`. */
+export const hours = (least: number, most: number): Kind<number> => ({
+  expects: `a number of hours from ${least}h to ${most}h, such as ${Math.min(4, most)}h`,
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^\d{1,3}h$/u)
+    .transform((text) => Number(text.slice(0, -1)))
+    .refine((count) => count >= least && count <= most)
+    .transform((count) => count * 60),
+  many: false,
+});
+
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
 
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
@@ -172,5 +195,27 @@ export const wholeNumber: Kind<number> = {
     .trim()
     .regex(/^\d{1,9}$/u)
     .transform(Number),
+  many: false,
+};
+
+export const linkId: Kind<string> = {
+  expects: 'the number of a link, such as L-7',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^L-\d{1,12}$/u),
+  many: false,
+};
+
+export const linkCode: Kind<string> = {
+  expects: 'the ten letters and digits that I sent you',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{10}$/u),
   many: false,
 };

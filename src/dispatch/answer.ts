@@ -129,9 +129,9 @@ const withNotes = (message: Message, notes: readonly (string | undefined)[]): Me
 });
 
 const actContext = (talk: Conversation): ActContext => {
-  const { asker, current, now, readers, decisions, operations, hold, watching, catalog, journal } = talk;
+  const { asker, current, now, readers, decisions, operations, hold, watching, links, catalog, journal } = talk;
   const operation = createUnderWay(catalog, journal);
-  return { asker, policy: current, now, readers, decisions, operations, hold, watching, operation };
+  return { asker, policy: current, now, readers, decisions, operations, hold, watching, links, operation };
 };
 
 const planChange = async (

@@ -13,6 +13,7 @@ import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Hold } from '../ports/hold.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { LinkedPeople, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -21,7 +22,7 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel } from './identify.ts';
+import { identify, type Known, knownByLink, listedChannel } from './identify.ts';
 import { takeDown } from './take-down.ts';
 
 export interface Parts {
@@ -38,6 +39,8 @@ export interface Parts {
   readonly audit: AuditDesk;
   readonly recorder: Recorder;
   readonly watching: Watching;
+  readonly links: Links;
+  readonly linked: LinkedPeople;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -83,9 +86,8 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
-  const { person } = askerOf(invocation, parts.policy());
-  const current = await parts.policyFor(person ? [person.id] : [], 'remembered');
-  const asker = askerOf(invocation, current);
+  const asker = await askerOf(parts, invocation, parts.policy());
+  const current = await parts.policyFor(asker.person ? [asker.person.id] : [], 'remembered');
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
@@ -126,9 +128,22 @@ const record = async (parts: Parts, invocation: Invocation): Promise<'first' | '
   }
 };
 
-const askerOf = ({ account, channel }: Invocation, policy: Policy) => ({
-  account,
-  channel,
-  person: identify(account, policy),
-  listed: listedChannel(channel, policy),
+const askerOf = async (parts: Parts, invocation: Invocation, policy: Policy) => ({
+  account: invocation.account,
+  channel: invocation.channel,
+  listed: listedChannel(invocation.channel, policy),
+  ...(await whoseAccount(parts, invocation, policy)),
 });
+
+/** Without the store nobody is known by a link. */
+const whoseAccount = async (parts: Parts, invocation: Invocation, policy: Policy): Promise<Known> => {
+  const { account } = invocation;
+  const person = identify(account, policy);
+  if (person || account.outsider || !parts.store.state().reachable) return { person };
+  try {
+    return knownByLink(await parts.linked.of(account), policy);
+  } catch (error) {
+    parts.report(error, invocation);
+    return { person: undefined };
+  }
+};

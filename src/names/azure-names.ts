@@ -66,16 +66,18 @@ const planTarget = ({ id, name, vaultId }: { id: string; name: string; vaultId: 
 });
 
 const machines = async (readers: Readers, policy: Policy, how: Freshness): Promise<Found> => {
-  const [vms, items] = await Promise.all([
+  const [vms, items, classic] = await Promise.all([
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
+    // Only to be refused by name: that they cannot be read is no gap.
+    attempt('the classic machines', readers.estate.classicVms()),
   ]);
   const hidden = secondSelves(listIn(vms), listIn(items), policy);
   const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
+  return { targets: [...shown, ...listIn(classic)].map(vmTarget), missing: gapsIn([vms, items]) };
 };
 
-const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
+const vmTarget = ({ id, name, resourceGroup }: Pick<Vm, 'id' | 'name' | 'resourceGroup'>): Target => ({
   kind: 'vm',
   name,
   where: resourceGroup,

@@ -31,7 +31,7 @@ const goOn = <Tools>(
 ): Prepared<Tools> => {
   const order = state.sealed && unsealed(sealKey, state.id, state.sealed);
   if (order === undefined) return { kind: 'not-mine', why: 'its order was not sealed by a worker of this key' };
-  return { kind: 'ready', steps: workflow.steps(workflow.readOrder(order), runningOf(state)) };
+  return { kind: 'ready', ...madeFrom(workflow, order, state) };
 };
 
 const begin = async <Tools>(
@@ -52,7 +52,13 @@ const begin = async <Tools>(
   const order: unknown = found.plan.work.order;
   return {
     kind: 'ready',
-    steps: workflow.steps(workflow.readOrder(order), runningOf(state)),
+    ...madeFrom(workflow, order, state),
     sealed: sealed(parts.sealKey, state.id, order),
   };
+};
+
+const madeFrom = <Tools>(workflow: Workflow<unknown, Tools>, stored: unknown, state: OperationState) => {
+  const [order, running] = [workflow.readOrder(stored), runningOf(state)];
+  const closing = workflow.closing?.(order, running);
+  return { steps: workflow.steps(order, running), ...(closing && { closing }) };
 };

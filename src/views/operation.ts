@@ -19,6 +19,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
       unknownStep(state) ? runs('Send again...', `send-again ${id}`, 'danger', { asks: ['reason'] }) : undefined,
       state.consentAsked && !ended ? runs('Go on...', `resume ${id}`, 'primary', { asks: ['reason'] }) : undefined,
+      ...(ended?.next ?? []).map(({ label, line }) => runs(label, line)),
     ),
   );
 };

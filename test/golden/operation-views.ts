@@ -97,6 +97,22 @@ export const operationViews: Readonly<Record<string, Message>> = {
     }),
     now,
   ),
+  'operation-half-done': operationCard(
+    operation(step('pay-web-02', { kind: 'failed', problem }), {
+      ended: {
+        outcome: 'failed',
+        summary: [
+          '1 of 2 done. pay-web-02: The extension could not be installed.',
+          'pay-web-01 is protected; RPO 2 min.',
+          'What is there now: network vnet-eastus-asr and the replication of pay-web-01.',
+          'To go on, which uses what is there: protect pay-web-02 --to westus2',
+        ].join('\n'),
+        next: [{ label: 'Go on', line: 'protect pay-web-02 --to westus2' }],
+        at: startedAt + 700_000,
+      },
+    }),
+    now,
+  ),
   'operation-without-approval': operationCard({ ...running, started: { ...running.started, approvers: [] } }, now),
   operations: operationList([running], 1, now),
   'operations-none': operationList([], 0, now),

@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
+import { conversationLost } from '../../src/views/conversation-lost.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
 import {
   faultyLine,
@@ -30,6 +31,7 @@ import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
+import { protectionViews } from './protection-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -53,6 +55,13 @@ export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...holdViews,
   ...operationViews,
+  'conversation-lost': conversationLost({
+    name: 'dr-approvals-teams',
+    address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
+    purposes: ['commands', 'approvals'],
+    watches: [],
+  }),
+  ...protectionViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

@@ -47,6 +47,8 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     audit: nothingAudited,
     recorder: { record: (event) => void recorded.push(event) },
     watching: nothingWatched,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -110,6 +112,12 @@ const nothingWatched: Parts['watching'] = {
   watch: async () => message('watch', 'neutral'),
   unwatch: async () => message('unwatch', 'neutral'),
   list: async () => message('watches', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

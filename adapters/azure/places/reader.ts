@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { AzureRefused } from '../../../src/errors/azure.ts';
 import type { PlacesReader } from '../../../src/ports/azure/places.ts';
 import type { Core } from '../core/core.ts';
 import { everywhere } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
-import { readingError } from '../core/reading.ts';
+import { orNothing } from '../core/or-nothing.ts';
 import { region } from '../core/regions.ts';
 import { vaultShape } from './vault-shape.ts';
 
@@ -46,9 +45,3 @@ export const createPlacesReader = (core: Core): PlacesReader => ({
 const groupShape = z
   .looseObject({ id: z.string(), location: region })
   .transform(({ id, location }) => ({ id, region: location }));
-
-const orNothing = (what: string, error: unknown): undefined => {
-  const reason = readingError(what, error);
-  if (reason instanceof AzureRefused && reason.problem.status === 404) return undefined;
-  throw error;
-};
