@@ -31,6 +31,14 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     unfinished: keyOf('operations', 'unfinished'),
     auditHead: keyOf('audit', 'head'),
     audit: keyOf('audit'),
+    copy: (id: string) => keyOf('copy', id),
+    copyLooks: (id: string) => keyOf('copy-looks', id),
+    copiesUnfinished: keyOf('copies', 'unfinished'),
+    /** By when they began. */
+    copiesOf: (vmId: string) => keyOf('copies', 'of', vmId),
+    copiesInto: (place: string) => keyOf('copies', 'into', place),
+    /** By id. */
+    schedules: keyOf('schedules'),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
