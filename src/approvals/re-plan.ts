@@ -7,6 +7,7 @@ import type { Plan, PlanFacts } from '../plans/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChannelRef, FormValues } from '../ports/chat.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Names, Target } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
@@ -18,6 +19,7 @@ export interface PlannerParts {
   readonly policy: () => Policy;
   readonly now: () => Date;
   readonly readers: Readers;
+  readonly kept: KeptReaders;
 }
 
 /** What has become of a plan since it was shown. */
@@ -73,8 +75,8 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   const judged = await judge(parsed, asker, { names: parts.names, policy });
   if (judged.kind === 'unresolved') return { kind: 'void', why: `there is no single "${judged.name}" any more` };
   if (judged.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${judged.decision.why}` };
-  const { now, readers } = parts;
-  const planned = await planFor(command, judged.values, asker, { policy, now, readers });
+  const { now, readers, kept } = parts;
+  const planned = await planFor(command, judged.values, asker, { policy, now, readers, kept });
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;

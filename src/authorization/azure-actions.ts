@@ -88,7 +88,11 @@ export const azureActions: readonly AzureAction[] = [
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
   }),
   ...rows(holding('contributor', 'copies'), {
-    [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add', 'schedule run'],
+    [`${compute}/restorePointCollections/restorePoints/delete`]: [
+      'restore-point delete',
+      'schedule add',
+      'schedule run',
+    ],
     [`${compute}/restorePointCollections/delete`]: ['restore-point delete'],
     [`${compute}/snapshots/delete`]: ['snapshot delete'],
     [`${compute}/disks/delete`]: ['drill-cleanup'],

@@ -7,6 +7,7 @@ import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../polic
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Operations } from '../ports/operations.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
@@ -66,6 +67,7 @@ export interface PlanContext {
   readonly policy: Policy;
   readonly now: () => Date;
   readonly readers: Readers;
+  readonly kept: KeptReaders;
 }
 
 export interface ActContext extends PlanContext {

@@ -117,11 +117,12 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations }: Conversation): ActContext => ({
+const actContext = ({ asker, current, now, readers, kept, decisions, operations }: Conversation): ActContext => ({
   asker,
   policy: current,
   now,
   readers,
+  kept,
   decisions,
   operations,
 });
@@ -138,6 +139,7 @@ const planChange = async (
     policy: talk.current,
     now: talk.now,
     readers: talk.readers,
+    kept: talk.kept,
   });
   if (planned.kind === 'refused') {
     return refusal(notAllowed({ command: command.name, about: '', needs: 'more', decision: planned.decision }));

@@ -9,6 +9,7 @@ import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly readers: Readers;
+  readonly kept: KeptReaders;
   readonly policy: () => Policy;
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;

@@ -51,9 +51,9 @@ export const planFor = async (
   command: Change,
   values: Values,
   asker: Asker,
-  { policy, now, readers }: Omit<PlanContext, 'asker'>,
+  { policy, now, readers, kept }: Omit<PlanContext, 'asker'>,
 ): Promise<Planned> => {
-  const plan = await command.plan(values, { asker, policy, now, readers });
+  const plan = await command.plan(values, { asker, policy, now, readers, kept });
   const allowed = authorizeWrites(subjectFor(asker, policy) as Subject, command.name, plan.writes, policy);
   if (!allowed.allowed) return { kind: 'refused', decision: allowed };
   return { kind: plan.checks.some((check) => check.outcome === 'block') ? 'blocked' : 'planned', plan };

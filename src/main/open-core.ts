@@ -42,7 +42,7 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
-  const planner = { catalog, names, policy: policy.current, now, readers };
+  const planner = { catalog, names, policy: policy.current, now, readers, kept: store.kept };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
 };

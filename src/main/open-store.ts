@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import { RedisApprovals } from '../../adapters/redis/approvals.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
+import { RedisCopyRecords } from '../../adapters/redis/copy-records.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
+import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
@@ -39,11 +41,13 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const approvals = new RedisApprovals(guarded, keeping);
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
+  const kept = { copies: new RedisCopyRecords(guarded), schedules: new RedisSchedules(guarded, { troubled }) };
   const close = async () => {
+    await kept.schedules.stop();
     await queue.close();
     await guarded.close();
     await connection.close();
     await server.close();
   };
-  return { connection, approvals, journal, wakeups, close };
+  return { connection, approvals, journal, wakeups, kept, close };
 };

@@ -19,7 +19,7 @@ export const openWorker = async ({ environment, log, planner, store, speaker }: 
     workflows,
     elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
-    tools: { readers, writers },
+    tools: { readers, writers, kept: store.kept },
     changed: createAnnouncer({ speaker, now: planner.now }),
   });
 };

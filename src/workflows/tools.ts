@@ -1,8 +1,10 @@
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Writers } from '../ports/azure/writers.ts';
+import type { Kept } from '../ports/kept.ts';
 
 /** What the steps of a workflow work with. */
 export interface Tools {
   readonly readers: Readers;
   readonly writers: Writers;
+  readonly kept: Kept;
 }

@@ -13,6 +13,7 @@ import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
 import { riskyWorld } from '../sample/risky.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
@@ -71,6 +72,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       policy: () => current.policy,
       now: () => new Date(),
       readers: noAzure,
+      kept: nothingKept,
       approvals,
       speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
       workflowVersion: () => 1,

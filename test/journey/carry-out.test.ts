@@ -14,7 +14,7 @@ import type { Area } from '../../src/policy/policy.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
 import { type AzureWorld, sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
-import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { approvalsOn, journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { everything, gives, samplePolicy } from '../sample/policy.ts';
 import { shown, startTalk } from '../sample/talk.ts';
@@ -48,7 +48,8 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
         every: () => () => {},
         report: () => {},
       });
-    const common = { catalog: createCatalog(commands), policy: () => policy, now };
+    const kept = keptOn(store);
+    const common = { catalog: createCatalog(commands), policy: () => policy, now, kept };
     const planner = { ...common, names: namesOf(front), readers: front.readers };
     const desk = new Desk({
       ...planner,
@@ -73,7 +74,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
           workflows,
           elapsedMs: createElapsedClock(),
           sealKey: 'key',
-          tools: own,
+          tools: { ...own, kept },
           changed: async () => {},
         });
         await work(id);

@@ -8,6 +8,7 @@ import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
+import { nothingKept } from './kept.ts';
 import { samplePolicy } from './policy.ts';
 
 type Parts = Parameters<typeof createHearing>[0];
@@ -31,6 +32,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
     readers: noAzure,
+    kept: nothingKept,
     desk: {
       receive: async (proposal) => {
         proposals.push(proposal);
