@@ -5,6 +5,7 @@ import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
+import type { Point } from '../protection/point.ts';
 import { readPoints } from '../protection/read-points.ts';
 import { nameIn, sameId } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
@@ -32,12 +33,18 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
     pointsOf: async (machine) => {
       // Suggestions are given by name alone; what may be done with a point is judged when it is used.
       const report = await readPoints(machine, { readers, policy: policy(), now, mayRead: () => true });
-      const targets = report.points.map(
-        ({ id }): Target => ({ kind: 'point', name: id, where: machine.name, resources: machine.resources }),
+      const targets = namesIn(report.points).map(
+        (name): Target => ({ kind: 'point', name, where: machine.name, resources: machine.resources }),
       );
       return { targets, missing: report.missing };
     },
   };
+};
+
+/** By their short ids; what a person has named also by that, where no other bears it. A copy bears its source's. */
+const namesIn = (points: readonly Point[]): readonly string[] => {
+  const given = points.flatMap(({ name, copyOf }) => (name && !copyOf ? [name] : []));
+  return [...points.map(({ id }) => id), ...given.filter((name) => given.indexOf(name) === given.lastIndexOf(name))];
 };
 
 const nothing: Found = { targets: [], missing: [] };

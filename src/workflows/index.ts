@@ -1,5 +1,5 @@
 import type { Workflow } from '../operations/workflow.ts';
-import { copyRestorePoint } from './copy-restore-point.ts';
+import { copyRestorePoint } from './copies/copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import type { Tools } from './tools.ts';
 
