@@ -16,6 +16,10 @@ import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
 import { restoreDisks } from './restore-disks.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { restorePointCreate } from './restore-point-create.ts';
+import { restorePointDelete } from './restore-point-delete.ts';
+import { restorePointList } from './restore-point-list.ts';
+import { restorePointShow } from './restore-point-show.ts';
 import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
@@ -35,7 +39,11 @@ export const commands: readonly Command[] = [
   failover,
   restoreDisks,
   restoreVm,
+  restorePointCreate,
+  restorePointList,
+  restorePointShow,
   restorePointCopy,
+  restorePointDelete,
   approvals,
   approve,
   deny,

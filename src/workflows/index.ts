@@ -1,7 +1,14 @@
 import type { Workflow } from '../operations/workflow.ts';
 import { copyRestorePoint } from './copies/copy-restore-point.ts';
+import { createRestorePoint } from './copies/create-restore-point.ts';
+import { deleteCopy } from './copies/delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import type { Tools } from './tools.ts';
 
 /** Every workflow that this bot can carry out. */
-export const workflows: readonly Workflow<unknown, Tools>[] = [copyRestorePoint, failOverMachine];
+export const workflows: readonly Workflow<unknown, Tools>[] = [
+  copyRestorePoint,
+  createRestorePoint,
+  deleteCopy,
+  failOverMachine,
+];
