@@ -14,13 +14,16 @@ export const copyDetail = (standing: CopyStanding): string =>
 export const estimateWords = ({ endsAround, seenAt }: CopyStanding): string | undefined => {
   if (!endsAround) return undefined;
   const left = secondsBetween(seenAt, endsAround);
-  return left > 60 ? `about ${roughly(left)} left` : 'due any moment';
+  if (left > 60) return `about ${roughly(left)} left`;
+  // Long overdue, an estimate says nothing any more.
+  return left > -2 * reportSeconds ? 'due any moment' : undefined;
 };
 
-export const silenceWords = ({ silentIntervals, state }: CopyStanding): string | undefined =>
-  state === 'arriving' && silentIntervals >= silentBeforeRemark
-    ? `nothing new from Azure for ${roughly(silentIntervals * reportSeconds)}, as is usual for disks with few changes`
-    : undefined;
+export const silenceWords = ({ silentIntervals, state, percent }: CopyStanding): string | undefined => {
+  if (state !== 'arriving' || silentIntervals < silentBeforeRemark) return undefined;
+  const silence = `nothing new from Azure for ${roughly(silentIntervals * reportSeconds)}`;
+  return percent === 0 ? `${silence}, as is usual for disks with few changes` : silence;
+};
 
 export const lateWords = (standing: CopyStanding): string | undefined => {
   const { copy, seenAt, endsAtLatest } = standing;

@@ -58,7 +58,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
       steps: [
         { standing: { kind: 'done' } },
         { standing: { kind: 'done' } },
-        { standing: { kind: 'done', evidence: expect.stringContaining("at 100 %") } },
+        { standing: { kind: 'done', evidence: expect.stringContaining('at 100 %') } },
       ],
     });
     const { value: collections } = await world.connected.readers.copies.collections('fresh');

@@ -1,6 +1,8 @@
 import type { Rehearsed } from '../rehearsed.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
+import { createRestorePoint } from './create-restore-point.ts';
+import { deleteCopy } from './delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine];
+export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, createRestorePoint, deleteCopy, failOverMachine];
