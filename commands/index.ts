@@ -22,6 +22,10 @@ import { restorePointList } from './restore-point-list.ts';
 import { restorePointShow } from './restore-point-show.ts';
 import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
+import { snapshotCopy } from './snapshot-copy.ts';
+import { snapshotCreate } from './snapshot-create.ts';
+import { snapshotDelete } from './snapshot-delete.ts';
+import { snapshotList } from './snapshot-list.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { whoami } from './whoami.ts';
@@ -44,6 +48,10 @@ export const commands: readonly Command[] = [
   restorePointShow,
   restorePointCopy,
   restorePointDelete,
+  snapshotCreate,
+  snapshotList,
+  snapshotCopy,
+  snapshotDelete,
   approvals,
   approve,
   deny,

@@ -19,6 +19,8 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+/** A disk stands for itself, and belongs to its VM. */
+export const diskOrVm = named('the name of a VM or of a disk', 'vm', 'disk');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),

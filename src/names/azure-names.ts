@@ -21,6 +21,7 @@ interface Parts {
 export const createAzureNames = ({ readers, policy, now }: Parts): NameSource => {
   const byKind: Readonly<Partial<Record<NameKind, (how: Freshness) => Promise<Found>>>> = {
     vm: (how) => machines(readers, policy(), how),
+    disk: (how) => disks(readers, how),
     vault: (how) => found('the vaults', readers.places.vaults(how), vaultTarget),
     'recovery-plan': (how) => found('the recovery plans', readers.recovery.plans(how), planTarget),
     region: () => regions(readers, policy()),
@@ -80,6 +81,15 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
   const hidden = secondSelves(listIn(vms), listIn(items), policy);
   const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
   return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
+};
+
+/** Those of machines: its resource is the machine, because who may touch a disk follows from that. */
+const disks = async (readers: Readers, how: Freshness): Promise<Found> => {
+  const vms = await attempt('the disks', readers.estate.vms(how));
+  const targets = listIn(vms).flatMap((vm) =>
+    vm.disks.map(({ name }): Target => ({ kind: 'disk', name, where: vm.name, resources: [vm.id.toLowerCase()] })),
+  );
+  return { targets, missing: gapsIn([vms]) };
 };
 
 const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({

@@ -1,6 +1,8 @@
 import type { Workflow } from '../operations/workflow.ts';
 import { copyRestorePoint } from './copies/copy-restore-point.ts';
+import { copySnapshot } from './copies/copy-snapshot.ts';
 import { createRestorePoint } from './copies/create-restore-point.ts';
+import { createSnapshots } from './copies/create-snapshots.ts';
 import { deleteCopy } from './copies/delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import type { Tools } from './tools.ts';
@@ -9,6 +11,8 @@ import type { Tools } from './tools.ts';
 export const workflows: readonly Workflow<unknown, Tools>[] = [
   copyRestorePoint,
   createRestorePoint,
+  createSnapshots,
+  copySnapshot,
   deleteCopy,
   failOverMachine,
 ];

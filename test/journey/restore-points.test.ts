@@ -36,7 +36,7 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     const { say, carryOut, id } = await copying();
     const begun = await say('ana', 'restore-point list pay-web-01');
     const copy = `pay-web-01/${idOf(begun, 'copy')}`;
-    await carryOut(id, { turns: 1, seconds: 600 });
+    await carryOut(id, { turns: 1, seconds: 60 });
     const underWay = await say('ana', `restore-point show ${copy}`);
     const early = await say('ana', `restore disks ${copy}`);
     await carryOut(id, { turns: 80, seconds: 600 });
@@ -87,7 +87,7 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
 
     expect(fourth).toContain('Started');
     expect(waiting).toMatch(/this one begins at \d\d:\d\d UTC/u);
-    expect(await say('ana', 'operation DR-1004')).toContain('finished');
+    expect(await say('ana', 'operation DR-1004')).toContain('done after');
     expect(await say('ana', 'restore-point list pay-web-01')).toContain('4 restore points');
   });
 
