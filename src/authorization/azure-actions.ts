@@ -82,6 +82,12 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/restorePointCollections/restorePoints/write`]: makesPoints,
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
+    [`${compute}/snapshots/beginGetAccess/action`]: ['restore disks', 'restore vm', 'snapshot copy'],
+    [`${compute}/restorePointCollections/restorePoints/diskRestorePoints/beginGetAccess/action`]: [
+      'restore disks',
+      'restore vm',
+    ],
+    [`${network}/networkInterfaces/join/action`]: ['restore vm'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
     [`${compute}/virtualMachines/write`]: ['restore vm'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],

@@ -4,6 +4,7 @@ import { copySnapshot } from './copies/copy-snapshot.ts';
 import { createRestorePoint } from './copies/create-restore-point.ts';
 import { createSnapshots } from './copies/create-snapshots.ts';
 import { deleteCopy } from './copies/delete-copy.ts';
+import { restoreCopy } from './copies/restore-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import type { Tools } from './tools.ts';
 
@@ -14,5 +15,6 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   createSnapshots,
   copySnapshot,
   deleteCopy,
+  restoreCopy,
   failOverMachine,
 ];

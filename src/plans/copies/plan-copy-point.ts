@@ -1,9 +1,9 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureRefused } from '../../errors/azure.ts';
 import type { RestorePoint } from '../../ports/azure/copies.ts';
 import type { Disk } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
 import { copiesIn, type MachinePoints, type PlacedPoint } from '../../protection/copies/machine-points.ts';
+import { ifThere } from '../../protection/if-there.ts';
 import { counted, gigabytes, moment } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { type CopyFacts, copyChecks, hourMs } from './copy-checks.ts';
@@ -41,13 +41,8 @@ const disksOf = async (
   { disks }: RestorePoint,
   { disk }: PlanContext['readers']['estate'],
 ): Promise<readonly Disk[]> => {
-  const found = await Promise.all(disks.map(({ diskId }) => (diskId ? disk(diskId).catch(orGone) : undefined)));
+  const found = await Promise.all(disks.map(({ diskId }) => (diskId ? ifThere(disk(diskId)) : undefined)));
   return found.flatMap((each) => each?.value ?? []);
-};
-
-const orGone = (error: unknown): undefined => {
-  if (error instanceof AzureRefused && error.problem.status === 404) return undefined;
-  throw error;
 };
 
 const copyPlan = (facts: CopyFacts, { now }: PlanContext): Plan => {

@@ -1,9 +1,10 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import { AzureUnreachable } from '../../errors/azure.ts';
-import type { Mechanism } from '../../protection/point.ts';
+import type { Mechanism, Point } from '../../protection/point.ts';
 import { readPoints } from '../../protection/read-points.ts';
 import type { Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
+import { restoreFromCopy } from './restore-copy.ts';
 import type { RestorePlanner, RestoreWish } from './restore-planner.ts';
 
 const notYet: RestorePlanner = async (wanted) =>
@@ -27,8 +28,8 @@ const planners: Readonly<Record<Mechanism, RestorePlanner>> = {
   'site-recovery': failOverInstead,
   backup: notYet,
   'backup-secondary': notYet,
-  'restore-point': notYet,
-  snapshot: notYet,
+  'restore-point': restoreFromCopy,
+  snapshot: restoreFromCopy,
 };
 
 /** Restores from a point of whichever mechanism: its short id tells which. */
@@ -36,7 +37,7 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
   const { point, what } = wanted;
   // Whether the asker may use it is judged by what the plan writes, and by the command's own floor.
   const { points, missing } = await readPoints({ ...point, kind: 'vm', name: point.where }, { ...context, mayRead });
-  const found = points.find((each) => each.id === point.name.toLowerCase());
+  const found = points.find((each) => isNamed(each, point.name));
   if (found) return planners[found.mechanism](wanted, found, context);
   // Not found in half of Azure is not "there is none".
   if (missing.length > 0) throw new AzureUnreachable(`find ${point.name}`, missing.join(' '));
@@ -47,6 +48,10 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
     fix: `Type: points ${point.where}, and then restore ${what} with one of those.`,
   });
 };
+
+/** By its short id; a name that a person gave is its source's, never a copy's. */
+const isNamed = ({ id, name, copyOf }: Point, typed: string): boolean =>
+  id === typed.toLowerCase() || (!copyOf && name?.toLowerCase() === typed.toLowerCase());
 
 const mayRead = () => true;
 

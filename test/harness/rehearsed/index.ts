@@ -3,6 +3,16 @@ import { copyRestorePoint } from './copy-restore-point.ts';
 import { createRestorePoint } from './create-restore-point.ts';
 import { deleteCopy } from './delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { restoreCopy } from './restore-copy.ts';
+import { copySnapshot, createSnapshots } from './snapshots.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, createRestorePoint, deleteCopy, failOverMachine];
+export const rehearsed: readonly Rehearsed[] = [
+  copyRestorePoint,
+  createRestorePoint,
+  createSnapshots,
+  copySnapshot,
+  deleteCopy,
+  restoreCopy,
+  failOverMachine,
+];
