@@ -22,6 +22,10 @@ import { restorePointList } from './restore-point-list.ts';
 import { restorePointShow } from './restore-point-show.ts';
 import { restoreVm } from './restore-vm.ts';
 import { retract } from './retract.ts';
+import { scheduleAdd } from './schedule-add.ts';
+import { scheduleList } from './schedule-list.ts';
+import { scheduleRemove } from './schedule-remove.ts';
+import { scheduleRun } from './schedule-run.ts';
 import { snapshotCopy } from './snapshot-copy.ts';
 import { snapshotCreate } from './snapshot-create.ts';
 import { snapshotDelete } from './snapshot-delete.ts';
@@ -52,6 +56,10 @@ export const commands: readonly Command[] = [
   snapshotList,
   snapshotCopy,
   snapshotDelete,
+  scheduleAdd,
+  scheduleList,
+  scheduleRemove,
+  scheduleRun,
   approvals,
   approve,
   deny,

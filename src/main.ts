@@ -3,6 +3,7 @@ import type { Desk } from './approvals/desk.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openHearing } from './main/open-front.ts';
+import { openScheduleRunner } from './main/open-schedules.ts';
 import { openWorker } from './main/open-worker.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
 import { startWaking } from './operations/start-worker.ts';
@@ -17,10 +18,12 @@ const main = async (): Promise<void> => {
   // A front alone leaves what is due to the workers: it must not take an operation that it cannot carry on.
   if (options.only !== 'front') {
     const work = await openWorker(core);
+    await core.store.kept.schedules.start(openScheduleRunner(core, desk));
     await startWaking({ wakeups: core.store.wakeups, request: (id) => desk.wake(id), operation: work });
   }
   await (options.only === 'worker' ? untilTold() : converse(core, desk, options));
   core.names.stop();
+  await core.store.kept.schedules.stop();
   await core.store.wakeups.stop();
   await core.store.close();
 };

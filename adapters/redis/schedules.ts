@@ -25,7 +25,12 @@ const QUEUE = 'schedules';
 const voice = z.object({ person: z.string(), name: z.string(), account: z.string() });
 const scheduleShape = z.object({
   id: z.string(),
-  target: z.object({ kind: z.enum(['vm', 'application']), name: z.string(), where: z.string() }),
+  target: z.object({
+    kind: z.enum(['vm', 'application']),
+    name: z.string(),
+    where: z.string(),
+    resources: z.array(z.string()),
+  }),
   everySeconds: z.number(),
   keep: z.number(),
   copyTo: z.array(z.string()),

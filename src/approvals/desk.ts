@@ -28,7 +28,7 @@ import { requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
 import { approve, type Click, deny, retract, standingApprovals, type Verdict, withdraw } from './decide.ts';
 import { type PlannerParts, recheck } from './re-plan.ts';
-import type { AppliedRule, ChangeRequest } from './request.ts';
+import type { AppliedRule, ChangeRequest, Voice } from './request.ts';
 import { requestFrom } from './request-from.ts';
 import { journalStart } from './start.ts';
 import { voiceOf } from './voice.ts';
@@ -57,14 +57,23 @@ export class Desk implements ChangeDesk, Decisions {
     const { approvals, speaker, policy, now } = this.#parts;
     const request = requestFrom(proposal, policy(), now());
     if (request.rule.reasonRequired && !request.reason) return reasonNeeded(proposal.line);
-    const atOnce = request.rule.quorum === 0;
+    const { agreedBefore = [] } = proposal;
+    const atOnce = request.rule.quorum <= agreedBefore.length;
     const mostOpen = policy().approvals.openRequestsPerPerson;
     const opened = await approvals.open(request, mostOpen, atOnce ? takeUpMs : undefined);
     if (opened.kind === 'held') return heldBack();
     if (opened.kind === 'too-many') return tooManyOpen(opened.open);
-    if (atOnce) return this.#settle(opened.request);
+    if (atOnce) return this.#settle(await this.#agreed(opened.request, agreedBefore));
     const posted = await postCards(opened.request, approvals, speaker);
     return request.channel.personal ? requestCard(posted) : requested(posted, posted.cards.length);
+  }
+
+  /** They count as if they were given now, and are judged by the roles of now like any other. */
+  async #agreed(request: ChangeRequest, before: readonly Voice[]): Promise<ChangeRequest> {
+    if (before.length === 0) return request;
+    const approvals = before.map((voice) => ({ ...voice, at: 0 }));
+    const written = await this.#parts.approvals.update(request, { approvals });
+    return written.kind === 'held' ? request : written.request;
   }
 
   async approve(order: Parameters<Decisions['approve']>[0], asker: Asker): Promise<Message> {

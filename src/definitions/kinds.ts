@@ -19,6 +19,7 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+export const vmOrApplication = named('the name of a VM or an application', 'application', 'vm');
 /** A disk stands for itself, and belongs to its VM. */
 export const diskOrVm = named('the name of a VM or of a disk', 'vm', 'disk');
 /** Whose state is asked for; `all`, like nothing, is everything. */
@@ -79,6 +80,21 @@ export const lookBack: Kind<number> = {
 };
 
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
+
+/** How often, in seconds: `20m`, `4h`, `1d`. */
+export const interval: Kind<number> = { ...lookBack, expects: 'a time such as 20m, 4h or 1d, up to 30 days' };
+
+export const wholeNumber: Kind<number> = {
+  expects: 'a whole number from 1 to 400',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .regex(/^[1-9]\d{0,2}$/u)
+    .transform(Number)
+    .refine((number) => number <= 400),
+  many: false,
+};
 
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
 export const pointSelector: Kind<PointSelector> = {

@@ -43,7 +43,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const kept = { copies: new RedisCopyRecords(guarded), schedules: new RedisSchedules(guarded, { troubled }) };
   const close = async () => {
-    await kept.schedules.stop();
     await queue.close();
     await guarded.close();
     await connection.close();

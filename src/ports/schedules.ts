@@ -1,11 +1,12 @@
 import type { Voice } from '../approvals/request.ts';
 import type { ChannelRef } from './chat.ts';
+import type { Target } from './names.ts';
 
 /** What is made again and again: restore points of these machines. */
 export interface Schedule {
-  /** `S-3`. */
+  /** That of the operation that added it: `DR-1042`. */
   readonly id: string;
-  readonly target: { readonly kind: 'vm' | 'application'; readonly name: string; readonly where: string };
+  readonly target: Target;
   readonly everySeconds: number;
   /** Of each machine, the newest that it has made. */
   readonly keep: number;

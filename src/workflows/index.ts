@@ -4,7 +4,9 @@ import { copySnapshot } from './copies/copy-snapshot.ts';
 import { createRestorePoint } from './copies/create-restore-point.ts';
 import { createSnapshots } from './copies/create-snapshots.ts';
 import { deleteCopy } from './copies/delete-copy.ts';
+import { keepSchedule } from './copies/keep-schedule.ts';
 import { restoreCopy } from './copies/restore-copy.ts';
+import { runSchedule } from './copies/run-schedule.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import type { Tools } from './tools.ts';
 
@@ -16,5 +18,7 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   copySnapshot,
   deleteCopy,
   restoreCopy,
+  keepSchedule,
+  runSchedule,
   failOverMachine,
 ];

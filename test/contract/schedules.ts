@@ -6,7 +6,7 @@ const anna = { person: 'anna', name: 'Anna', account: 'slack T1/U1' };
 
 const nightly = (id: string, changes: Partial<Schedule> = {}): Schedule => ({
   id,
-  target: { kind: 'vm', name: 'pay-db-01', where: 'rg-payments' },
+  target: { kind: 'vm', name: 'pay-db-01', where: 'rg-payments', resources: ['/vms/pay-db-01'] },
   everySeconds: 14_400,
   keep: 12,
   copyTo: ['westus'],

@@ -25,9 +25,9 @@ export const pointNameOf = ({ id, startedAt }: Running): string => {
 };
 
 /** Makes one point of one machine; `of` tells the steps of several machines apart. */
-export const pointSteps = (order: PointOrder, running: Running, of = ''): readonly Step<Tools>[] => [
+export const pointSteps = (order: PointOrder, name: string, of = ''): readonly Step<Tools>[] => [
   { ...makeCollection({ ...order.collection, tags: {} }), name: `make-source-collection${of}` },
-  { ...createPoint(order, pointNameOf(running)), name: `create-point${of}` },
+  { ...createPoint(order, name), name: `create-point${of}` },
 ];
 
 /** The copies of that point, side by side. */

@@ -96,18 +96,23 @@ const makeDisk = (order: RestoreOrder, disk: Disk, running: Running): Step<Tools
   };
 };
 
-/** Its name is of this operation alone, so that asking for it twice is asking for the same. */
+/** No reader lists network cards: the card itself is asked, by its own name of this operation. */
 const makeCard = (order: RestoreOrder, { subnetId }: Machine, running: Running): Step<Tools> => {
   const id = cardId(order, running);
+  const isThere = async ({ writers }: Tools) => {
+    const standing = await writers.copies.standing(resource(id));
+    return standing.state !== 'failed' || standing.problem.status !== 404;
+  };
   return {
     name: 'make-card',
     title: `make a network card in ${subnetId.split('/').at(-1)}`,
     dangerous: false,
-    look: async () => ({ kind: 'to-do' }),
+    look: async (tools) => ((await isThere(tools)) ? { kind: 'under-way', token: resource(id) } : { kind: 'to-do' }),
     act: ({ writers }, sending) =>
       writers.copies.createNetworkCard({ id, region: order.region, subnetId, tags: order.tags }, sending),
     standing: ({ writers }, token) => writers.copies.standing(token),
-    reconcile: async () => ({ seen: 'nothing' }),
+    reconcile: async (tools) =>
+      (await isThere(tools)) ? { seen: 'under-way', token: resource(id) } : { seen: 'nothing' },
   };
 };
 

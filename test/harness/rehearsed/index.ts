@@ -4,6 +4,7 @@ import { createRestorePoint } from './create-restore-point.ts';
 import { deleteCopy } from './delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { restoreCopy } from './restore-copy.ts';
+import { keepSchedule, runSchedule } from './schedules.ts';
 import { copySnapshot, createSnapshots } from './snapshots.ts';
 
 /** Every workflow, as it is rehearsed. */
@@ -14,5 +15,7 @@ export const rehearsed: readonly Rehearsed[] = [
   copySnapshot,
   deleteCopy,
   restoreCopy,
+  keepSchedule,
+  runSchedule,
   failOverMachine,
 ];
