@@ -14,6 +14,7 @@ import { createWorker } from '../../src/operations/start-worker.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
 import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
 import type { Journal } from '../../src/ports/journal.ts';
+import { createScheduleRunner } from '../../src/schedules/run-schedule.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
 import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
@@ -83,6 +84,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
+  const runSchedule = createScheduleRunner({ ...planner, desk, tell: async () => {} });
   const operations = new OperationsDesk({ journal, policy: () => policy, now });
   const talk = startTalk({ ...planner, desk, decisions: desk, operations });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
@@ -136,7 +138,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     return id;
   };
 
-  return { world, clock, kept, say, ask, turn, carryOut, state, digest, approvals, journal };
+  return { world, clock, kept, runSchedule, say, ask, turn, carryOut, state, digest, approvals, journal };
 };
 
 /** The writes that Azure took, in order; a dropped connection counts, because it may have. */

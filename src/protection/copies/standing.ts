@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BegunCopy, CopyEnding, CopyLook, CopyRecord, DiskShare } from '../../ports/copy-records.ts';
 
 /** What Azure says of a copy now. */
@@ -73,11 +74,15 @@ export const isTooSlow = ({ endsAround, endsAtLatest }: CopyStanding): boolean =
 const closeSeconds = 120;
 
 /** Azure has news every ten minutes; only near the end is it worth asking more often. */
-export const nextLookSeconds = ({ endsAround, seenAt }: CopyStanding): number => {
-  if (!endsAround) return reportSeconds;
+export const nextLookSeconds = ({ copy, endsAround, seenAt }: CopyStanding): number => {
+  const usual = reportSeconds + ownSeconds(copy.copyId);
+  if (!endsAround) return usual;
   const left = (endsAround.getTime() - seenAt.getTime()) / 1000;
-  return left <= reportSeconds && left > -2 * reportSeconds ? closeSeconds : reportSeconds;
+  return left <= reportSeconds && left > -2 * reportSeconds ? closeSeconds : usual;
 };
+
+/** A thousand copies begun together must not all be asked for in the same second, again and again. */
+const ownSeconds = (copyId: string): number => (createHash('sha256').update(copyId).digest()[0] ?? 0) % 60;
 
 const stateOf = ({ gone, failed, disks }: CopySeen, ended: CopyEnding | undefined): CopyStanding['state'] => {
   // What has arrived and was removed since has arrived all the same.
