@@ -13,7 +13,8 @@ import { openStore } from '../adapters/redis/stores.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 
 const count = 1000;
-const halfAnHour = 1800;
+/** Long enough for a second round, and for the third of some. */
+const followedSeconds = 1260;
 
 /** So many copies that began together and take a day. */
 const copiesIn = ({ azure, id }: AzureWorld): readonly BegunCopy[] => {
@@ -60,12 +61,18 @@ describeOnRedis('A thousand copies at once', (connect) => {
     world.forget();
 
     for (;;) {
-      const next = due.reduce((soonest, each) => (each.at < soonest.at ? each : soonest));
-      if (next.at > begin + halfAnHour * 1000) break;
-      clock.advance(Math.max(0, (next.at - clock.now()) / 1000));
-      const standing = await inBackground(() => followCopy(next.copy, readers, kept));
-      looks.set(next.copy.copyId, (looks.get(next.copy.copyId) ?? 0) + 1);
-      next.at = clock.now() + nextLookSeconds(standing) * 1000;
+      const soonest = Math.min(...due.map(({ at }) => at));
+      if (soonest > begin + followedSeconds * 1000) break;
+      clock.advance(Math.max(0, (soonest - clock.now()) / 1000));
+      // What comes due within a second goes side by side, as in a worker.
+      const now = due.filter(({ at }) => at < soonest + 1000);
+      await Promise.all(
+        now.map(async (each) => {
+          const standing = await inBackground(() => followCopy(each.copy, readers, kept));
+          looks.set(each.copy.copyId, (looks.get(each.copy.copyId) ?? 0) + 1);
+          each.at = clock.now() + nextLookSeconds(standing) * 1000;
+        }),
+      );
     }
     const before = waited.length;
     await readers.copies.restorePoint(copies[0]?.copyId ?? '');
@@ -74,8 +81,8 @@ describeOnRedis('A thousand copies at once', (connect) => {
     expect(lines.filter(({ status }) => status === 429)).toEqual([]);
     expect(looks.size).toBe(count);
     // The first look, and then at most six an hour: fewer than seven an hour, each of them one request.
-    expect(Math.max(...looks.values())).toBeLessThanOrEqual(4);
+    expect(Math.max(...looks.values())).toBeLessThanOrEqual(1 + Math.floor(followedSeconds / 600));
     expect(lines).toHaveLength([...looks.values()].reduce((sum, each) => sum + each, 0) + 2);
     expect(waited).toHaveLength(before);
-  }, 120_000);
+  }, 240_000);
 });

@@ -18,8 +18,9 @@ export const followCopy = async (
   readers: { readonly copies: CopiesReader },
   kept: { readonly copies: CopyRecords },
 ): Promise<CopyStanding> => {
-  await kept.copies.begin(copy);
-  const standing = await readCopy(copy, readers, kept);
+  const [seen, record] = await Promise.all([see(copy, readers.copies), kept.copies.read(copy.copyId)]);
+  if (!record) await kept.copies.begin(copy);
+  const standing = standingOfCopy(record ?? copy, record, seen);
   const { state, seenAt: at, disks } = standing;
   if (state === 'arriving' || state === 'arrived') await kept.copies.look(copy.copyId, { at, disks });
   if (state !== 'arriving') await kept.copies.end(copy.copyId, { outcome: state, at });
