@@ -1,8 +1,10 @@
 import type { BackupReader, BackupWriter } from '../../src/ports/azure/backup.ts';
 import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts';
 import type { EstateReader } from '../../src/ports/azure/estate.ts';
+import type { MachineWriter } from '../../src/ports/azure/machines.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
+import type { RoleReader } from '../../src/ports/azure/roles.ts';
 import { createBackupReader } from './backup/reader.ts';
 import { createBackupWriter } from './backup/writer.ts';
 import { createCopiesReader } from './copies/reader.ts';
@@ -11,10 +13,12 @@ import { inBackground } from './core/call.ts';
 import { type CoreOptions, createCore } from './core/core.ts';
 import type { Figures } from './core/pace.ts';
 import { createEstateReader } from './estate/reader.ts';
+import { createMachineWriter } from './machines/writer.ts';
 import { createPlacesReader } from './places/reader.ts';
 import { createPlacesWriter } from './places/writer.ts';
 import { createRecoveryReader } from './recovery/reader.ts';
 import { createRecoveryWriter } from './recovery/writer.ts';
+import { createRoleReader } from './roles/reader.ts';
 
 export interface Azure {
   readonly readers: {
@@ -24,9 +28,12 @@ export interface Azure {
     readonly recovery: RecoveryReader;
     readonly backup: BackupReader;
   };
+  /** For decisions, and not for commands. */
+  readonly roles: RoleReader;
   /** For the worker's steps alone; Azure would refuse the front's identity. */
   readonly writers: {
     readonly places: PlacesWriter;
+    readonly machines: MachineWriter;
     readonly copies: CopiesWriter;
     readonly recovery: RecoveryWriter;
     readonly backup: BackupWriter;
@@ -50,8 +57,10 @@ export const connectAzure = (options: CoreOptions): Azure => {
       recovery: createRecoveryReader({ core, vaults: places.vaults }),
       backup: createBackupReader({ core, vaults: places.vaults, regions: estate.regions }),
     },
+    roles: createRoleReader(core),
     writers: {
       places: createPlacesWriter(core),
+      machines: createMachineWriter(core),
       copies: createCopiesWriter(core),
       recovery: createRecoveryWriter(core),
       backup: createBackupWriter(core),

@@ -12,11 +12,14 @@ const crossRegion = 'Microsoft.RecoveryServices/locations';
 const compute = 'Microsoft.Compute';
 const collection = `${compute}/restorePointCollections`;
 const network = 'Microsoft.Network';
+const authorization = 'Microsoft.Authorization';
 const subscriptions = 'Microsoft.Resources/subscriptions';
 const account = 'Microsoft.Storage/storageAccounts';
 
 /** By the readers. */
 export const readingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
+  `${authorization}/roleAssignments/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,
@@ -26,6 +29,8 @@ export const readingActions: readonly string[] = [
   `${compute}/virtualMachines/read`,
   `${network}/locations/operationResults/read`,
   `${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`,
+  `${network}/networkInterfaces/effectiveRouteTable/action`,
+  `${network}/networkInterfaces/read`,
   `${network}/virtualNetworks/read`,
   `${crossRegion}/backupCrrJob/action`,
   `${crossRegion}/backupCrrJobs/action`,
@@ -47,11 +52,14 @@ export const readingActions: readonly string[] = [
   `${subscriptions}/read`,
   `${subscriptions}/locations/read`,
   `${subscriptions}/resourceGroups/read`,
+  `${subscriptions}/resources/read`,
   `${account}/read`,
 ];
 
 /** By the writers: their requests, and what they read to tell what became of them. */
 export const writingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
+  `${compute}/availabilitySets/write`,
   `${compute}/locations/diskOperations/read`,
   `${compute}/locations/operations/read`,
   `${collection}/read`,
@@ -65,10 +73,13 @@ export const writingActions: readonly string[] = [
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
   `${compute}/virtualMachines/read`,
+  `${compute}/virtualMachines/runCommand/action`,
   `${compute}/virtualMachines/write`,
   `${network}/locations/operations/read`,
   `${network}/networkInterfaces/read`,
   `${network}/networkInterfaces/write`,
+  `${network}/virtualNetworks/read`,
+  `${network}/virtualNetworks/write`,
   `${crossRegion}/backupAadProperties/read`,
   `${crossRegion}/backupCrossRegionRestore/action`,
   `${crossRegion}/backupCrrJob/action`,

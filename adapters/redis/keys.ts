@@ -39,9 +39,26 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     copiesInto: (place: string) => keyOf('copies', 'into', place),
     /** By id. */
     schedules: keyOf('schedules'),
+    /** Of an operation, or a job that somebody else began: channel to what was told there. */
+    deliveries: (subject: string) => keyOf('deliveries', subject),
+    /** Channel and milestone to 'told', or to when the claim of whoever is telling it ends. */
+    milestones: (subject: string) => keyOf('milestones', subject),
+    /** When the first round of watching was. */
+    sightings: keyOf('sightings'),
+    /** What the last round saw of something. */
+    sighting: (key: string) => keyOf('sighting', key),
+    subscriptions: keyOf('subscriptions'),
+    linkNumber: keyOf('links', 'number'),
+    link: (id: string) => keyOf('link', id),
+    linkOf: (account: string) => keyOf('link-of', account),
+    linkCode: (hash: string) => keyOf('link-code', hash),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
+    /** By tenant and id. */
+    conversations: keyOf('conversations'),
+    conversationsOfPeople: keyOf('conversations', 'of-people'),
+    serviceUrls: keyOf('conversations', 'service-urls'),
     subscriptionsAbout: (subject: string) => keyOf('subscriptions', 'about', subject),
   };
 }

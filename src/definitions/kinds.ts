@@ -22,10 +22,62 @@ export const vmName = named('the name of a VM', 'vm');
 export const vmOrApplication = named('the name of a VM or an application', 'application', 'vm');
 /** A disk stands for itself, and belongs to its VM. */
 export const diskOrVm = named('the name of a VM or of a disk', 'vm', 'disk');
+export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
   schema: oneLine.transform((text) => (text.toLowerCase() === 'all' ? undefined : text)),
+};
+
+/** What can be watched: something named, or an operation by its number. */
+export const watchTarget: Kind<Target | { readonly operation: string }> = {
+  ...named(
+    'the name of a VM, an application, a vault or a region, or the number of an operation',
+    'application',
+    'vm',
+    'vault',
+    'region',
+  ),
+  schema: oneLine.transform((text) => (/^dr-\d{1,12}$/iu.test(text) ? { operation: text.toUpperCase() } : text)),
+};
+
+export const watchId: Kind<string> = {
+  expects: 'the number of a watch, such as W-12',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^W-\d{1,12}$/u),
+  many: false,
+};
+
+/** Some of these, separated by commas or spaces. */
+export const someOf = <const Option extends string>(
+  ...options: readonly [Option, ...Option[]]
+): Kind<readonly Option[]> => ({
+  expects: `some of ${options.join(', ')}, separated by commas`,
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((text) => text.split(/[\s,]+/u).filter(Boolean))
+    .pipe(z.array(z.enum(options)).min(1)),
+  many: false,
+});
+
+/** `10%` or `10`. */
+export const percentage: Kind<number> = {
+  expects: 'a percentage from 1 to 50',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}\s*%?$/u)
+    .transform((text) => Number.parseInt(text, 10))
+    .refine((value) => value >= 1 && value <= 50),
+  many: false,
 };
 
 export const choice = <const Option extends string>(...options: readonly [Option, ...Option[]]): Kind<Option> => ({
@@ -78,6 +130,28 @@ export const lookBack: Kind<number> = {
     .refine((seconds) => seconds <= 30 * 86_400),
   many: false,
 };
+
+export const ipAddress: Kind<string> = {
+  expects: 'an IPv4 address such as 10.30.1.20',
+  input: 'text',
+  schema: z.string().trim().pipe(z.ipv4()),
+  many: false,
+};
+
+/** Whole hours within limits of Azure's, as minutes, in which Azure counts: `24h`. */
+export const hours = (least: number, most: number): Kind<number> => ({
+  expects: `a number of hours from ${least}h to ${most}h, such as ${Math.min(4, most)}h`,
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^\d{1,3}h$/u)
+    .transform((text) => Number(text.slice(0, -1)))
+    .refine((count) => count >= least && count <= most)
+    .transform((count) => count * 60),
+  many: false,
+});
 
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
 
@@ -142,5 +216,27 @@ export const revision: Kind<number> = {
     .trim()
     .regex(/^\d{1,6}$/u)
     .transform(Number),
+  many: false,
+};
+
+export const linkId: Kind<string> = {
+  expects: 'the number of a link, such as L-7',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^L-\d{1,12}$/u),
+  many: false,
+};
+
+export const linkCode: Kind<string> = {
+  expects: 'the ten letters and digits that I sent you',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{10}$/u),
   many: false,
 };

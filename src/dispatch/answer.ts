@@ -60,7 +60,8 @@ const run = async (talk: Conversation, understood: Understood): Promise<Reply> =
   const judged = await judge(understood, talk.asker, { names: talk.names, policy: talk.current });
   if (judged.kind === 'unresolved') return refusal(unresolvedName(understood, judged));
   if (judged.kind === 'refused') return refusal(refusedCommand(command, judged));
-  if (command.kind === 'query') return answerQuery(talk, command, judged.values);
+  if (command.kind === 'query')
+    return answerQuery(talk, command, judged.values, canonicalLine(command, understood.typed));
   if (cannotKeep(talk)) return refusal(storeUnreachable(lostSince(talk)));
   if (command.kind === 'act') return carryOut(talk, command, judged.values);
   return planChange(talk, command, understood, judged);
@@ -100,6 +101,7 @@ const answerQuery = async (
   talk: Conversation,
   query: Query,
   values: Readonly<Record<string, unknown>>,
+  again: string,
 ): Promise<Reply> => {
   const message = await query.answer(values, {
     ...actContext(talk),
@@ -109,23 +111,25 @@ const answerQuery = async (
   });
   const wanted = values.share === true;
   const silenced = wanted ? silencedBy(talk.invocation.channel, talk.current) : undefined;
-  return { kind: 'message', message: silenced ? withNote(message, silenced) : message, shared: wanted && !silenced };
+  const notes = [silenced && `Shown to you alone: ${silenced}.`, unreadRolesOf(talk)];
+  return { kind: 'message', message: withNotes(message, notes), shared: wanted && !silenced, again };
 };
 
-const withNote = (message: Message, silenced: string): Message => ({
+/** Rows may be left out over it. */
+const unreadRolesOf = ({ asker, current }: Conversation): string | undefined => {
+  const why = asker.person && current.unreadRoles?.[asker.person.id];
+  return why && `${why} What lifeboat.yaml gives you counts alone.`;
+};
+
+const withNotes = (message: Message, notes: readonly (string | undefined)[]): Message => ({
   ...message,
-  blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
+  blocks: [...message.blocks, ...notes.flatMap((text) => (text ? [{ kind: 'note', text } as const] : []))],
 });
 
-const actContext = ({ asker, current, now, readers, kept, decisions, operations }: Conversation): ActContext => ({
-  asker,
-  policy: current,
-  now,
-  readers,
-  kept,
-  decisions,
-  operations,
-});
+const actContext = ({ asker, current, ...parts }: Conversation): ActContext => {
+  const { now, readers, kept, decisions, operations, watching, links } = parts;
+  return { asker, policy: current, now, readers, kept, decisions, operations, watching, links };
+};
 
 const planChange = async (
   talk: Conversation,

@@ -7,7 +7,7 @@ import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import type { Point } from '../protection/point.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { nameIn, sameId } from '../protection/resource-id.ts';
+import { nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -74,13 +74,15 @@ const planTarget = ({ id, name, vaultId }: { id: string; name: string; vaultId: 
 });
 
 const machines = async (readers: Readers, policy: Policy, how: Freshness): Promise<Found> => {
-  const [vms, items] = await Promise.all([
+  const [vms, items, classic] = await Promise.all([
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
+    // Only to be refused by name: that they cannot be read is no gap.
+    attempt('the classic machines', readers.estate.classicVms()),
   ]);
   const hidden = secondSelves(listIn(vms), listIn(items), policy);
   const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
+  return { targets: [...shown, ...listIn(classic)].map(vmTarget), missing: gapsIn([vms, items]) };
 };
 
 /** Those of machines: its resource is the machine, because who may touch a disk follows from that. */
@@ -92,7 +94,7 @@ const disks = async (readers: Readers, how: Freshness): Promise<Found> => {
   return { targets, missing: gapsIn([vms]) };
 };
 
-const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
+const vmTarget = ({ id, name, resourceGroup }: Pick<Vm, 'id' | 'name' | 'resourceGroup'>): Target => ({
   kind: 'vm',
   name,
   where: resourceGroup,
@@ -105,14 +107,13 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
  */
 const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], policy: Policy): ReadonlySet<string> => {
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const there = new Set(vms.map(({ id }) => id.toLowerCase()));
   return new Set(
     items.flatMap((item) => {
-      const selves = vms.filter((vm) => idsOf(item).some((id) => sameId(id, vm.id)));
-      const first =
-        selves.find((vm) => listed.has(vm.id.toLowerCase())) ??
-        selves.find((vm) => sameId(vm.id, item.vmId)) ??
-        selves[0];
-      const others = selves.filter((vm) => vm !== first).map((vm) => vm.id.toLowerCase());
+      // The machine that is replicated is the first of them.
+      const selves = [...new Set(idsOf(item).map((id) => id.toLowerCase()))].filter((id) => there.has(id));
+      const first = selves.find((id) => listed.has(id)) ?? selves[0];
+      const others = selves.filter((id) => id !== first);
       return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
     }),
   );

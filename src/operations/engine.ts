@@ -6,13 +6,14 @@ import { type Limits, readySteps } from './lanes.ts';
 import { listingDelayMs, lookAgainMs, observe, type Seen } from './observe.ts';
 import type { Sealed } from './seal.ts';
 import { fold, interruptionMs, isUntouched, type OperationState } from './state.ts';
-import type { Step } from './workflow.ts';
+import type { Closing, Step } from './workflow.ts';
 
 /** The steps of an operation, made by this worker's own plan; or why this worker must not go on with it now. */
 export type Prepared<Tools> =
   | {
       readonly kind: 'ready';
       readonly steps: readonly Step<Tools>[];
+      readonly closing?: Closing;
       /** Made the first time, and kept for whoever goes on. */
       readonly sealed?: Sealed;
     }
@@ -30,8 +31,6 @@ interface EngineParts<Tools> {
   /** Counts on while the process or the machine is stopped, and is set back by nobody. */
   readonly monotonicMs: () => number;
   readonly newRequestId: () => string;
-  /** Hears of every change of state, after it is written. */
-  readonly changed: (state: OperationState) => Promise<void>;
 }
 
 /** A call is sent within this after its intent was written, or not at all. */
@@ -56,7 +55,7 @@ export class Engine<Tools> {
     if (prepared.kind === 'not-mine') await this.#rest(state, notMineMs);
     else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
     else if (!state.steps) await this.#plan(state, prepared);
-    else await this.#advance(state, prepared.steps);
+    else await this.#advance(state, prepared);
   }
 
   async #plan(state: OperationState, { steps, sealed }: Prepared<Tools> & { kind: 'ready' }): Promise<void> {
@@ -67,7 +66,8 @@ export class Engine<Tools> {
     return this.#append(state, [{ kind: 'planned', steps: named, sealed: { ...sealed } }], this.#parts.now());
   }
 
-  async #advance(state: OperationState, steps: readonly Step<Tools>[]): Promise<void> {
+  async #advance(state: OperationState, prepared: Prepared<Tools> & { kind: 'ready' }): Promise<void> {
+    const { steps, closing } = prepared;
     const { limits, tools, now } = this.#parts;
     const ready = readySteps(state, limits()).map((record) => ({
       record,
@@ -78,7 +78,7 @@ export class Engine<Tools> {
     if (looks.length < ready.length) return this.#rest(state, notMineMs);
     const seen = await Promise.all(looks);
     if (seen.every((each) => each.atRest && each.entries.length === 0))
-      return this.#append(state, [{ kind: 'ended', ...endingOf(state) }], null);
+      return this.#append(state, [{ kind: 'ended', ...endingOf(state, closing) }], null);
     return this.#take(state, seen);
   }
 
@@ -122,7 +122,7 @@ export class Engine<Tools> {
   /** Somebody may have written meanwhile, e.g. that it should stop: what Azure answered is not lost over that. */
   async #record(state: OperationState, outcome: Outcome, requestId: string, wakeAt: number): Promise<void> {
     const written = await this.#parts.journal.append(state.id, state.version, [outcome], wakeAt);
-    if (written.kind === 'appended') return this.#tell(state.id);
+    if (written.kind === 'appended') return;
     const now = written.kind === 'stale' ? await this.#read(state.id) : undefined;
     const standing = now?.steps?.find((each) => each.name === outcome.step)?.standing;
     const isOurs = standing?.kind === 'intended' || standing?.kind === 'unknown';
@@ -153,13 +153,7 @@ export class Engine<Tools> {
   }
 
   async #append(state: OperationState, entries: readonly Entry[], wakeAt: number | null): Promise<void> {
-    const written = await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
-    if (written.kind === 'appended') await this.#tell(state.id);
-  }
-
-  async #tell(id: string): Promise<void> {
-    const state = await this.#read(id);
-    if (state) await this.#parts.changed(state);
+    await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
   }
 
   async #read(id: string): Promise<OperationState | undefined> {

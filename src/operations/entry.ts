@@ -82,7 +82,13 @@ export const entryShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('consent-given'), by: z.array(voice), startBy: z.number() }),
   /** Found not to have happened, by two people: it may be sent again. */
   z.object({ kind: z.literal('send-again'), step: z.string(), by: z.array(voice), startBy: z.number() }),
-  z.object({ kind: z.literal('ended'), outcome: z.enum(['done', 'failed', 'stopped']), summary: z.string() }),
+  z.object({
+    kind: z.literal('ended'),
+    outcome: z.enum(['done', 'failed', 'stopped']),
+    summary: z.string(),
+    /** What may be done next. */
+    next: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
+  }),
 ]);
 
 export type Entry = z.infer<typeof entryShape>;

@@ -10,6 +10,7 @@ import type {
   Person,
   Policy,
   Scope,
+  StandingWatch,
 } from './policy.ts';
 import { accountKey } from './shape/accounts.ts';
 import { addressKey } from './shape/channels.ts';
@@ -38,6 +39,7 @@ export const describePolicy = (policy: Policy): readonly DescribedSection[] => {
     { title: 'people', entries: people.map((each) => ({ name: `person ${each.id}`, fields: personFields(each) })) },
     { title: 'groups', entries: groups.map((each) => ({ name: `group ${each.id}`, fields: groupFields(each) })) },
     { title: 'grants', entries: grants.map((each) => ({ name: grantText(each), fields: {} })) },
+    { title: 'roles', entries: [{ name: 'roles in Azure', fields: { count: shown(policy.azureRoles) } }] },
     {
       title: 'channels',
       entries: channels.map((each) => ({ name: `channel ${each.name}`, fields: channelFields(each) })),
@@ -63,11 +65,15 @@ const personFields = ({ name, accounts }: Person): Fields<Person, 'id'> => ({
 
 const groupFields = ({ members }: Group): Fields<Group, 'id'> => ({ members });
 
-const channelFields = ({ address, purposes, atMost }: Channel): Fields<Channel, 'name'> => ({
+const channelFields = ({ address, purposes, watches, atMost }: Channel): Fields<Channel, 'name'> => ({
   address: addressKey(address),
   purposes,
+  watches: watches.map(watchText),
   atMost: atMost && `${atMost.level} in ${atMost.areas.join(', ')} on ${scopeText(atMost.scope)}`,
 });
+
+const watchText = ({ about, events, everyPercent }: StandingWatch): string =>
+  `${events.join(', ')}${everyPercent ? ` every ${everyPercent} %` : ''} of ${scopeText(about)}`;
 
 const applicationFields = (application: Application): Fields<Application, 'name'> => ({
   title: application.title,

@@ -1,10 +1,14 @@
-/** What `lifeboat.yaml` says, checked and with every name in it resolved. */
+/** What `lifeboat.yaml` says, checked and with every name in it resolved; for a decision, with roles in Azure added. */
 export interface Policy {
   /** SHA-256 of the file's text and of the tenant it is read for, shortened: two processes that differ can tell. */
   readonly version: string;
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
   readonly grants: readonly Grant[];
+  /** Whether people's roles in Azure count beside the grants. */
+  readonly azureRoles: boolean;
+  /** By person, in words: why their roles in Azure could not be added to the grants. */
+  readonly unreadRoles?: Readonly<Record<string, string>>;
   readonly channels: readonly Channel[];
   readonly applications: readonly Application[];
   readonly approvals: ApprovalPolicy;
@@ -75,8 +79,21 @@ export interface Channel {
     | { readonly platform: 'slack'; readonly workspace: string; readonly channel: string }
     | { readonly platform: 'teams'; readonly tenant: string; readonly conversation: string };
   readonly purposes: readonly ChannelPurpose[];
+  /** What is told there without anybody asking for it. */
+  readonly watches: readonly StandingWatch[];
   /** A channel can only narrow what its members may do; undefined narrows nothing. */
   readonly atMost?: { readonly level: Level; readonly areas: readonly Area[]; readonly scope: Scope };
+}
+
+export const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
+export type WatchEvent = (typeof watchEvents)[number];
+
+/** What a channel hears of by the policy. */
+export interface StandingWatch {
+  readonly about: Scope;
+  readonly events: readonly WatchEvent[];
+  /** Progress at every so many percent. */
+  readonly everyPercent?: number;
 }
 
 export interface Application {

@@ -1,4 +1,5 @@
 import type { Workflow } from '../operations/workflow.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copies/copy-restore-point.ts';
 import { copySnapshot } from './copies/copy-snapshot.ts';
 import { createRestorePoint } from './copies/create-restore-point.ts';
@@ -8,6 +9,11 @@ import { keepSchedule } from './copies/keep-schedule.ts';
 import { restoreCopy } from './copies/restore-copy.ts';
 import { runSchedule } from './copies/run-schedule.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { followJob } from './follow-job.ts';
+import { changeProtection } from './protect/change-protection.ts';
+import { layFoundations } from './protect/lay-foundations.ts';
+import { protectMachines } from './protect/protect-machines.ts';
+import { setPolicy } from './protect/set-policy.ts';
 import type { Tools } from './tools.ts';
 
 /** Every workflow that this bot can carry out. */
@@ -21,4 +27,10 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   keepSchedule,
   runSchedule,
   failOverMachine,
+  followJob,
+  layFoundations,
+  protectMachines,
+  changeProtection,
+  setPolicy,
+  checkInside,
 ];

@@ -14,7 +14,7 @@ import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
+import { everything, gives, person, policyAlone, samplePolicy } from '../sample/policy.ts';
 import { riskyWorld } from '../sample/risky.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
@@ -30,6 +30,7 @@ const policyForApprovals = (): Policy => {
         name: '#approvals',
         address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
         purposes: ['approvals', 'commands'],
+        watches: [],
       },
     ],
   });
@@ -70,6 +71,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       catalog: sampleCatalog,
       names: createPolicyNames(() => current.policy),
       policy: () => current.policy,
+      policyFor: policyAlone(() => current.policy),
       now: () => new Date(),
       readers: noAzure,
       kept: nothingKept,

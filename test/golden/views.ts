@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
+import { conversationLost } from '../../src/views/conversation-lost.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
 import {
   faultyLine,
@@ -26,7 +27,9 @@ import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
+import { protectionViews } from './protection-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -48,6 +51,14 @@ export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
   ...decisionViews,
   ...operationViews,
+  'conversation-lost': conversationLost({
+    name: 'dr-approvals-teams',
+    address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
+    purposes: ['commands', 'approvals'],
+    watches: [],
+  }),
+  ...protectionViews,
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

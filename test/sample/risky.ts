@@ -11,7 +11,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Target } from '../../src/ports/names.ts';
 import { nothingKept } from './kept.ts';
 import { targetName } from './kinds.ts';
-import { samplePolicy } from './policy.ts';
+import { policyAlone, samplePolicy } from './policy.ts';
 import { listedChannel, noAzure, slackUser } from './talk.ts';
 
 /** A change with a limited loss of data, in a world where loss, checks and policy can be turned. */
@@ -37,6 +37,7 @@ export const riskyWorld = () => {
     catalog: createCatalog([risky]),
     names: createPolicyNames(() => turned.policy),
     policy: () => turned.policy,
+    policyFor: policyAlone(() => turned.policy),
     now: () => new Date(),
     readers: noAzure,
     kept: nothingKept,

@@ -9,7 +9,7 @@ import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts'
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
 import { nothingKept } from './kept.ts';
-import { samplePolicy } from './policy.ts';
+import { policyAlone, samplePolicy } from './policy.ts';
 
 type Parts = Parameters<typeof createHearing>[0];
 
@@ -31,6 +31,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     catalog: sampleCatalog,
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
+    policyFor: policyAlone(changes.policy ?? (() => policy)),
     readers: noAzure,
     kept: nothingKept,
     desk: {
@@ -41,6 +42,9 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     decisions: nobodyDecides,
     operations: nothingRuns,
+    watching: nothingWatched,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -90,6 +94,18 @@ const nothingRuns: Parts['operations'] = {
   show: async () => message('operation', 'neutral'),
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
+};
+
+const nothingWatched: Parts['watching'] = {
+  watch: async () => message('watch', 'neutral'),
+  unwatch: async () => message('unwatch', 'neutral'),
+  list: async () => message('watches', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

@@ -53,9 +53,21 @@ const subnet = z
   }));
 
 export const networkShape = z
-  .looseObject({ id: z.string(), name: z.string(), location: region, subnets: z.array(subnet).nullish() })
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    location: region,
+    addressSpace: z.looseObject({ addressPrefixes: texts }).nullish().catch(undefined),
+    subnets: z.array(subnet).nullish(),
+  })
   .transform(
-    ({ id, name, location, subnets }): VirtualNetwork => ({ id, name, region: location, subnets: subnets ?? [] }),
+    ({ id, name, location, addressSpace, subnets }): VirtualNetwork => ({
+      id,
+      name,
+      region: location,
+      prefixes: addressSpace?.addressPrefixes ?? [],
+      subnets: subnets ?? [],
+    }),
   );
 
 export const accountShape = z

@@ -9,7 +9,8 @@ import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
 import { type Understood, understood } from '../core/shapes.ts';
 import { diskShape } from './disk-shape.ts';
-import { readEffectiveRules } from './effective-rules.ts';
+import { readEffectiveRoutes, readEffectiveRules } from './effective-rules.ts';
+import { createMachinePlaces } from './machine-places.ts';
 import { offerShape, quotaShape } from './offer-shapes.ts';
 import { accountShape, networkShape, regionShape } from './place-shapes.ts';
 import { vmShape, vmWithState } from './vm-shape.ts';
@@ -21,6 +22,7 @@ const minute = 60_000;
  * behind just when regions fail.
  */
 export const createEstateReader = (core: Core): EstateReader => ({
+  ...createMachinePlaces(core),
   vms: (how) =>
     everywhere(core, {
       plural: 'virtual machines',
@@ -59,6 +61,14 @@ export const createEstateReader = (core: Core): EstateReader => ({
       how: 'shared',
       readsByPost: true,
       ask: (clients) => readEffectiveRules(core, clients, nicId),
+    }),
+  effectiveRoutes: (nicId) =>
+    core.read.one({
+      what: `read the effective routes of ${nameOf(nicId)}`,
+      key: `effective routes ${idKey(nicId)}`,
+      how: 'shared',
+      readsByPost: true,
+      ask: (clients) => readEffectiveRoutes(core, clients, nicId),
     }),
   networks: (subscription) =>
     inSubscription(core, {

@@ -104,6 +104,7 @@ export interface VirtualNetwork {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  readonly prefixes: readonly string[];
   readonly subnets: readonly {
     readonly name: string;
     readonly id: string;
@@ -113,9 +114,35 @@ export interface VirtualNetwork {
   }[];
 }
 
+/** Of a machine: where it is plugged in. */
+export interface NetworkCard {
+  readonly id: string;
+  readonly networkId?: string;
+  readonly subnet?: string;
+  /** The name of its first IP configuration. */
+  readonly ipConfiguration?: string;
+}
+
+/** As it applies to a network card of a running machine. */
+export interface NetworkRoute {
+  readonly prefixes: readonly string[];
+  /** Where it leads: `Internet`, `VnetLocal`, `VirtualNetworkGateway`, `VirtualAppliance`, `None`. */
+  readonly nextHop: string;
+  readonly nextHopAddresses: readonly string[];
+}
+
+export interface AvailabilitySet {
+  readonly id: string;
+  readonly region: string;
+  readonly faultDomains: number;
+  readonly updateDomains: number;
+}
+
 /** What exists: machines, networks, quotas, regions. */
 export interface EstateReader {
   vms(how: Freshness): Promise<Reading<readonly Vm[]>>;
+  /** Of the deployment model before the Resource Manager: known by name, so that they can be refused by it. */
+  classicVms(): Promise<Reading<readonly Pick<Vm, 'id' | 'name' | 'resourceGroup'>[]>>;
   vm(id: string): Promise<Reading<Vm>>;
   vmState(id: string): Promise<Reading<VmState>>;
   disk(id: string): Promise<Reading<Disk>>;
@@ -124,7 +151,13 @@ export interface EstateReader {
   sizes(subscription: string, region: string): Promise<Reading<readonly SizeOffer[]>>;
   /** As they apply to a network card of a running machine. */
   effectiveRules(nicId: string): Promise<Reading<readonly NetworkRule[]>>;
+  effectiveRoutes(nicId: string): Promise<Reading<readonly NetworkRoute[]>>;
+  nic(id: string): Promise<Reading<NetworkCard>>;
   networks(subscription: string): Promise<Reading<readonly VirtualNetwork[]>>;
   storageAccounts(subscription: string): Promise<Reading<readonly StorageAccount[]>>;
   storageAccount(id: string): Promise<Reading<StorageAccount>>;
+  /** Undefined: there is none. */
+  network(id: string): Promise<Reading<VirtualNetwork | undefined>>;
+  /** Undefined: there is none. */
+  availabilitySet(id: string): Promise<Reading<AvailabilitySet | undefined>>;
 }

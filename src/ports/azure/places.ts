@@ -19,7 +19,32 @@ export interface PlacesReader {
   resourceGroup(id: string): Promise<Reading<{ readonly id: string; readonly region: string } | undefined>>;
 }
 
+interface Created {
+  /** Chosen by the caller. */
+  readonly id: string;
+  readonly region: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+interface NetworkOrder extends Created {
+  readonly prefixes: readonly string[];
+  readonly subnets: readonly { readonly name: string; readonly prefix: string }[];
+}
+
+interface AvailabilitySetOrder extends Created {
+  readonly faultDomains: number;
+  readonly updateDomains: number;
+}
+
+interface AccountOrder extends Created {
+  readonly sku: 'Standard_LRS' | 'Premium_LRS';
+  readonly kind: 'Storage' | 'StorageV2';
+}
+
 export interface PlacesWriter {
+  createNetwork(order: NetworkOrder, sending: Sending): Promise<OperationToken>;
+  createAvailabilitySet(order: AvailabilitySetOrder, sending: Sending): Promise<OperationToken>;
+  createAccount(order: AccountOrder, sending: Sending): Promise<OperationToken>;
   createResourceGroup(
     order: { readonly id: string; readonly region: string; readonly tags?: Readonly<Record<string, string>> },
     sending: Sending,

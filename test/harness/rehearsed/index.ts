@@ -1,8 +1,13 @@
 import type { Rehearsed } from '../rehearsed.ts';
+import { protectionUpdate, resync, unprotect } from './change-protection.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { createRestorePoint } from './create-restore-point.ts';
 import { deleteCopy } from './delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
+import { followJob } from './follow-job.ts';
+import { policyCreate, policySet, vaultCreate } from './foundations.ts';
+import { protectMachines } from './protect-machines.ts';
 import { restoreCopy } from './restore-copy.ts';
 import { keepSchedule, runSchedule } from './schedules.ts';
 import { copySnapshot, createSnapshots } from './snapshots.ts';
@@ -18,4 +23,13 @@ export const rehearsed: readonly Rehearsed[] = [
   keepSchedule,
   runSchedule,
   failOverMachine,
+  followJob,
+  protectMachines,
+  unprotect,
+  resync,
+  protectionUpdate,
+  vaultCreate,
+  policyCreate,
+  policySet,
+  checkInside,
 ];

@@ -27,6 +27,7 @@ type EveryRead = {
 const everyRead: EveryRead = {
   estate: {
     vms: ({ readers }) => readers.estate.vms('fresh'),
+    classicVms: ({ readers }) => readers.estate.classicVms(),
     vm: ({ readers, machineId }) => readers.estate.vm(machineId),
     vmState: ({ readers, machineId }) => readers.estate.vmState(machineId),
     disk: async ({ readers, machineId }) => {
@@ -37,6 +38,14 @@ const everyRead: EveryRead = {
     quotas: ({ readers, subscription }) => readers.estate.quotas(subscription, 'westus'),
     sizes: ({ readers, subscription }) => readers.estate.sizes(subscription, 'westus'),
     effectiveRules: ({ readers, nicId }) => readers.estate.effectiveRules(nicId),
+    effectiveRoutes: ({ readers, nicId }) => readers.estate.effectiveRoutes(nicId),
+    nic: ({ readers, nicId }) => readers.estate.nic(nicId),
+    network: async ({ readers, nicId }) => {
+      const { value } = await readers.estate.nic(nicId);
+      return readers.estate.network(value.networkId ?? '');
+    },
+    availabilitySet: ({ readers, groupId }) =>
+      readers.estate.availabilitySet(`${groupId}/providers/Microsoft.Compute/availabilitySets/none`),
     networks: ({ readers, subscription }) => readers.estate.networks(subscription),
     storageAccounts: ({ readers, subscription }) => readers.estate.storageAccounts(subscription),
     storageAccount: ({ readers, accountId }) => readers.estate.storageAccount(accountId),
@@ -96,6 +105,7 @@ export const actionsOfReaders = async (): Promise<readonly string[]> => {
     for (const area of Object.values<Record<string, (things: Things) => Promise<unknown>>>({ ...everyRead })) {
       for (const read of Object.values(area)) await read(things);
     }
+    await world.connected.roles.assignments('00000000-0000-4000-8000-000000000001');
     // Where nobody has said which subscriptions there are.
     await world.connect({ subscriptions: [] }).readers.places.vaults('fresh');
     return world.calls.map(({ action }) => action);

@@ -1,0 +1,37 @@
+import type { Desk } from '../approvals/desk.ts';
+import { createFrontDuties } from '../news/front-duties.ts';
+import { createRound } from '../news/round.ts';
+import { createSee } from '../news/see.ts';
+import { createTeller } from '../news/tell-operation.ts';
+import { inTime } from '../operations/in-time.ts';
+import type { Core } from './open-core.ts';
+import { openScheduleRunner } from './open-schedules.ts';
+import { openWorker } from './open-worker.ts';
+import type { Options } from './options.ts';
+
+const watchEverySeconds = 60;
+
+/** From here on the process is woken for what is due: a front for requests and news, a worker for operations. */
+export const startDuties = async (core: Core, desk: Desk, { only }: Options): Promise<void> => {
+  const { wakeups, clock } = core.store;
+  if (only !== 'worker') {
+    await wakeups.start('front', inTime(clock, frontDuties(core, desk)));
+    await wakeups.every('watch', watchEverySeconds);
+    // A run is a request like any other, by the one who added the schedule.
+    await core.store.kept.schedules.start(openScheduleRunner(core, desk));
+  }
+  if (only !== 'front') await wakeups.start('worker', inTime(clock, await openWorker(core)));
+};
+
+const frontDuties = ({ store, speaker, planner, inBackground }: Core, desk: Desk) => {
+  const { deliveries, subscriptions, journal, sightings } = store;
+  const { policy, now, readers } = planner;
+  const telling = { deliveries, subscriptions, speaker, policy, now };
+  const news = createTeller({ ...telling, journal, news: deliveries });
+  const watch = createRound({ ...telling, sightings, see: createSee({ readers, journal, policy, now }) });
+  return createFrontDuties({
+    request: (id) => desk.wake(id),
+    news,
+    rounds: { watch: () => inBackground(watch) },
+  });
+};
