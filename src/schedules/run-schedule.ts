@@ -28,7 +28,7 @@ export const createScheduleRunner =
 
 /** Why it could not; undefined: it has begun. */
 const run = async (parts: RunnerParts, schedule: Schedule): Promise<string | undefined> => {
-  const policy = parts.policy();
+  const policy = await parts.policyFor([schedule.addedBy.person], 'fresh');
   const command = parts.catalog.find('schedule run');
   const asker = askerOf(schedule, policy);
   if (command?.kind !== 'change') return 'there is no command for it here.';

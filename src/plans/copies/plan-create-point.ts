@@ -8,7 +8,7 @@ import { collectionWrite, pointWrite, type RegionOrder, regionOrder } from './co
 import { type CreateFacts, createChecks, ownCollection, wantedDisks } from './create-checks.ts';
 import { targetCollection } from './target-collection.ts';
 
-export interface PointWish {
+interface PointWish {
   readonly vm: Target;
   readonly consistency: 'crash' | 'application';
   readonly exclude: readonly string[];

@@ -15,7 +15,7 @@ export interface CopySource {
   readonly trustedLaunch: boolean;
 }
 
-export interface SourceDisk {
+interface SourceDisk {
   readonly name: string;
   readonly from: { readonly kind: 'disk-point' | 'snapshot'; readonly id: string };
   readonly type: string;

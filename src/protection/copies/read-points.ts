@@ -75,7 +75,7 @@ export const readOnePoint = async (named: Target, sources: Sources): Promise<Lis
 };
 
 /** A copy as it is known before anything is remembered of it: begun elsewhere, and seen first now. */
-export const begunCopy = ({ point, collection }: PlacedPoint, machine: Target, seenAt: Date): BegunCopy => ({
+const begunCopy = ({ point, collection }: PlacedPoint, machine: Target, seenAt: Date): BegunCopy => ({
   copyId: point.id.toLowerCase(),
   kind: 'restore-point',
   name: point.name,

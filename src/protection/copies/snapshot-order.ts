@@ -2,7 +2,7 @@ import type { Snapshot } from '../../ports/azure/copies.ts';
 import { regionKey, sameId, subscriptionIn } from '../resource-id.ts';
 
 /** Azure copies so many at once into one region of a subscription. */
-export const mostSnapshotCopies = 100;
+const mostSnapshotCopies = 100;
 
 const isUnderWay = ({ percent, copyError }: Snapshot): boolean => percent !== undefined && percent < 100 && !copyError;
 

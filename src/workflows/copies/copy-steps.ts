@@ -19,7 +19,7 @@ export const regionShape = z.object({
 });
 
 /** One copy of one point, as the order of its operation describes it. */
-export interface CopyWork extends z.infer<typeof regionShape> {
+interface CopyWork extends z.infer<typeof regionShape> {
   readonly vmId: string;
   readonly pointName: string;
   readonly operation: string;
