@@ -37,12 +37,24 @@ import { replicationPolicySet } from './replication-policy-set.ts';
 import { restoreDisks } from './restore-disks.ts';
 import { restoreInPlace } from './restore-in-place.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { restorePointCreate } from './restore-point-create.ts';
+import { restorePointDelete } from './restore-point-delete.ts';
+import { restorePointList } from './restore-point-list.ts';
+import { restorePointShow } from './restore-point-show.ts';
 import { restoreVm } from './restore-vm.ts';
 import { resume } from './resume.ts';
 import { resync } from './resync.ts';
 import { retract } from './retract.ts';
 import { review } from './review.ts';
+import { scheduleAdd } from './schedule-add.ts';
+import { scheduleList } from './schedule-list.ts';
+import { scheduleRemove } from './schedule-remove.ts';
+import { scheduleRun } from './schedule-run.ts';
 import { sendAgain } from './send-again.ts';
+import { snapshotCopy } from './snapshot-copy.ts';
+import { snapshotCreate } from './snapshot-create.ts';
+import { snapshotDelete } from './snapshot-delete.ts';
+import { snapshotList } from './snapshot-list.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { storageFailover } from './storage-failover.ts';
@@ -100,6 +112,18 @@ export const commands: readonly Command[] = [
   storageShow,
   storageSetRedundancy,
   storageFailover,
+  restorePointCreate,
+  restorePointList,
+  restorePointShow,
+  restorePointDelete,
+  snapshotCreate,
+  snapshotList,
+  snapshotCopy,
+  snapshotDelete,
+  scheduleAdd,
+  scheduleList,
+  scheduleRemove,
+  scheduleRun,
   approvals,
   approve,
   deny,

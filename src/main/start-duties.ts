@@ -1,3 +1,4 @@
+import type { Desk } from '../approvals/desk.ts';
 import type { DueRequests } from '../approvals/due.ts';
 import { createFrontDuties } from '../news/front-duties.ts';
 import { createRound } from '../news/round.ts';
@@ -5,17 +6,26 @@ import { createSee } from '../news/see.ts';
 import { createTeller } from '../news/tell-operation.ts';
 import { inTime } from '../operations/in-time.ts';
 import type { Core } from './open-core.ts';
+import { openScheduleRunner } from './open-schedules.ts';
 import { openWorker } from './open-worker.ts';
 import type { Options } from './options.ts';
 
 const watchEverySeconds = 60;
 
+/** Who takes requests in, and who takes care of them afterwards. */
+export interface Desks {
+  readonly desk: Desk;
+  readonly due: DueRequests;
+}
+
 /** From here on the process is woken for what is due: a front for requests and news, a worker for operations. */
-export const startDuties = async (core: Core, due: DueRequests, { only }: Options): Promise<void> => {
+export const startDuties = async (core: Core, { desk, due }: Desks, { only }: Options): Promise<void> => {
   const { wakeups, clock } = core.store;
   if (only !== 'worker') {
     await wakeups.start('front', inTime(clock, frontDuties(core, due)));
     await wakeups.every('watch', watchEverySeconds);
+    // A run is a request like any other, by the one who added the schedule.
+    await core.store.kept.schedules.start(openScheduleRunner(core, desk));
   }
   if (only !== 'front') await wakeups.start('worker', inTime(clock, await openWorker(core)));
 };

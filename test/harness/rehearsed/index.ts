@@ -3,18 +3,30 @@ import { backup } from './backup.ts';
 import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
+import { createRestorePoint } from './create-restore-point.ts';
+import { deleteCopy } from './delete-copy.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { goOn } from './go-on.ts';
 import { protectMachines } from './protect-machines.ts';
 import { restore } from './restore.ts';
+import { restoreCopy } from './restore-copy.ts';
+import { keepSchedule, runSchedule } from './schedules.ts';
+import { copySnapshot, createSnapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { vaults } from './vaults.ts';
 
 /** Every workflow, as it is rehearsed. */
 export const rehearsed: readonly Rehearsed[] = [
   copyRestorePoint,
+  createRestorePoint,
+  createSnapshots,
+  copySnapshot,
+  deleteCopy,
+  restoreCopy,
+  keepSchedule,
+  runSchedule,
   failOverMachine,
   followJob,
   goOn,
