@@ -34,6 +34,7 @@ export const readingActions: readonly string[] = [
   `${network}/virtualNetworks/read`,
   `${crossRegion}/backupCrrJob/action`,
   `${crossRegion}/backupCrrJobs/action`,
+  'Microsoft.ResourceGraph/resources/read',
   `${vault}/read`,
   `${backupItem}/recoveryPoints/read`,
   `${vault}/backupJobs/read`,
@@ -62,11 +63,14 @@ export const writingActions: readonly string[] = [
   `${compute}/availabilitySets/write`,
   `${compute}/locations/diskOperations/read`,
   `${compute}/locations/operations/read`,
+  `${compute}/disks/delete`,
   `${collection}/read`,
   `${collection}/write`,
   `${collection}/restorePoints/delete`,
   `${collection}/restorePoints/read`,
   `${collection}/restorePoints/write`,
+  `${compute}/disks/read`,
+  `${compute}/disks/write`,
   `${compute}/snapshots/delete`,
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
@@ -75,6 +79,9 @@ export const writingActions: readonly string[] = [
   `${network}/locations/operations/read`,
   `${network}/virtualNetworks/read`,
   `${network}/virtualNetworks/write`,
+  `${compute}/virtualMachines/write`,
+  `${network}/networkInterfaces/read`,
+  `${network}/networkInterfaces/write`,
   `${crossRegion}/backupAadProperties/read`,
   `${crossRegion}/backupCrossRegionRestore/action`,
   `${crossRegion}/backupCrrJob/action`,
@@ -136,4 +143,13 @@ export const writingActions: readonly string[] = [
   `${account}/failover/action`,
   `${account}/read`,
   `${account}/write`,
+];
+
+/** In no request of their own: Azure asks for them where what is written refers to something else. */
+export const linkedActions: readonly string[] = [
+  `${collection}/restorePoints/diskRestorePoints/beginGetAccess/action`,
+  `${compute}/disks/beginGetAccess/action`,
+  `${compute}/snapshots/beginGetAccess/action`,
+  `${network}/networkInterfaces/join/action`,
+  `${network}/virtualNetworks/subnets/join/action`,
 ];

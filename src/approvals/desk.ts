@@ -24,6 +24,7 @@ import {
   waitsForAzure,
   waitsForLock,
 } from '../views/decided.ts';
+import { notByOwnLink } from '../views/links.ts';
 import { requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
 import {
@@ -131,6 +132,7 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decide(id: string, asker: Asker, decision: Decision): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
+    if (asker.unconfirmed) return notByOwnLink();
     return this.#decideAnywhere(id, asker, decision);
   }
 

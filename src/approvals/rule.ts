@@ -14,13 +14,17 @@ interface Asked {
   readonly access: Access;
   readonly targets: readonly Target[];
   readonly vms: number;
+  /** The command wants its target typed, whatever the policy says. */
+  readonly typeTarget?: true;
 }
 
 /** How heavy a change is: its command says it, and its plan may say more. */
-export const weightOf = (command: Change, plan: Plan): Pick<Asked, 'danger' | 'additive'> =>
-  plan.danger
+export const weightOf = (command: Change, plan: Plan): Pick<Asked, 'danger' | 'additive' | 'typeTarget'> => ({
+  ...(plan.danger
     ? { danger: plan.danger, additive: false }
-    : { danger: command.danger, additive: command.additive ?? false };
+    : { danger: command.danger, additive: command.additive ?? false }),
+  ...(command.typeTarget && { typeTarget: true }),
+});
 
 const defaultLifetimeSeconds = 15 * 60;
 
@@ -35,7 +39,7 @@ export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRul
     lifetimeSeconds: rule?.lifetimeSeconds ?? defaultLifetimeSeconds,
     reasonRequired: rule?.reasonRequired ?? false,
     breakGlass: rule?.breakGlass ?? false,
-    ...(rule?.typeTarget && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
+    ...((asked.typeTarget || rule?.typeTarget) && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
     ...(rule?.escalate && { escalate: rule.escalate }),
   };
 };

@@ -85,9 +85,13 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
-    [`${compute}/virtualMachines/write`]: ['restore vm'],
+    // Those that the drill itself has made.
+    [`${compute}/disks/delete`]: ['drill'],
+    [`${compute}/virtualMachines/write`]: ['restore vm', 'restore in-place'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
+    // Not sent by the bot: Azure Backup does it, with the account that it was told to restore through.
+    [`${account}/blobServices/containers/write`]: ['restore disks', 'restore vm', 'restore in-place', 'drill'],
   }),
   ...rows(holding('contributor', 'copies'), {
     [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add'],
@@ -120,6 +124,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${subscriptions}/locations/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
     [`${group}/read`]: ['check'],
     [`${subscriptions}/resources/read`]: ['check', 'protect'],
+    'Microsoft.ResourceGraph/resources/read': ['status', 'points', 'jobs'],
     [`${compute}/locations/operations/read`]: ['operation'],
     [`${compute}/locations/diskOperations/read`]: ['operation'],
     [`${vault}/operationStatus/read`]: ['operation'],

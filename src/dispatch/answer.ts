@@ -126,15 +126,10 @@ const withNotes = (message: Message, notes: readonly (string | undefined)[]): Me
   blocks: [...message.blocks, ...notes.flatMap((text) => (text ? [{ kind: 'note', text } as const] : []))],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations, watching }: Conversation): ActContext => ({
-  asker,
-  policy: current,
-  now,
-  readers,
-  decisions,
-  operations,
-  watching,
-});
+const actContext = ({ asker, current, ...parts }: Conversation): ActContext => {
+  const { now, readers, decisions, operations, watching, links } = parts;
+  return { asker, policy: current, now, readers, decisions, operations, watching, links };
+};
 
 const planChange = async (
   talk: Conversation,

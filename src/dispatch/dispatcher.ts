@@ -10,6 +10,7 @@ import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { LinkedPeople, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -18,7 +19,7 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel } from './identify.ts';
+import { identify, type Known, knownByLink, listedChannel } from './identify.ts';
 
 export interface Parts {
   readonly catalog: Catalog;
@@ -30,6 +31,8 @@ export interface Parts {
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly watching: Watching;
+  readonly links: Links;
+  readonly linked: LinkedPeople;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -70,9 +73,8 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
-  const { person } = askerOf(invocation, parts.policy());
-  const current = await parts.policyFor(person ? [person.id] : [], 'remembered');
-  const asker = askerOf(invocation, current);
+  const asker = await askerOf(parts, invocation, parts.policy());
+  const current = await parts.policyFor(asker.person ? [asker.person.id] : [], 'remembered');
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
@@ -113,9 +115,22 @@ const record = async (parts: Parts, invocation: Invocation): Promise<'first' | '
   }
 };
 
-const askerOf = ({ account, channel }: Invocation, policy: Policy) => ({
-  account,
-  channel,
-  person: identify(account, policy),
-  listed: listedChannel(channel, policy),
+const askerOf = async (parts: Parts, invocation: Invocation, policy: Policy) => ({
+  account: invocation.account,
+  channel: invocation.channel,
+  listed: listedChannel(invocation.channel, policy),
+  ...(await whoseAccount(parts, invocation, policy)),
 });
+
+/** Without the store nobody is known by a link. */
+const whoseAccount = async (parts: Parts, invocation: Invocation, policy: Policy): Promise<Known> => {
+  const { account } = invocation;
+  const person = identify(account, policy);
+  if (person || account.outsider || !parts.store.state().reachable) return { person };
+  try {
+    return knownByLink(await parts.linked.of(account), policy);
+  } catch (error) {
+    parts.report(error, invocation);
+    return { person: undefined };
+  }
+};

@@ -6,6 +6,7 @@ import { connectRedis, type RedisConnection } from '../../adapters/redis/connect
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { RedisSightings } from '../../adapters/redis/sightings.ts';
@@ -49,6 +50,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
   const deliveries = new RedisDeliveries(guarded);
   const subscriptions = new RedisSubscriptions(guarded);
+  const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const close = async () => {
     await queue.close();
@@ -58,6 +60,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
   };
   const dedupe = new RedisDedupe(connection);
   const sightings = new RedisSightings(guarded, () => new Date());
-  const kept = { approvals, journal, deliveries, subscriptions, sightings, dedupe, wakeups };
+  const kept = { approvals, journal, deliveries, subscriptions, sightings, identities, dedupe, wakeups };
   return { connection, clock, guard: guarded, ...kept, close };
 };

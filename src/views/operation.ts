@@ -80,6 +80,8 @@ const detailOf = ({ standing, beganAt, endedAt, detail }: StepRecord): string | 
   if (standing.kind === 'failed') return `${standing.problem.message} (Azure ${standing.problem.code})`;
   if (standing.kind === 'unknown') return 'I do not know yet whether Azure accepted it';
   if (beganAt !== undefined && endedAt !== undefined) return spoken(endedAt - beganAt);
+  // Nothing had to be sent: what was found instead.
+  if (standing.kind === 'done') return standing.evidence;
   return detail;
 };
 

@@ -1,8 +1,10 @@
 import type { Workflow } from '../operations/workflow.ts';
+import { backupWorkflows } from './backup/index.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
+import { placeWorkflows } from './places/index.ts';
 import { changeProtection } from './protect/change-protection.ts';
 import { layFoundations } from './protect/lay-foundations.ts';
 import { protectMachines } from './protect/protect-machines.ts';
@@ -19,4 +21,6 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   changeProtection,
   setPolicy,
   checkInside,
+  ...backupWorkflows,
+  ...placeWorkflows,
 ];

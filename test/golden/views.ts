@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
+import { conversationLost } from '../../src/views/conversation-lost.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
 import {
   faultyLine,
@@ -25,6 +26,7 @@ import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
+import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
@@ -48,8 +50,15 @@ const refusal = {
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
+  ...backupViews,
   ...decisionViews,
   ...operationViews,
+  'conversation-lost': conversationLost({
+    name: 'dr-approvals-teams',
+    address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
+    purposes: ['commands', 'approvals'],
+    watches: [],
+  }),
   ...protectionViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),

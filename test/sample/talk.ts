@@ -41,6 +41,8 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     decisions: nobodyDecides,
     operations: nothingRuns,
     watching: nothingWatched,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -96,6 +98,12 @@ const nothingWatched: Parts['watching'] = {
   watch: async () => message('watch', 'neutral'),
   unwatch: async () => message('unwatch', 'neutral'),
   list: async () => message('watches', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

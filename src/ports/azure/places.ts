@@ -9,6 +9,10 @@ export interface Vault {
   readonly region: string;
   readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
   readonly crossRegionRestore: boolean;
+  /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
+  readonly softDeleteDays?: number;
+  /** Azure's list leaves it out, as it does with what lies in a region that is down; its inventory has it still. */
+  readonly unlisted?: true;
 }
 
 /** Where things are kept: vaults, groups, networks, accounts. */

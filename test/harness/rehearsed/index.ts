@@ -1,4 +1,5 @@
 import type { Rehearsed } from '../rehearsed.ts';
+import { backup } from './backup.ts';
 import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
@@ -6,6 +7,9 @@ import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { protectMachines } from './protect-machines.ts';
+import { restore } from './restore.ts';
+import { storage } from './storage.ts';
+import { vaults } from './vaults.ts';
 
 /** Every workflow, as it is rehearsed. */
 export const rehearsed: readonly Rehearsed[] = [
@@ -20,4 +24,8 @@ export const rehearsed: readonly Rehearsed[] = [
   policyCreate,
   policySet,
   checkInside,
+  ...backup,
+  ...restore,
+  ...vaults,
+  ...storage,
 ];

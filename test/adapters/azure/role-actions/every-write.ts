@@ -18,6 +18,20 @@ export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
   const remote = id('network-westus', 'Microsoft.Compute/snapshots/one');
   const vmId = id('app', 'Microsoft.Compute/virtualMachines/web-01');
   const diskId = id('app', 'Microsoft.Compute/disks/web-01-os');
+  const disk = id('app', 'Microsoft.Compute/disks/restored-os');
+  const card = id('app', 'Microsoft.Network/networkInterfaces/restored-nic');
+  const subnetId = id('network-eastus', 'Microsoft.Network/virtualNetworks/vnet-eastus/subnets/app');
+  const machine = {
+    id: id('app', 'Microsoft.Compute/virtualMachines/restored'),
+    region: 'eastus',
+    size: 'Standard_D2s_v5',
+    os: 'linux',
+    trustedLaunch: false,
+    osDiskId: disk,
+    dataDisks: [],
+    networkCardId: card,
+    tags: {},
+  } as const;
   const one = (collectionId: string) => `${collectionId}/restorePoints/one`;
   return {
     createCollection: async (writer, how) => {
@@ -30,6 +44,15 @@ export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
     createSnapshot: (writer, how) =>
       writer.createSnapshot({ id: snapshot, region: 'eastus', diskId, incremental: true }, how),
     copySnapshot: (writer, how) => writer.copySnapshot({ id: remote, region: 'westus', sourceId: snapshot }, how),
+    createDisk: (writer, how) =>
+      writer.createDisk(
+        { id: disk, region: 'eastus', from: { kind: 'snapshot', id: snapshot }, type: 'Standard_LRS', tags: {} },
+        how,
+      ),
+    createNetworkCard: (writer, how) =>
+      writer.createNetworkCard({ id: card, region: 'eastus', subnetId, tags: {} }, how),
+    createMachine: (writer, how) => writer.createMachine(machine, how),
+    deleteDisk: (writer, how) => writer.deleteDisk({ id: `${disk}-gone` }, how),
     deleteRestorePoint: (writer, how) => writer.deleteRestorePoint({ id: one(far) }, how),
     deleteSnapshot: (writer, how) => writer.deleteSnapshot({ id: remote }, how),
   };
