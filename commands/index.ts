@@ -2,10 +2,16 @@ import type { Command } from '../src/definitions/command.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { canI } from './can-i.ts';
+import { changePoint } from './change-point.ts';
 import { check } from './check.ts';
+import { commit } from './commit.ts';
 import { deny } from './deny.ts';
+import { drill } from './drill.ts';
+import { drillCleanup } from './drill-cleanup.ts';
 import { events } from './events.ts';
+import { failback } from './failback.ts';
 import { failover } from './failover.ts';
+import { failoverCancel } from './failover-cancel.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
@@ -14,6 +20,7 @@ import { operations } from './operations.ts';
 import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
 import { regions } from './regions.ts';
+import { reprotect } from './reprotect.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
@@ -30,7 +37,14 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   events,
+  drill,
+  drillCleanup,
   failover,
+  changePoint,
+  commit,
+  failoverCancel,
+  reprotect,
+  failback,
   restorePointCopy,
   approvals,
   approve,

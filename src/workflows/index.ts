@@ -1,7 +1,8 @@
 import type { Workflow } from '../operations/workflow.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
-import { failOverMachine } from './fail-over-machine.ts';
+import { moveMachines } from './move-machines.ts';
+import { runRecoveryPlan } from './run-recovery-plan.ts';
 import type { Tools } from './tools.ts';
 
 /** Every workflow that this bot can carry out. */
-export const workflows: readonly Workflow<unknown, Tools>[] = [copyRestorePoint, failOverMachine];
+export const workflows: readonly Workflow<unknown, Tools>[] = [copyRestorePoint, moveMachines, runRecoveryPlan];

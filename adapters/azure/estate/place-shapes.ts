@@ -43,19 +43,38 @@ const subnet = z
     addressPrefixes: texts,
     networkSecurityGroup: reference,
     routeTable: reference,
+    ipConfigurations: z
+      .array(z.looseObject({ id: text }))
+      .nullish()
+      .catch(undefined),
   })
-  .transform(({ id, name, addressPrefix, addressPrefixes, networkSecurityGroup, routeTable }) => ({
+  .transform(({ id, name, addressPrefix, addressPrefixes, networkSecurityGroup, routeTable, ipConfigurations }) => ({
     id,
     name,
     prefix: addressPrefix ?? addressPrefixes.join(', '),
+    holders: (ipConfigurations ?? []).flatMap((each) => each.id?.replace(/\/ipConfigurations\/[^/]+$/iu, '') ?? []),
     ...(networkSecurityGroup !== undefined && { nsgId: networkSecurityGroup }),
     ...(routeTable !== undefined && { routeTableId: routeTable }),
   }));
 
+const peering = z.looseObject({ remoteVirtualNetwork: reference });
+
 export const networkShape = z
-  .looseObject({ id: z.string(), name: z.string(), location: region, subnets: z.array(subnet).nullish() })
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    location: region,
+    subnets: z.array(subnet).nullish(),
+    virtualNetworkPeerings: z.array(peering).nullish().catch(undefined),
+  })
   .transform(
-    ({ id, name, location, subnets }): VirtualNetwork => ({ id, name, region: location, subnets: subnets ?? [] }),
+    ({ id, name, location, subnets, virtualNetworkPeerings: peerings }): VirtualNetwork => ({
+      id,
+      name,
+      region: location,
+      subnets: subnets ?? [],
+      peeredWith: (peerings ?? []).flatMap(({ remoteVirtualNetwork }) => remoteVirtualNetwork ?? []),
+    }),
   );
 
 export const accountShape = z

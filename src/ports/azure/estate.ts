@@ -107,7 +107,10 @@ export interface VirtualNetwork {
     readonly prefix: string;
     readonly nsgId?: string;
     readonly routeTableId?: string;
+    /** Ids of the network cards (and other things) that have an address in it. */
+    readonly holders?: readonly string[];
   }[];
+  readonly peeredWith?: readonly string[];
 }
 
 /** What exists: machines, networks, quotas, regions. */

@@ -1,0 +1,15 @@
+import type { PlanContext } from '../definitions/command.ts';
+import type { Area } from '../policy/policy.ts';
+import type { Plan } from './plan.ts';
+import { type DrillWish, planDrill } from './recovery/drill.ts';
+
+interface DrillWay {
+  /** Whose Operators may drill by it. */
+  readonly area: Area;
+  readonly plan: (wish: DrillWish, context: PlanContext) => Promise<Plan>;
+}
+
+/** What a recovery can be practised with: the same that it would be done with. */
+export const drillWays = {
+  'site-recovery': { area: 'recovery', plan: planDrill },
+} as const satisfies Readonly<Record<string, DrillWay>>;
