@@ -62,8 +62,12 @@ describeOnEachRedis('A machine that is replicated', (connect) => {
     expect(failover.plan).toContain('Last proven: drill');
     expect(failover.card).toContain('[Commit pay-web-01]');
     expect(await item()).toMatchObject({ activeLocation: 'target' });
-    const changed = await order('change-point pay-web-01 --point app-consistent');
+    const { value: points } = await world.connected.readers.recovery.recoveryPoints((await item())?.id ?? '');
+    const older = points.at(-3)?.id.split('/').at(-1);
+    const changed = await order(`change-point pay-web-01 --point ${older}`);
     expect(changed.ended).toMatchObject({ ended: { outcome: 'done' } });
+    expect((await item())?.failoverPointId).toContain(older);
+    expect(await say('ana', `change-point pay-web-01 --point ${older}`)).toContain('it runs from this recovery point');
     const committed = await order('commit pay-web-01');
     expect(committed.card).not.toContain('[Commit pay-web-01]');
     expect(committed.card).toContain('[Reprotect pay-web-01]');
