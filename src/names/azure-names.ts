@@ -6,7 +6,7 @@ import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { nameIn, sameId } from '../protection/resource-id.ts';
+import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -70,9 +70,10 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
   ]);
-  const hidden = secondSelves(listIn(vms), listIn(items), policy);
-  const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
+  const replicated = listIn(items).map((item) => firstSelf(item, listIn(vms), policy));
+  const hidden = new Set(listIn(items).flatMap(selvesOf).map((id) => id.toLowerCase()));
+  const others = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
+  return { targets: [...replicated, ...others.map(vmTarget)], missing: gapsIn([vms, items]) };
 };
 
 const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
@@ -84,22 +85,23 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
 
 /**
  * A failed-over machine is there twice, and a drill adds a third: people mean one machine by the name, so that which
- * the policy lists stands for all, else that which is replicated.
+ * the policy lists stands for all, else that which is replicated. It has its name even while Azure lists none of them,
+ * because the region is down: then it is to be failed over.
  */
-const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], policy: Policy): ReadonlySet<string> => {
+const firstSelf = (item: ProtectedItem, vms: readonly Vm[], policy: Policy): Target => {
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
-  return new Set(
-    items.flatMap((item) => {
-      const selves = vms.filter((vm) => idsOf(item).some((id) => sameId(id, vm.id)));
-      const first =
-        selves.find((vm) => listed.has(vm.id.toLowerCase())) ??
-        selves.find((vm) => sameId(vm.id, item.vmId)) ??
-        selves[0];
-      const others = selves.filter((vm) => vm !== first).map((vm) => vm.id.toLowerCase());
-      return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
-    }),
-  );
+  const ids = idsOf(item);
+  const there = (id: string): Vm | undefined => vms.find((vm) => sameId(vm.id, id));
+  const first = ids.find((id) => listed.has(id.toLowerCase())) ?? ids.find(there) ?? item.vmId;
+  const vm = there(first);
+  if (vm) return vmTarget(vm);
+  return { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first.toLowerCase()] };
 };
+
+const selvesOf = (item: ProtectedItem): readonly string[] => [
+  ...idsOf(item),
+  ...(item.drillVmId ? [item.drillVmId] : []),
+];
 
 /** Azure lists regions for a subscription; all of them see the same. */
 const regions = async (readers: Readers, policy: Policy): Promise<Found> => {
