@@ -3,9 +3,8 @@ import type { Desk } from './approvals/desk.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openHearing } from './main/open-front.ts';
-import { openWorker } from './main/open-worker.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
-import { startWaking } from './operations/start-worker.ts';
+import { startDuties } from './main/start-duties.ts';
 
 const main = async (): Promise<void> => {
   const options = readOptions();
@@ -14,15 +13,15 @@ const main = async (): Promise<void> => {
   const core = await openCore(environment, log);
   const desk = openDesk(core);
   core.onPolicyChange((difference) => desk.voidTouched(difference));
-  // A front alone leaves what is due to the workers: it must not take an operation that it cannot carry on.
-  if (options.only !== 'front') {
-    const work = await openWorker(core);
-    await startWaking({ wakeups: core.store.wakeups, request: (id) => desk.wake(id), operation: work });
-  }
-  await (options.only === 'worker' ? untilTold() : converse(core, desk, options));
+  await (options.only === 'worker' ? work(core, desk, options) : converse(core, desk, options));
   core.names.stop();
   await core.store.wakeups.stop();
   await core.store.close();
+};
+
+const work = async (core: Core, desk: Desk, options: Options): Promise<void> => {
+  await startDuties(core, desk, options);
+  await untilTold();
 };
 
 /** The front, until it is told to stop or nobody is left to talk to. */
@@ -31,6 +30,7 @@ const converse = async (core: Core, desk: Desk, options: Options): Promise<void>
   core.chats.push(...chats);
   const hearing = openHearing(core, desk);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
+  await startDuties(core, desk, options);
   await Promise.race([over, untilTold()]);
   await Promise.all(chats.map((chat) => chat.stop()));
 };

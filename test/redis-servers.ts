@@ -22,6 +22,11 @@ export function describeOnEachRedis(name: string, suite: (connect: () => Promise
   describe.runIf(hasRealServer)(`${name}, on a real server`, () => suite(serverFor(serverPath)));
 }
 
+/** The same on one of them, a real one where there is one: for suites that take long and are not about Redis. */
+export function describeOnRedis(name: string, suite: (connect: () => Promise<RedisConnection>) => void): void {
+  describe(name, () => suite(serverFor(hasRealServer ? serverPath : '')));
+}
+
 function serverFor(path: string): () => Promise<RedisConnection> {
   const open: RedisConnection[] = [];
   let server: RedisServer;

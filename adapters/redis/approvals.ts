@@ -11,7 +11,7 @@ import type { JournalStart } from '../../src/ports/journal.ts';
 import { answersOf, readInstant } from './answers.ts';
 import { byClock } from './by-clock.ts';
 import type { Check, Commit, Committed, Stamp, Write } from './commit.ts';
-import { dueOf } from './due.ts';
+import { dueOf, newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { firstDue, holderIn, journalStart } from './journal-start.ts';
 import { noteOf } from './replicas.ts';
@@ -110,7 +110,9 @@ export class RedisApprovals implements Approvals {
       return { kind: 'locked', holder: holderIn(done.found, this.#conflicts) };
     if (done.kind === 'refused') throw new Error(`There is a journal of ${operation.id} already.`);
     const at = firstDue(operation, done.now);
-    this.#schedule({ id: operation.id, version: operation.entries.length, at }, done.now);
+    const version = operation.entries.length;
+    this.#schedule({ id: operation.id, version, at }, done.now);
+    this.#schedule({ id: newsOf(operation.id), version, at: done.now }, done.now);
     return { kind: 'started', request: atTime(started, done.now), ...noteOf(done) };
   }
 

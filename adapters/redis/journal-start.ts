@@ -1,6 +1,7 @@
 import type { LockConflicts, LockHolder, LockKind } from '../../src/ports/approvals.ts';
 import type { JournalStart } from '../../src/ports/journal.ts';
 import type { Commit, Lock, Stamp } from './commit.ts';
+import { newsOf } from './due.ts';
 import type { Keys } from './keys.ts';
 
 /** How a journal begins, by itself or with the decision it follows from: entries, locks and first due time together. */
@@ -18,6 +19,7 @@ export function journalStart(keys: Keys, start: JournalStart, conflicts: LockCon
       ['ZADD', keys.operations, stamp.time(), start.id],
       ['ZADD', keys.unfinished, stamp.time(), start.id],
       ['ZADD', keys.due, stamp.time(start.wakeInMs), start.id],
+      ['ZADD', keys.due, stamp.time(), newsOf(start.id)],
     ],
     take: { operation: start.id, locks },
     replicate: true,

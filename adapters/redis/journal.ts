@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LockConflicts } from '../../src/ports/approvals.ts';
 import type { Appended, Created, Journal, JournalStart, Recorded } from '../../src/ports/journal.ts';
 import type { Commit, Stamp } from './commit.ts';
-import { dueWakeUps } from './due.ts';
+import { dueWakeUps, newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { entryTexts, firstDue, holderIn, journalStart } from './journal-start.ts';
 import { noteOf } from './replicas.ts';
@@ -38,7 +38,9 @@ export class RedisJournal implements Journal {
     if (done.kind === 'refused' && done.check === 'free')
       return { kind: 'locked', holder: holderIn(done.found, conflicts) };
     if (done.kind === 'refused') throw new Error(`There is a journal of ${start.id} already.`);
-    schedule({ id: start.id, version: start.entries.length, at: firstDue(start, done.now) }, done.now);
+    const version = start.entries.length;
+    schedule({ id: start.id, version, at: firstDue(start, done.now) }, done.now);
+    schedule({ id: newsOf(start.id), version, at: done.now }, done.now);
     return { kind: 'created', ...noteOf(done) };
   }
 
@@ -55,6 +57,7 @@ export class RedisJournal implements Journal {
     if (done.kind === 'refused') return { kind: 'stale' };
     const version = seenVersion + entries.length;
     if (wakeAt !== null) this.#options.schedule({ id, version, at: Math.round(wakeAt) }, done.now);
+    if (entries.length > 0) this.#options.schedule({ id: newsOf(id), version, at: done.now }, done.now);
     return { kind: 'appended', version, ...noteOf(done) };
   }
 
@@ -67,7 +70,7 @@ export class RedisJournal implements Journal {
   }
 
   async due(most: number): ReturnType<Journal['due']> {
-    const due = await dueWakeUps(this.#store, most, 'operations');
+    const due = await dueWakeUps(this.#store, most, 'worker');
     return due.map(({ id, version }) => ({ id, version }));
   }
 
@@ -90,10 +93,19 @@ export class RedisJournal implements Journal {
         { kind: 'length', key: keys.journal(id), length: seen },
         { kind: 'member', key: keys.unfinished, member: id },
       ],
-      writes: [...(texts.length > 0 ? [['RPUSH', keys.journal(id), ...texts] as const] : []), ...next],
+      writes: [...(texts.length > 0 ? this.#news(id, texts, stamp) : []), ...next],
       ...(wakeAt === null && { free: id }),
       replicate: entries.some(({ kind }) => weighty.has(kind)),
     };
+  }
+
+  /** What is written is news: whoever tells it may be another process, and this one may be gone by then. */
+  #news(id: string, texts: readonly string[], stamp: Stamp): Commit['writes'] {
+    const { keys } = this.#store;
+    return [
+      ['RPUSH', keys.journal(id), ...texts],
+      ['ZADD', keys.due, stamp.time(), newsOf(id)],
+    ];
   }
 
   #readEntry(id: string, index: number, text: string): Recorded['entries'][number] {

@@ -31,6 +31,13 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     unfinished: keyOf('operations', 'unfinished'),
     auditHead: keyOf('audit', 'head'),
     audit: keyOf('audit'),
+    /** Of an operation, or a job that somebody else began: channel to what was told there. */
+    deliveries: (subject: string) => keyOf('deliveries', subject),
+    /** Channel and milestone to 'told', or to when the claim of whoever is telling it ends. */
+    milestones: (subject: string) => keyOf('milestones', subject),
+    /** What the last round of watching saw. */
+    sightings: keyOf('sightings'),
+    subscriptions: keyOf('subscriptions'),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),

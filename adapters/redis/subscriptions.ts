@@ -1,26 +1,20 @@
 import { z } from 'zod';
-import type { ChannelRef, MessageRef } from '../../src/ports/chat.ts';
+import type { ChannelRef } from '../../src/ports/chat.ts';
 import type { Subscription, Subscriptions } from '../../src/ports/subscriptions.ts';
 import { answersOf } from './answers.ts';
+import { channelShape, nameOfChannel } from './channel-shape.ts';
 import type { Commit } from './commit.ts';
 import type { GuardedStore } from './guarded-store.ts';
 
-const channelShape = z.object({
-  platform: z.enum(['slack', 'teams', 'terminal']),
-  tenant: z.string(),
-  id: z.string(),
-  personal: z.boolean(),
-  sharedOutside: z.boolean(),
-});
 const subscriptionShape = z.object({
   id: z.string(),
   channel: channelShape,
   about: z.string(),
+  title: z.string(),
   events: z.array(z.enum(['started', 'progress', 'completed', 'failed', 'health', 'rpo'])),
   everyPercent: z.number().optional(),
   by: z.string(),
 });
-const cardShape = z.object({ channel: channelShape, id: z.string() });
 
 /** They decide nothing, so a hold does not stop them; and people want to hear most when something went wrong. */
 const EVEN_HELD = { evenHeld: true } as const;
@@ -35,18 +29,16 @@ export class RedisSubscriptions implements Subscriptions {
   async add(wanted: Omit<Subscription, 'id'>): Promise<Subscription> {
     const { connection, keys } = this.#store;
     const id = `W-${await connection.redis.incr(keys.subscriptionNumber)}`;
-    const { card, ...kept } = wanted;
-    const subscription = { ...kept, id };
+    const subscription = { ...wanted, id };
     await this.#store.commit(() => ({
       checks: [],
       writes: [
-        ['HSET', keys.subscription(id), 'body', JSON.stringify(subscription)],
-        ...(card ? [['HSET', keys.subscription(id), 'card', JSON.stringify(card)] as const] : []),
+        ['SET', keys.subscription(id), JSON.stringify(subscription)],
         ...this.#listsOf(subscription).map((list) => ['SADD', list, id] as const),
       ],
       ...EVEN_HELD,
     }));
-    return { ...wanted, id };
+    return subscription;
   }
 
   async remove(id: string): Promise<boolean> {
@@ -62,25 +54,20 @@ export class RedisSubscriptions implements Subscriptions {
   }
 
   of(channel: ChannelRef): Promise<readonly Subscription[]> {
-    return this.#readLists([this.#store.keys.subscriptionsOf(nameOf(channel))]);
+    return this.#readLists([this.#store.keys.subscriptionsOf(nameOfChannel(channel))]);
   }
 
   about(subjects: readonly string[]): Promise<readonly Subscription[]> {
     return this.#readLists(subjects.map((subject) => this.#store.keys.subscriptionsAbout(subject)));
   }
 
-  async keepCard(id: string, card: MessageRef): Promise<void> {
-    const key = this.#store.keys.subscription(id);
-    await this.#store.commit(() => ({
-      checks: [{ kind: 'present', key }],
-      writes: [['HSET', key, 'card', JSON.stringify(card)]],
-      ...EVEN_HELD,
-    }));
+  all(): Promise<readonly Subscription[]> {
+    return this.#readLists([this.#store.keys.subscriptions]);
   }
 
   #listsOf({ channel, about }: Pick<Subscription, 'channel' | 'about'>): readonly string[] {
     const { keys } = this.#store;
-    return [keys.subscriptionsOf(nameOf(channel)), keys.subscriptionsAbout(about)];
+    return [keys.subscriptions, keys.subscriptionsOf(nameOfChannel(channel)), keys.subscriptionsAbout(about)];
   }
 
   async #readLists(lists: readonly string[]): Promise<readonly Subscription[]> {
@@ -92,20 +79,12 @@ export class RedisSubscriptions implements Subscriptions {
   async #readAll(ids: readonly string[]): Promise<readonly Subscription[]> {
     if (ids.length === 0) return [];
     const pipeline = this.#store.connection.redis.pipeline();
-    for (const id of ids) pipeline.hmget(this.#store.keys.subscription(id), 'body', 'card');
-    const answers = z.array(z.tuple([z.string().nullable(), z.string().nullable()])).parse(await answersOf(pipeline));
-    return answers.flatMap(([body, card]) => (body === null ? [] : readSubscription(body, card)));
+    for (const id of ids) pipeline.get(this.#store.keys.subscription(id));
+    const answers = z.array(z.string().nullable()).parse(await answersOf(pipeline));
+    return answers.flatMap((body) =>
+      body === null ? [] : [subscriptionShape.parse(JSON.parse(body)) as Subscription],
+    );
   }
-}
-
-function readSubscription(body: string, card: string | null): Subscription {
-  const subscription = subscriptionShape.parse(JSON.parse(body)) as Subscription;
-  return card === null ? subscription : { ...subscription, card: cardShape.parse(JSON.parse(card)) };
-}
-
-/** What tells channels apart; who is in one may change. */
-function nameOf({ platform, tenant, id }: ChannelRef): string {
-  return JSON.stringify([platform, tenant, id]);
 }
 
 function numberOf({ id }: Subscription): number {

@@ -1,5 +1,5 @@
 import type { Worker } from 'bullmq';
-import type { Wakeups } from '../../src/ports/wakeups.ts';
+import type { Duty, Wakeups } from '../../src/ports/wakeups.ts';
 import { BullConnection } from './bull-connection.ts';
 import { dueWakeUps } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
@@ -29,7 +29,7 @@ export class RedisWakeups implements Wakeups {
   readonly #queue: WakeUpQueue;
   readonly #options: RedisWakeupsOptions;
   readonly #handling = new Set<Promise<void>>();
-  #running: Running | undefined;
+  readonly #running = new Map<Duty, Running>();
 
   constructor(store: GuardedStore, queue: WakeUpQueue, options: RedisWakeupsOptions) {
     this.#store = store;
@@ -37,13 +37,13 @@ export class RedisWakeups implements Wakeups {
     this.#options = options;
   }
 
-  async start(handler: (id: string, version: number) => Promise<void>): Promise<void> {
-    if (this.#running) throw new Error('The wake-ups have started already.');
+  async start(duty: Duty, handler: (id: string, version: number) => Promise<void>): Promise<void> {
+    if (this.#running.has(duty)) throw new Error(`The wake-ups for a ${duty} have started already.`);
     const { Worker } = await import('bullmq');
     const { connection } = this.#store;
     const bull = new BullConnection(connection.waitingOptions());
     const handled = ({ data }: { readonly data: WakeUp }) => this.#follow(handler(data.id, data.version));
-    const worker = new Worker<WakeUp>(queueName, handled, {
+    const worker = new Worker<WakeUp>(queueName(duty), handled, {
       connection: bull.redis,
       prefix: connection.keyOf('bull'),
       concurrency: this.#options.atOnce ?? 8,
@@ -52,19 +52,24 @@ export class RedisWakeups implements Wakeups {
     });
     worker.on('error', (error) => this.#options.troubled('the worker of wake-ups', error));
     worker.on('failed', (job, error) => this.#options.troubled(`the wake-up of ${job?.data.id}`, error));
-    const sweep = () => void this.#sweep().catch((error) => this.#options.troubled('the sweep of due times', error));
-    this.#running = { worker, bull, sweeping: setInterval(sweep, 1000 * (this.#options.sweepSeconds ?? 5)) };
+    const sweep = () =>
+      void this.#sweep(duty).catch((error) => this.#options.troubled('the sweep of due times', error));
+    const sweeping = setInterval(sweep, 1000 * (this.#options.sweepSeconds ?? 5));
+    this.#running.set(duty, { worker, bull, sweeping });
     sweep();
   }
 
+  every(round: string, seconds: number): Promise<void> {
+    return this.#queue.every(`round:${round}`, seconds);
+  }
+
   async stop(): Promise<void> {
-    const running = this.#running;
-    if (!running) return;
-    this.#running = undefined;
-    clearInterval(running.sweeping);
-    const closing = running.worker.close();
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    for (const { sweeping } of running) clearInterval(sweeping);
+    const closing = running.map(({ worker, bull }) => ({ closed: worker.close(), bull }));
     await Promise.allSettled(this.#handling);
-    await running.bull.endAfter(closing);
+    await Promise.all(closing.map(({ closed, bull }) => bull.endAfter(closed)));
   }
 
   #follow(handling: Promise<void>): Promise<void> {
@@ -72,8 +77,8 @@ export class RedisWakeups implements Wakeups {
     return handling.finally(() => this.#handling.delete(handling));
   }
 
-  /** Every worker does it; a job that is there already is not added twice. */
-  async #sweep(): Promise<void> {
-    for (const wakeUp of await dueWakeUps(this.#store, MOST_IN_A_SWEEP)) await this.#queue.add(wakeUp);
+  /** Every process does it; a job that is there already is not added twice. */
+  async #sweep(duty: Duty): Promise<void> {
+    for (const wakeUp of await dueWakeUps(this.#store, MOST_IN_A_SWEEP, duty)) await this.#queue.add(wakeUp);
   }
 }

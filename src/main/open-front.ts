@@ -1,4 +1,3 @@
-import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { Desk } from '../approvals/desk.ts';
 import { createHearing } from '../dispatch/hearing.ts';
 import { OperationsDesk } from '../operations/desk.ts';
@@ -24,7 +23,7 @@ export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): 
     desk,
     decisions: desk,
     operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
-    dedupe: new RedisDedupe(store.connection),
+    dedupe: store.dedupe,
     store: store.connection,
     banner,
     report: createReporter(log),

@@ -3,9 +3,12 @@ import type { Logger } from 'pino';
 import { RedisApprovals } from '../../adapters/redis/approvals.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
+import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
+import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
+import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
@@ -38,6 +41,8 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
   const approvals = new RedisApprovals(guarded, keeping);
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
+  const deliveries = new RedisDeliveries(guarded);
+  const subscriptions = new RedisSubscriptions(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const close = async () => {
     await queue.close();
@@ -45,5 +50,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await connection.close();
     await server.close();
   };
-  return { connection, approvals, journal, wakeups, close };
+  const dedupe = new RedisDedupe(connection);
+  return { connection, approvals, journal, deliveries, subscriptions, dedupe, wakeups, close };
 };

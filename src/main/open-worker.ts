@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createAnnouncer } from '../operations/announcer.ts';
 import { createElapsedClock } from '../operations/elapsed-clock.ts';
-import { createWorker } from '../operations/start-worker.ts';
+import { createWorker } from '../operations/worker.ts';
 import { workflows } from '../workflows/index.ts';
 import { CannotStart } from './cannot-start.ts';
 import { openAzure } from './open-azure.ts';
 import type { Core } from './open-core.ts';
 
 /** The one part that holds an identity which may write to Azure. */
-export const openWorker = async ({ environment, log, planner, store, speaker }: Core) => {
+export const openWorker = async ({ environment, log, planner, store }: Core) => {
   const { readers, writers } = await openAzure(environment, environment.azure.worker, log);
   return createWorker({
     ...planner,
@@ -20,7 +19,6 @@ export const openWorker = async ({ environment, log, planner, store, speaker }: 
     elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
     tools: { readers, writers },
-    changed: createAnnouncer({ speaker, now: planner.now }),
   });
 };
 

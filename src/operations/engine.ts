@@ -30,8 +30,6 @@ interface EngineParts<Tools> {
   /** Counts on while the process or the machine is stopped, and is set back by nobody. */
   readonly monotonicMs: () => number;
   readonly newRequestId: () => string;
-  /** Hears of every change of state, after it is written. */
-  readonly changed: (state: OperationState) => Promise<void>;
 }
 
 /** A call is sent within this after its intent was written, or not at all. */
@@ -122,7 +120,7 @@ export class Engine<Tools> {
   /** Somebody may have written meanwhile, e.g. that it should stop: what Azure answered is not lost over that. */
   async #record(state: OperationState, outcome: Outcome, requestId: string, wakeAt: number): Promise<void> {
     const written = await this.#parts.journal.append(state.id, state.version, [outcome], wakeAt);
-    if (written.kind === 'appended') return this.#tell(state.id);
+    if (written.kind === 'appended') return;
     const now = written.kind === 'stale' ? await this.#read(state.id) : undefined;
     const standing = now?.steps?.find((each) => each.name === outcome.step)?.standing;
     const isOurs = standing?.kind === 'intended' || standing?.kind === 'unknown';
@@ -153,13 +151,7 @@ export class Engine<Tools> {
   }
 
   async #append(state: OperationState, entries: readonly Entry[], wakeAt: number | null): Promise<void> {
-    const written = await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
-    if (written.kind === 'appended') await this.#tell(state.id);
-  }
-
-  async #tell(id: string): Promise<void> {
-    const state = await this.#read(id);
-    if (state) await this.#parts.changed(state);
+    await this.#parts.journal.append(state.id, state.version, entries, wakeAt);
   }
 
   async #read(id: string): Promise<OperationState | undefined> {

@@ -10,6 +10,7 @@ import type {
   Person,
   Policy,
   Scope,
+  StandingWatch,
 } from './policy.ts';
 import { accountKey } from './shape/accounts.ts';
 import { addressKey } from './shape/channels.ts';
@@ -63,11 +64,15 @@ const personFields = ({ name, accounts }: Person): Fields<Person, 'id'> => ({
 
 const groupFields = ({ members }: Group): Fields<Group, 'id'> => ({ members });
 
-const channelFields = ({ address, purposes, atMost }: Channel): Fields<Channel, 'name'> => ({
+const channelFields = ({ address, purposes, watches, atMost }: Channel): Fields<Channel, 'name'> => ({
   address: addressKey(address),
   purposes,
+  watches: watches.map(watchText),
   atMost: atMost && `${atMost.level} in ${atMost.areas.join(', ')} on ${scopeText(atMost.scope)}`,
 });
+
+const watchText = ({ about, events, everyPercent }: StandingWatch): string =>
+  `${events.join(', ')}${everyPercent ? ` every ${everyPercent} %` : ''} of ${scopeText(about)}`;
 
 const applicationFields = (application: Application): Fields<Application, 'name'> => ({
   title: application.title,

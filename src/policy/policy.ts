@@ -75,8 +75,21 @@ export interface Channel {
     | { readonly platform: 'slack'; readonly workspace: string; readonly channel: string }
     | { readonly platform: 'teams'; readonly tenant: string; readonly conversation: string };
   readonly purposes: readonly ChannelPurpose[];
+  /** What is told there without anybody asking for it. */
+  readonly watches: readonly StandingWatch[];
   /** A channel can only narrow what its members may do; undefined narrows nothing. */
   readonly atMost?: { readonly level: Level; readonly areas: readonly Area[]; readonly scope: Scope };
+}
+
+export const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
+export type WatchEvent = (typeof watchEvents)[number];
+
+/** What a channel hears of by the policy. */
+export interface StandingWatch {
+  readonly about: Scope;
+  readonly events: readonly WatchEvent[];
+  /** Progress at every so many percent. */
+  readonly everyPercent?: number;
 }
 
 export interface Application {

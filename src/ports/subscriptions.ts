@@ -1,7 +1,5 @@
-import type { ChannelRef, MessageRef } from './chat.ts';
-
-const watchEvents = ['started', 'progress', 'completed', 'failed', 'health', 'rpo'] as const;
-type WatchEvent = (typeof watchEvents)[number];
+import type { WatchEvent } from '../policy/policy.ts';
+import type { ChannelRef } from './chat.ts';
 
 /** Somebody or some channel that wants to hear of something. */
 export interface Subscription {
@@ -9,12 +7,13 @@ export interface Subscription {
   readonly channel: ChannelRef;
   /** `vm:<id>`, `application:payments`, `vault:<id>`, `region:eastus`, `operation:DR-1042`, `copy:<id>`. */
   readonly about: string;
+  /** How people call it. */
+  readonly title: string;
   readonly events: readonly WatchEvent[];
   /** Progress at every so many percent. */
   readonly everyPercent?: number;
+  /** The person. */
   readonly by: string;
-  /** The one card that is edited in place, once there is one. */
-  readonly card?: MessageRef;
 }
 
 export interface Subscriptions {
@@ -22,6 +21,5 @@ export interface Subscriptions {
   remove(id: string): Promise<boolean>;
   of(channel: ChannelRef): Promise<readonly Subscription[]>;
   about(subjects: readonly string[]): Promise<readonly Subscription[]>;
-  /** Says nothing where the subscription is gone by now. */
-  keepCard(id: string, card: MessageRef): Promise<void>;
+  all(): Promise<readonly Subscription[]>;
 }

@@ -17,6 +17,8 @@ export interface Speaker {
   /** The same for what must go on without it: nothing where it failed. */
   tryToPost(channel: ChannelRef, message: Message): Promise<readonly MessageRef[]>;
   edit(ref: MessageRef, message: Message): Promise<void>;
+  /** Beneath a card of ours, where the platform has threads. */
+  reply(to: MessageRef, message: Message): Promise<MessageRef | 'not-allowed'>;
   /** Into every channel of that purpose, on every platform that runs here, less those where it stands already. */
   announce(purpose: ChannelPurpose, message: Message, standing?: readonly MessageRef[]): Promise<readonly MessageRef[]>;
 }
@@ -46,6 +48,10 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
     edit: async (ref, message) => {
       if (mayHear(ref.channel, policy())) await chatOf(ref.channel)?.edit(ref, withBanner(message));
     },
+    reply: async (to, message) => {
+      const chat = mayHear(to.channel, policy()) ? chatOf(to.channel) : undefined;
+      return chat ? chat.reply(to, withBanner(message)) : 'not-allowed';
+    },
     announce: async (purpose, message, standing = []) => {
       const isNew = (ref: ChannelRef) =>
         !standing.some(({ channel }) => channel.tenant === ref.tenant && channel.id === ref.id);
@@ -59,7 +65,7 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
 const mayHear = (ref: ChannelRef, policy: Policy): boolean =>
   ref.personal || (!ref.sharedOutside && listedChannel(ref, policy) !== undefined);
 
-const refOf = ({ address }: Channel): ChannelRef =>
+export const refOf = ({ address }: Channel): ChannelRef =>
   address.platform === 'slack'
     ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
     : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };

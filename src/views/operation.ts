@@ -24,6 +24,19 @@ export const operationCard = (state: OperationState, now: Date): Message => {
   );
 };
 
+/** Its end, as a message that notifies: how it went, how long it took, and for whom it waited. */
+export const operationEnd = (state: OperationState, now: Date): Message => {
+  const { id, started, startedAt, ended } = state;
+  const card = operationCard(state, now);
+  if (!ended) return card;
+  const word = ended.outcome === 'done' ? 'finished' : ended.outcome;
+  return { ...card, title: `${id} ${word}: ${started.title}. ${spoken(ended.at - startedAt)} in all.` };
+};
+
+/** Beneath its card: how far it is. */
+export const operationMilestone = ({ id, startedAt }: OperationState, what: string, now: Date): Message =>
+  message(`${id}: ${what} after ${spoken(now.getTime() - startedAt)}.`, 'neutral');
+
 const headline = (state: OperationState, now: Date): string => {
   const { ended, startedAt, steps } = state;
   if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}`;

@@ -29,6 +29,7 @@ const policyForApprovals = (): Policy => {
         name: '#approvals',
         address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
         purposes: ['approvals', 'commands'],
+        watches: [],
       },
     ],
   });

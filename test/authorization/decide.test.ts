@@ -180,6 +180,7 @@ const inChannel = (atMost: NonNullable<Channel['atMost']>): Channel => ({
   name: '#narrow',
   address: { platform: 'slack', workspace: 'T1', channel: 'C2' },
   purposes: ['commands'],
+  watches: [],
   atMost,
 });
 

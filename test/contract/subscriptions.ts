@@ -5,6 +5,7 @@ import { channel } from './sample-change.ts';
 const wanted = (about: string, where = 'C1'): Omit<Subscription, 'id'> => ({
   channel: channel(where),
   about,
+  title: about,
   events: ['progress', 'completed'],
   everyPercent: 10,
   by: 'anna',
@@ -49,17 +50,15 @@ export function describeSubscriptions(name: string, make: () => Promise<Subscrip
       expect(await subscriptions.remove('W-999')).toBe(false);
     });
 
-    it('keeps the card of one that is there, and of no other', async () => {
+    it('tells all that there are, whoever asked for them', async () => {
       const subscriptions = await make();
-      const kept = await subscriptions.add(wanted('vm:/a'));
-      const gone = await subscriptions.add(wanted('vm:/a'));
-      await subscriptions.remove(gone.id);
-      const card = { channel: channel('C1'), id: '1700.1' };
+      const [first, second] = [
+        await subscriptions.add(wanted('vm:/a')),
+        await subscriptions.add(wanted('vm:/b', 'C2')),
+      ];
+      await subscriptions.remove((await subscriptions.add(wanted('vm:/c'))).id);
 
-      await subscriptions.keepCard(kept.id, card);
-      await subscriptions.keepCard(gone.id, card);
-
-      expect(await subscriptions.about(['vm:/a'])).toEqual([{ ...kept, card }]);
+      expect(await subscriptions.all()).toEqual([first, second]);
     });
   });
 }

@@ -22,7 +22,7 @@ describeOnEachRedis('Redis', (connect) => {
   const loseJobs = async () => {
     const connection = await connect();
     const keys = (pattern: string) => connection.redis.keys(connection.keyOf('bull', pattern));
-    await expect.poll(() => keys('*DR-*'), { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => keys('*DR-*'), { timeout: 10_000 }).toHaveLength(3);
     await connection.redis.del(await keys('*'));
   };
 

@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Approvals } from '../../src/ports/approvals.ts';
 import type { Journal } from '../../src/ports/journal.ts';
-import type { Wakeups } from '../../src/ports/wakeups.ts';
+import type { Duty, Wakeups } from '../../src/ports/wakeups.ts';
 import { ended, journalStart, openOne, progressed } from './sample-change.ts';
+
+type Handler = Parameters<Wakeups['start']>[1];
 
 interface WakingReplica {
   readonly approvals: Approvals;
@@ -70,10 +72,11 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
       const replica = await make();
       const woken: string[] = [];
       const expired: string[] = [];
-      await run(replica, async (id) => {
+      const expire = async (id: string) => {
         woken.push(id);
         expired.push(...(await replica.approvals.expire()).map((request) => request.id));
-      });
+      };
+      await run(replica, expire, 'front');
 
       await openOne(replica.approvals, { lifetimeSeconds: 0.05 });
 
@@ -88,11 +91,10 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
       await loseJobs();
       const woken = new Set<string>();
 
-      await run(replica, async (id) => {
-        woken.add(id);
-      });
+      const note = async (id: string) => void woken.add(id);
+      await run(replica, note, 'front', 'worker');
 
-      await expect.poll(() => [...woken].sort(), WAIT).toEqual(['DR-1001', 'request:DR-1001']);
+      await expect.poll(() => [...woken].sort(), WAIT).toEqual(['DR-1001', 'news:DR-1001', 'request:DR-1001']);
     });
 
     it('tries again what failed', async () => {
@@ -108,6 +110,32 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
 
       await expect.poll(() => replica.journal.unfinished(), WAIT).toEqual([]);
       expect(tries).toBe(3);
+    });
+
+    it('wakes a front for what an operation wrote down, and a worker never', async () => {
+      const replica = await make();
+      const woken: string[] = [];
+      const note = (duty: Duty) => async (id: string) => void woken.push(`${duty} ${id}`);
+      onTestFinished(() => replica.wakeups.stop());
+      await replica.wakeups.start('front', note('front'));
+      await replica.wakeups.start('worker', note('worker'));
+
+      await replica.journal.create({ ...journalStart('DR-1001'), wakeInMs: 0 });
+
+      await expect.poll(() => new Set(woken), WAIT).toEqual(new Set(['front news:DR-1001', 'worker DR-1001']));
+    });
+
+    it('comes round again and again, in one front at a time, however often it is asked for', async () => {
+      const [one, other] = [await make(), await make()];
+      const rounds: string[] = [];
+      const note = async (id: string) => void rounds.push(id);
+      await run(one, note, 'front');
+      await run(other, note, 'front');
+
+      await Promise.all([one.wakeups.every('watch', 0.2), other.wakeups.every('watch', 0.2)]);
+
+      await expect.poll(() => rounds.length, WAIT).toBeGreaterThanOrEqual(3);
+      expect(new Set(rounds)).toEqual(new Set(['round:watch']));
     });
 
     it('runs no more at once than it may, and all in the end', async () => {
@@ -136,7 +164,7 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
       const finished = new Promise<void>((resolve) => {
         finish = resolve;
       });
-      await replica.wakeups.start(async (id) => {
+      await replica.wakeups.start('worker', async (id) => {
         woken.push(id);
         await finished;
         woken.push(`${id} finished`);
@@ -154,7 +182,7 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
   });
 }
 
-async function run({ wakeups }: WakingReplica, handler: Parameters<Wakeups['start']>[0]): Promise<void> {
+async function run({ wakeups }: WakingReplica, handler: Handler, ...duties: readonly Duty[]): Promise<void> {
   onTestFinished(() => wakeups.stop());
-  await wakeups.start(handler);
+  for (const duty of duties.length > 0 ? duties : ['worker' as const]) await wakeups.start(duty, handler);
 }

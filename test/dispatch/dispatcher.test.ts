@@ -120,7 +120,7 @@ test('missing arguments open the form, filled with what was typed', async () => 
         { name: 'to', required: true },
         { name: 'mode', value: 'full' },
         { name: 'reason' },
-    ],
+      ],
     },
   });
 });

@@ -81,7 +81,6 @@ describeOnEachRedis('The engine', (connect) => {
         now: () => clock.now,
         monotonicMs: () => clock.now,
         newRequestId: () => 'request-1',
-        changed: async () => {},
         ...parts,
       });
     const state = async () => {

@@ -49,6 +49,7 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
       name: '#dr',
       address: { platform: 'slack', workspace: 'T1', channel: 'C1' },
       purposes: ['commands'],
+      watches: [],
     },
   ],
   applications: [

@@ -10,6 +10,7 @@ const channel = (id: string, ...purposes: Channel['purposes']): Channel => ({
   name: `#${id}`,
   address: { platform: 'slack', workspace: 'T1', channel: id },
   purposes,
+  watches: [],
 });
 
 const start = (channels: readonly Channel[] = samplePolicy().channels) => {

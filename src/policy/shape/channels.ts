@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { areas, type Channel, type ChannelPurpose, levels } from '../policy.ts';
-import { isGuid, nameLike, namePattern, text, word } from './fields.ts';
+import { areas, type Channel, type ChannelPurpose, levels, type StandingWatch, watchEvents } from '../policy.ts';
+import { count, isGuid, nameLike, namePattern, text, word } from './fields.ts';
 import { areaList } from './grants.ts';
 import type { Names } from './names.ts';
 import { scope } from './scope.ts';
@@ -36,12 +36,31 @@ const teams = (ownTenant: string | undefined) => {
   });
 };
 
+/** What a channel for announcements hears of, where nothing else is written. */
+const usualWatches: readonly StandingWatch[] = [
+  { about: { kind: 'everything' }, events: ['started', 'completed', 'failed'] },
+];
+
+const watch = (names: Names) =>
+  mapping({
+    about: scope(names),
+    events: list(word(watchEvents), { what: `events (${watchEvents.join(', ')})`, most: watchEvents.length }),
+    every: count(1, 50).optional(),
+  }).transform(
+    ({ about, events, every }): StandingWatch => ({
+      about,
+      events,
+      ...(every !== undefined && { everyPercent: every }),
+    }),
+  );
+
 export const channel = (names: Names) =>
   mapping({
     name: text(nameLike, namePattern),
     slack: slack.optional(),
     teams: teams(names.tenant).optional(),
     for: list(word(purposes), { what: `purposes (${purposes.join(', ')})`, most: purposes.length }),
+    watch: list(watch(names), { what: 'things to watch', most: 50 }).optional(),
     'at-most': mapping({
       level: word(levels),
       areas: areaList.default([...areas]),
@@ -58,6 +77,7 @@ export const channel = (names: Names) =>
       name,
       address,
       purposes: purposes.filter((each) => written.for.includes(each)),
+      watches: written.watch ?? (written.for.includes('announcements') ? usualWatches : []),
       ...(atMost && { atMost }),
     };
   });

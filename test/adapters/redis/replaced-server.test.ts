@@ -87,7 +87,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
     const wakeups = new RedisWakeups(store, queue, { sweepSeconds: 0.1, troubled: () => {} });
     const journal = journalOn(store, queue.schedule);
     const woken = new Set<string>();
-    await wakeups.start(async (id) => {
+    await wakeups.start('worker', async (id) => {
       woken.add(id);
     });
     await journal.create({ ...journalStart('before'), wakeInMs: 0 });
@@ -108,7 +108,7 @@ describe.runIf(hasRealServer)('Wake-ups', () => {
     const store = await openStore(await connectToPort(port));
     const queue = new WakeUpQueue(store.connection, () => {});
     const wakeups = new RedisWakeups(store, queue, { troubled: () => {} });
-    await wakeups.start(async () => {});
+    await wakeups.start('worker', async () => {});
     await queue.add({ id: 'OP-1', version: 1, at: 0 });
 
     await killAndWait(server);

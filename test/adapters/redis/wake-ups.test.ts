@@ -18,7 +18,7 @@ describeOnEachRedis('Wake-ups', (connect) => {
     });
     const journal = journalOn(store, queue.schedule);
     let turns = 0;
-    await wakeups.start(async (id, version) => {
+    await wakeups.start('worker', async (id, version) => {
       turns += 1;
       if (turns === 1) await journal.postpone(id, version, Date.now() + 20);
       else if (turns === 2) await journal.append(id, version, [progressed('a')], Date.now() + 20);

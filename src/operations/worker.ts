@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Journal } from '../ports/journal.ts';
-import type { Wakeups } from '../ports/wakeups.ts';
 import { Engine } from './engine.ts';
 import { createPrepare, type PreparerParts } from './prepare.ts';
-import type { OperationState } from './state.ts';
 
 interface WorkerParts<Tools> extends PreparerParts<Tools> {
   /** Counts on while the process or the machine is stopped. */
   readonly elapsedMs: () => number;
   readonly journal: Journal;
   readonly tools: Tools;
-  readonly changed: (state: OperationState) => Promise<void>;
 }
 
 /** Carries operations on, whenever one is due. */
@@ -26,19 +23,6 @@ export const createWorker = <Tools>(parts: WorkerParts<Tools>): ((id: string) =>
     now: () => parts.now().getTime(),
     monotonicMs: parts.elapsedMs,
     newRequestId: randomUUID,
-    changed: parts.changed,
   });
   return (id) => engine.wake(id);
 };
-
-interface WokenParts {
-  readonly wakeups: Wakeups;
-  readonly request: (id: string) => Promise<void>;
-  readonly operation: (id: string) => Promise<void>;
-}
-
-const requestPrefix = 'request:';
-
-/** Requests whose time has come are the front's, operations the worker's. */
-export const startWaking = ({ wakeups, request, operation }: WokenParts): Promise<void> =>
-  wakeups.start((id) => (id.startsWith(requestPrefix) ? request(id.slice(requestPrefix.length)) : operation(id)));

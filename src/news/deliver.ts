@@ -1,0 +1,143 @@
+import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../errors/chat.ts';
+import type { Message } from '../messages/message.ts';
+import type { Deliveries, Delivery } from '../ports/deliveries.ts';
+import type { Speaker } from '../speaking/speaker.ts';
+import { couldNotTell } from '../views/news.ts';
+import type { Hearer } from './hearers.ts';
+
+/** Something that goes on, as it stands: its card, and what about it deserves a message of its own. */
+export interface Tale {
+  /** `operation:DR-1042`, `job:<id>`. */
+  readonly subject: string;
+  /** Raised by every change. */
+  readonly version: number;
+  readonly title: string;
+  readonly card: Message;
+  readonly ended: boolean;
+  readonly milestones: readonly Milestone[];
+}
+
+export interface Milestone {
+  /** The same milestone is told once. */
+  readonly name: string;
+  readonly message: Message;
+  /** In the card's thread, or as a message that notifies. */
+  readonly where: 'thread' | 'channel';
+  /** An end is told again where nobody knows whether it was; anything else is not. */
+  readonly isEnd?: true;
+}
+
+export interface DeliveryParts {
+  readonly speaker: Speaker;
+  readonly deliveries: Deliveries;
+  readonly now: () => Date;
+}
+
+/** A card changes no more often than this; what came meanwhile is shown with the next change. */
+const restMs = 3_000;
+const retryMs = 30_000;
+const giveUpAfterMs = 60 * 60_000;
+const cardMilestone = 'card';
+
+/** Brings one channel up to date. When it has to be looked at again, in milliseconds; undefined: not before more news. */
+export const deliver = async (
+  tale: Tale,
+  hearer: Hearer,
+  known: Delivery | undefined,
+  parts: DeliveryParts,
+): Promise<number | undefined> => {
+  const delivery = known ?? { channel: hearer.channel, shown: 0, shownAt: 0 };
+  if (delivery.givenUp) return undefined;
+  try {
+    return await bring(tale, hearer, delivery, parts);
+  } catch (error) {
+    return troubled(tale, delivery, error, parts);
+  }
+};
+
+const bring = async (
+  tale: Tale,
+  hearer: Hearer,
+  delivery: Delivery,
+  parts: DeliveryParts,
+): Promise<number | undefined> => {
+  const shown = await showCard(tale, hearer, delivery, parts);
+  for (const milestone of tale.milestones) await tell(tale, milestone, shown.delivery, parts);
+  return shown.againMs;
+};
+
+interface Shown {
+  readonly delivery: Delivery;
+  readonly againMs?: number;
+}
+
+const showCard = async (tale: Tale, hearer: Hearer, delivery: Delivery, parts: DeliveryParts): Promise<Shown> => {
+  const { speaker, deliveries } = parts;
+  const now = parts.now().getTime();
+  const { subject, version, card, ended } = tale;
+  const wantsCard = hearer.events.includes('started') || hearer.events.includes('progress');
+  if (!wantsCard || (delivery.card && delivery.shown >= version)) return { delivery };
+  const rest = delivery.shownAt + restMs - now;
+  if (delivery.card && !ended && rest > 0) return { delivery, againMs: rest };
+  if (delivery.card) await speaker.edit(delivery.card, card);
+  const posted =
+    delivery.card ?? (await claimed(tale, delivery, cardMilestone, parts, () => speaker.post(delivery.channel, card)));
+  if (!posted) return { delivery };
+  const { troubledSince, ...sound } = delivery;
+  const shown: Delivery = { ...sound, card: posted, shown: version, shownAt: now };
+  await deliveries.keep(subject, shown);
+  return { delivery: shown };
+};
+
+const tell = async (tale: Tale, milestone: Milestone, delivery: Delivery, parts: DeliveryParts): Promise<void> => {
+  const { speaker } = parts;
+  const { card, channel } = delivery;
+  const say = () =>
+    milestone.where === 'thread' && card
+      ? speaker.reply(card, milestone.message)
+      : speaker.post(channel, milestone.message);
+  await claimed(tale, delivery, milestone.name, parts, say, milestone.isEnd);
+};
+
+/** Says it once, whichever process is first. What was perhaps said is not said again, unless it is an end. */
+const claimed = async <Said>(
+  { subject }: Tale,
+  { channel }: Delivery,
+  milestone: string,
+  { deliveries }: DeliveryParts,
+  say: () => Promise<Said | 'not-allowed'>,
+  again = false,
+): Promise<Said | undefined> => {
+  if (!(await deliveries.claim(subject, channel, milestone))) return undefined;
+  try {
+    const said = await say();
+    await deliveries.told(subject, channel, milestone);
+    return said === 'not-allowed' ? undefined : (said as Said);
+  } catch (error) {
+    const lost = error instanceof SaidPerhaps && !again;
+    if (!lost) await deliveries.release(subject, channel, milestone);
+    if (!lost) throw error;
+    await deliveries.told(subject, channel, milestone);
+    return undefined;
+  }
+};
+
+const troubled = async (
+  tale: Tale,
+  delivery: Delivery,
+  error: unknown,
+  parts: DeliveryParts,
+): Promise<number | undefined> => {
+  const isFinal = error instanceof ChatRefused;
+  if (!isFinal && !(error instanceof ChatUnreachable) && !(error instanceof SaidPerhaps)) throw error;
+  const { speaker, deliveries } = parts;
+  const now = parts.now().getTime();
+  const { troubledSince = now } = delivery;
+  if (!isFinal && now - troubledSince < giveUpAfterMs) {
+    await deliveries.keep(tale.subject, { ...delivery, troubledSince });
+    return retryMs;
+  }
+  await deliveries.keep(tale.subject, { ...delivery, troubledSince, givenUp: true });
+  await speaker.announce('fallback', couldNotTell(tale.title, delivery.channel, error.message));
+  return undefined;
+};

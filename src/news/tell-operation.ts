@@ -1,0 +1,62 @@
+import { fold, type OperationState } from '../operations/state.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ChannelRef } from '../ports/chat.ts';
+import type { News } from '../ports/deliveries.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
+import { type DeliveryParts, deliver } from './deliver.ts';
+import { aboutTargets, type Hearer, hearersOf } from './hearers.ts';
+import { operationTale } from './operation-tale.ts';
+
+export interface TellingParts extends DeliveryParts {
+  readonly journal: Journal;
+  readonly subscriptions: Subscriptions;
+  readonly news: News;
+  readonly policy: () => Policy;
+}
+
+/** Tells everybody who wants to hear of an operation what they have not been told yet. Any front may do it, twice too. */
+export const createTeller = (parts: TellingParts) => {
+  const tellOperation = async (id: string): Promise<void> => {
+    const state = await read(id, parts);
+    if (!state) return;
+    const again = await tellAll(state, parts);
+    // Two fronts may edit in the wrong order: whoever edited looks whether there is more by now.
+    const now = await read(id, parts);
+    if (now && now.version > state.version) return tellOperation(id);
+    await parts.news.settle(id, state.version, again);
+  };
+  return tellOperation;
+};
+
+const read = async (id: string, { journal }: TellingParts): Promise<OperationState | undefined> => {
+  const recorded = await journal.read(id);
+  return recorded && fold(id, recorded);
+};
+
+const tellAll = async (state: OperationState, parts: TellingParts): Promise<number | undefined> => {
+  const known = await parts.deliveries.of(`operation:${state.id}`);
+  const hearers = await hearersOfOperation(state, parts);
+  const waits = await Promise.all(
+    hearers.map((hearer) => {
+      const delivery = known.find(({ channel }) => isSame(channel, hearer.channel));
+      return deliver(operationTale(state, hearer, parts.now()), hearer, delivery, parts);
+    }),
+  );
+  const soonest = Math.min(...waits.map((wait) => wait ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(soonest) ? soonest : undefined;
+};
+
+/** Where it was asked everything of it is told, without anybody having to watch it. */
+const hearersOfOperation = async (
+  { id, started }: OperationState,
+  { subscriptions, policy }: TellingParts,
+): Promise<readonly Hearer[]> => {
+  const about = aboutTargets(started.targets, policy());
+  const asked = await subscriptions.about([`operation:${id}`, ...about.subjects]);
+  const channel = { tenant: '', personal: false, sharedOutside: false, ...started.channel } as ChannelRef;
+  return hearersOf(about, asked, policy(), [{ channel, events: ['started', 'progress', 'completed', 'failed'] }]);
+};
+
+const isSame = (one: ChannelRef, other: ChannelRef): boolean =>
+  one.platform === other.platform && one.tenant === other.tenant && one.id === other.id;

@@ -1,0 +1,145 @@
+import { onTestFinished } from 'vitest';
+import type { RedisConnection } from '../../adapters/redis/connection.ts';
+import { commands } from '../../commands/index.ts';
+import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
+import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
+import { Desk } from '../../src/approvals/desk.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { createAzureNames } from '../../src/names/azure-names.ts';
+import { createCatalogue } from '../../src/names/catalogue.ts';
+import { createPolicyNames } from '../../src/names/policy-names.ts';
+import { OperationsDesk } from '../../src/operations/desk.ts';
+import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
+import { fold, type OperationState } from '../../src/operations/state.ts';
+import { createWorker } from '../../src/operations/worker.ts';
+import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import { createSpeaker } from '../../src/speaking/speaker.ts';
+import { workflows } from '../../src/workflows/index.ts';
+import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
+import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { everything, gives, samplePolicy } from '../sample/policy.ts';
+import { shown, startTalk } from '../sample/talk.ts';
+
+const everywhere: readonly Area[] = ['recovery', 'backup', 'copies'];
+const all = ['ana', 'cleo', 'rob'];
+
+/** Ana asks, Cleo and Rob agree; all three may do everything in every area. */
+export const benchPolicy: Policy = samplePolicy({
+  applications: [],
+  grants: all.flatMap((who) => [
+    {
+      ...gives(who, 'contributor', everything),
+      gives: { kind: 'level' as const, level: 'contributor' as const, areas: everywhere },
+    },
+    { ...gives(who, 'contributor', everything), gives: { kind: 'special' as const, grants: specialGrants } },
+  ]),
+});
+
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+export interface BenchOptions {
+  readonly scenario?: Scenario;
+  readonly policy?: Policy;
+}
+
+export interface Journey {
+  readonly turns: number;
+  /** Of Azure's time, between two turns. */
+  readonly seconds: number;
+  /** What stands between the worker and its journal. */
+  readonly through?: (journal: Journal) => Journal;
+  /** Hears of a turn that broke; without it, it breaks the test. */
+  readonly broke?: (error: unknown) => void;
+}
+
+/** The whole bot but its chat, against a rehearsed Azure, over a Redis of its own. */
+export const startBench = async (connect: () => Promise<RedisConnection>, options: BenchOptions = {}) => {
+  const { scenario = contoso, policy = benchPolicy } = options;
+  // The bot's clock is Redis', so Azure's has to begin there too: its jobs are looked for by when they began.
+  const world = await startAzureWorld({ scenario: { ...scenario, start: new Date().toISOString() } });
+  onTestFinished(() => world.close());
+  const store = await openStore(await connect());
+  const [approvals, journal] = [approvalsOn(store), journalOn(store)];
+  const clock = { aheadMs: 0 };
+  const now = () => new Date(Date.now() + clock.aheadMs);
+  const front = world.connect({ principal: 'front' });
+  const namesOf = ({ readers }: typeof front) =>
+    createCatalogue({
+      policyNames: createPolicyNames(() => policy),
+      source: createAzureNames({ readers, policy: () => policy, now }),
+      every: () => () => {},
+      report: () => {},
+    });
+  const common = { catalog: createCatalog(commands), policy: () => policy, now };
+  const planner = { ...common, names: namesOf(front), readers: front.readers };
+  const desk = new Desk({
+    ...planner,
+    approvals,
+    speaker: createSpeaker({ chats: [], policy: () => policy, banner: undefined, failed: () => {} }),
+    terminalMayDecide: () => false,
+    workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
+  });
+  const operations = new OperationsDesk({ journal, policy: () => policy, now });
+  const talk = startTalk({ ...planner, desk, decisions: desk, operations });
+  const say = async (who: string, line: string) => shown(await talk.say(who, line));
+  const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
+  const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
+
+  /** One turn by a worker that knows nothing but the journal, as after a crash. */
+  const turn = async (id: string, through: (journal: Journal) => Journal = (same) => same): Promise<void> => {
+    const own = world.connect({ principal: 'worker' });
+    const work = createWorker({
+      ...common,
+      names: namesOf(own),
+      readers: own.readers,
+      journal: through(journal),
+      workflows,
+      elapsedMs: createElapsedClock(),
+      sealKey: 'key',
+      tools: own,
+    });
+    await work(id);
+  };
+
+  /** Turn after turn, until it ends; Azure's time passes between them. */
+  const carryOut = async (id: string, { turns, seconds, through, broke }: Journey): Promise<OperationState> => {
+    for (let count = 0; count < turns; count += 1) {
+      await turn(id, through).catch((error: unknown) => {
+        if (!broke) throw error;
+        broke(error);
+      });
+      const { ended } = await state(id);
+      if (ended) break;
+      world.azure.clock.advance(seconds);
+    }
+    return state(id);
+  };
+
+  /** Ana asks, and as many others agree as it takes; what it became. */
+  const ask = async (line: string): Promise<string> => {
+    const answer = await say('ana', line);
+    const id = /\bDR-\d+/u.exec(answer)?.[0];
+    if (!id) throw new Error(`No request came of "${line}":\n${answer}`);
+    for (const who of ['cleo', 'rob']) {
+      const request = await approvals.read(id);
+      if (request?.state.kind !== 'open') break;
+      const typed = request.rule.typeTarget ? ` --type "${request.rule.typeTarget}"` : '';
+      await say(who, `approve ${id} ${await digest(id)}${typed}`);
+    }
+    const decided = await approvals.read(id);
+    if (decided?.state.kind !== 'started') throw new Error(`${id} did not start: ${JSON.stringify(decided?.state)}`);
+    return id;
+  };
+
+  return { world, clock, say, ask, turn, carryOut, state, digest, approvals, journal };
+};
+
+/** The writes that Azure took, in order; a dropped connection counts, because it may have. */
+export const taken = (world: AzureWorld): readonly string[] =>
+  world.azure.log.lines().flatMap(({ method, operation, status }) => {
+    if (operation === undefined || method === 'GET' || readsByPost.test(operation)) return [];
+    return status === undefined || status < 400 ? [operation] : [];
+  });
+
+const readsByPost = /_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;
