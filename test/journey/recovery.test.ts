@@ -1,81 +1,86 @@
 import { expect, test } from 'vitest';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
-import type { Area, Policy } from '../../src/policy/policy.ts';
-import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, samplePolicy } from '../sample/policy.ts';
-import { startBot } from './carry-out.ts';
+import type { Application, Policy } from '../../src/policy/policy.ts';
+import { type Bench, benchPolicy, startBench } from '../harness/bench.ts';
+import { describeOnRedis } from '../redis-servers.ts';
 
-const everywhere: readonly Area[] = ['recovery', 'backup', 'copies'];
-
-/** Ana asks, Cleo and Rob agree; all three may do everything. Payments is four machines. */
-const policyFor = (subscription: string): Policy => {
-  const machine = (name: string) =>
-    `/subscriptions/${subscription}/resourcegroups/payments/providers/microsoft.compute/virtualmachines/${name}`;
-  return samplePolicy({
-    applications: [
-      {
-        name: 'payments',
-        title: 'Payments',
-        vms: ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine),
-        resourceGroups: [],
-        rpoSeconds: 900,
-        rtoSeconds: 1800,
-      },
-    ],
-    grants: ['ana', 'cleo', 'rob'].map((who) => ({
-      ...gives(who, 'contributor', everything),
-      gives: { kind: 'level', level: 'contributor', areas: everywhere },
-    })),
-  });
-};
-
+const subscription = contoso.subscriptions[0]?.id;
+const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'];
+/** Many operations, each with many turns. */
+const long = { timeout: 120_000 };
 const apart = 'vnet-drill-westus';
 
-describeOnEachRedis('A machine that is replicated', (connect) => {
-  const start = async () => startBot(await connect(), { scenario: contoso, policy: policyFor });
+const payments: Application = {
+  name: 'payments',
+  title: 'Payments',
+  vms: machines.map(
+    (name) =>
+      `/subscriptions/${subscription}/resourcegroups/payments/providers/microsoft.compute/virtualmachines/${name}`,
+  ),
+  resourceGroups: [],
+  rpoSeconds: 900,
+  rtoSeconds: 1800,
+};
 
-  test('is drilled apart from production, and the drill is cleaned up', async () => {
-    const { say, order } = await start();
+const policy: Policy = { ...benchPolicy, applications: [payments] };
+
+describeOnRedis('What is replicated', (connect) => {
+  const start = async () => startBench(connect, { policy });
+
+  /** Asked, agreed to, and carried out to its end: the card that everybody sees then. */
+  const done = async ({ ask, carryOut, say }: Bench, line: string, seconds = 60): Promise<string> => {
+    const id = await ask(line);
+    const state = await carryOut(id, { turns: 90, seconds });
+    const card = await say('ana', `operation ${id}`);
+    expect(state.ended, card).toMatchObject({ outcome: 'done' });
+    return card;
+  };
+
+  const itemsOf = async ({ world }: Bench) => {
+    const { value: items } = await world.connected.readers.recovery.items('fresh');
+    return machines.flatMap((name) => items.find(({ vmName }) => vmName === name) ?? []);
+  };
+
+  const placesOf = async (bench: Bench) =>
+    (await itemsOf(bench)).map(({ activeLocation, sourceRegion }) => `${activeLocation} of ${sourceRegion}`);
+
+  const allOf = (place: string) => machines.map(() => place);
+
+  test('one machine is drilled apart from production, and the drill is cleaned up', async () => {
+    const bench = await start();
+    const { say } = bench;
 
     expect(await say('ana', 'drill pay-web-01 --network vnet-westus')).toContain('it is a production network');
-    const drill = await order(`drill pay-web-01 --network ${apart}`);
+    const drilled = await done(bench, `drill pay-web-01 --network ${apart}`);
 
-    expect(drill.ended).toMatchObject({ ended: { outcome: 'done' } });
-    expect(drill.card).toContain('Clean up');
+    expect(drilled).toContain('[Clean up the drill of pay-web-01]');
     expect(await say('ana', 'failover pay-web-01')).toContain('Azure does not allow a failover now');
-
-    const cleanup = await order('drill-cleanup pay-web-01 --notes "the page came up"');
-
-    expect(cleanup.ended).toMatchObject({ ended: { outcome: 'done' } });
-    expect(await say('ana', 'status pay-web-01')).toContain('protected');
+    const cleaned = await done(bench, 'drill-cleanup pay-web-01 --notes "the page came up"');
+    expect(cleaned).toContain('[Fail pay-web-01 over]');
   });
 
-  test('is failed over, moved to another point, committed, replicated back and failed back', async () => {
-    const { world, say, order } = await start();
-    const item = async () => {
-      const { value: items } = await world.connected.readers.recovery.items('fresh');
-      return items.find(({ vmName }) => vmName === 'pay-web-01');
-    };
+  test('one machine goes to the other region and comes back', long, async () => {
+    const bench = await start();
+    const { say, world } = bench;
+    const item = async () => (await itemsOf(bench))[0];
     const home = await item();
 
-    const failover = await order('failover pay-web-01 --reason "INC-88123"');
-    expect(failover.plan).toContain('Last proven: drill');
-    expect(failover.card).toContain('[Commit pay-web-01]');
+    const failedOver = await done(bench, 'failover pay-web-01 --reason "INC-88123"');
+    expect(failedOver).toContain('[Commit pay-web-01] [Change the recovery point] [Reprotect pay-web-01]');
     expect(await item()).toMatchObject({ activeLocation: 'target' });
+
     const { value: points } = await world.connected.readers.recovery.recoveryPoints((await item())?.id ?? '');
     const older = points.at(-3)?.id.split('/').at(-1);
-    const changed = await order(`change-point pay-web-01 --point ${older}`);
-    expect(changed.ended).toMatchObject({ ended: { outcome: 'done' } });
+    await done(bench, `change-point pay-web-01 --point ${older}`);
     expect((await item())?.failoverPointId).toContain(older);
     expect(await say('ana', `change-point pay-web-01 --point ${older}`)).toContain('it runs from this recovery point');
-    const committed = await order('commit pay-web-01');
-    expect(committed.card).not.toContain('[Commit pay-web-01]');
-    expect(committed.card).toContain('[Reprotect pay-web-01]');
+
+    const committed = await done(bench, 'commit pay-web-01');
+    expect(committed).not.toContain('[Commit pay-web-01]');
     expect(await say('ana', 'change-point pay-web-01 --point latest')).toContain('Azure does not allow');
 
-    const reprotected = await order('reprotect pay-web-01', { seconds: 900 });
-    expect(reprotected.ended).toMatchObject({ ended: { outcome: 'done' } });
-    expect(reprotected.card).toContain('[Fail pay-web-01 back]');
+    const reprotected = await done(bench, 'reprotect pay-web-01', 900);
+    expect(reprotected).toContain('[Fail pay-web-01 back]');
     expect(await item()).toMatchObject({
       lifecycleId: home?.lifecycleId,
       sourceRegion: home?.targetRegion,
@@ -83,11 +88,59 @@ describeOnEachRedis('A machine that is replicated', (connect) => {
       activeLocation: 'source',
     });
 
-    const back = await order('failback pay-web-01');
-    expect(back.ended).toMatchObject({ ended: { outcome: 'done' } });
-    await order('commit pay-web-01');
-    await order('reprotect pay-web-01', { seconds: 900 });
-    expect(await item()).toMatchObject({ sourceRegion: home?.sourceRegion, activeLocation: 'source' });
-    expect(await say('ana', 'failback pay-web-01')).toContain('there is nothing to fail back');
+    await done(bench, 'failback pay-web-01');
+    await done(bench, 'commit pay-web-01');
+    expect(await item()).toMatchObject({ sourceRegion: home?.targetRegion, activeLocation: 'target' });
+  });
+
+  test('an application of four machines goes to the other region and comes back', long, async () => {
+    const bench = await start();
+
+    await done(bench, `drill payments --network ${apart}`);
+    await done(bench, 'drill-cleanup payments --notes "all four came up"');
+    const failedOver = await done(bench, 'failover payments');
+    expect(failedOver).toContain('[Commit payments]');
+    expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
+    await done(bench, 'change-point payments --point latest-processed');
+    await done(bench, 'commit payments');
+    await done(bench, 'reprotect payments', 900);
+    expect(await placesOf(bench)).toEqual(allOf('source of westus'));
+    await done(bench, 'failback payments');
+    await done(bench, 'commit payments');
+
+    expect(await placesOf(bench)).toEqual(allOf('target of westus'));
+  });
+
+  test('a recovery plan of three groups goes as a whole, and its machines are reprotected one by one', long, async () => {
+    const bench = await start();
+    const { say, world } = bench;
+
+    await done(bench, `drill plan-payments --network ${apart}`);
+    await done(bench, 'drill-cleanup plan-payments --notes "in order"');
+    world.forget();
+    const failedOver = await done(bench, 'failover plan-payments');
+    expect(failedOver).toContain('[Commit plan-payments]');
+    expect(world.arrived().filter((each) => each?.endsWith('UnplannedFailover'))).toEqual([
+      'ReplicationRecoveryPlans_UnplannedFailover',
+    ]);
+    expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
+    await done(bench, 'commit plan-payments');
+    await done(bench, 'reprotect plan-payments', 900);
+    expect(await placesOf(bench)).toEqual(allOf('source of westus'));
+    await done(bench, 'failback plan-payments');
+    await done(bench, 'commit plan-payments');
+
+    expect(await placesOf(bench)).toEqual(allOf('target of westus'));
+    expect(await say('ana', 'status pay-db-01')).toContain('failed over, committed');
+  });
+
+  test.each(['pay-web-01', 'payments', 'plan-payments'])('%s fails over while its region is down', async (name) => {
+    const bench = await start();
+    bench.world.azure.faults.regionDown('East US');
+
+    const failedOver = await done(bench, `failover ${name} --reason "East US is down"`);
+
+    expect(failedOver).toContain(`[Commit ${name}]`);
+    expect((await placesOf(bench))[0]).toBe('target of eastus');
   });
 });
