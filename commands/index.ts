@@ -14,11 +14,19 @@ import { failover } from './failover.ts';
 import { failoverCancel } from './failover-cancel.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
+import { jobCancel } from './job-cancel.ts';
+import { jobRestart } from './job-restart.ts';
+import { jobResume } from './job-resume.ts';
 import { jobs } from './jobs.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
 import { reconcile } from './reconcile.ts';
+import { createRecoveryPlan } from './recovery-plan-create.ts';
+import { deleteRecoveryPlan } from './recovery-plan-delete.ts';
+import { listRecoveryPlans } from './recovery-plan-list.ts';
+import { showRecoveryPlan } from './recovery-plan-show.ts';
+import { updateRecoveryPlan } from './recovery-plan-update.ts';
 import { regions } from './regions.ts';
 import { reprotect } from './reprotect.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
@@ -45,6 +53,14 @@ export const commands: readonly Command[] = [
   failoverCancel,
   reprotect,
   failback,
+  listRecoveryPlans,
+  showRecoveryPlan,
+  createRecoveryPlan,
+  updateRecoveryPlan,
+  deleteRecoveryPlan,
+  jobCancel,
+  jobRestart,
+  jobResume,
   restorePointCopy,
   approvals,
   approve,

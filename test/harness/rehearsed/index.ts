@@ -1,6 +1,7 @@
 import type { Rehearsed } from '../rehearsed.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
-import { failOverMachine } from './fail-over-machine.ts';
+import { moves } from './move-machines.ts';
+import { planRuns } from './run-recovery-plan.ts';
 
 /** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, failOverMachine];
+export const rehearsed: readonly Rehearsed[] = [copyRestorePoint, ...moves, ...planRuns];
