@@ -1,6 +1,7 @@
 import { runs, text } from '../messages/compose.ts';
 import type { Action, Block } from '../messages/message.ts';
 import type { OperationState } from '../operations/state.ts';
+import { nameIn } from '../protection/resource-id.ts';
 import { readOutcome } from '../workflows/outcome.ts';
 
 /** What Azure allows next, in its own words; undefined where the operation moved nothing. */
@@ -52,3 +53,13 @@ export const nextBlock = (state: OperationState): Block | undefined => {
   const words = nextWords[state.started.command];
   return words && allowedNext(state) ? text(words) : undefined;
 };
+
+const waitsByHand = /^waits for the manual action (?<what>.+)$/u;
+
+/** Azure's job stands still until somebody says that a thing is done by hand. */
+export const manualActions = ({ steps = [] }: OperationState): readonly Action[] =>
+  steps.flatMap(({ standing, detail = '' }) => {
+    const what = waitsByHand.exec(detail)?.groups?.what;
+    if (standing.kind !== 'running' || !what) return [];
+    return [runs(`Done: ${what}`, `job-resume ${nameIn(standing.token.at)}`, 'primary')];
+  });

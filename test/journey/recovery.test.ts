@@ -101,7 +101,7 @@ describeOnRedis('What is replicated', (connect) => {
     const failedOver = await done(bench, 'failover payments');
     expect(failedOver).toContain('[Commit payments]');
     expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
-    await done(bench, 'change-point payments --point latest-processed');
+    expect(await bench.say('ana', 'change-point payments --point latest')).toContain('already. Choose another');
     await done(bench, 'commit payments');
     await done(bench, 'reprotect payments', 900);
     expect(await placesOf(bench)).toEqual(allOf('source of westus'));
@@ -132,6 +132,41 @@ describeOnRedis('What is replicated', (connect) => {
 
     expect(await placesOf(bench)).toEqual(allOf('target of westus'));
     expect(await say('ana', 'status pay-db-01')).toContain('failed over, committed');
+  });
+
+  test('a recovery plan waits for what is done by hand, and goes on by a button', long, async () => {
+    const bench = await start();
+    const { ask, carryOut, say } = bench;
+    const made =
+      'recovery-plan create plan-shop --group "shop-db-01" --group "shop-web-01 shop-web-02" --manual "after 1 in failover: Check the database"';
+
+    await done(bench, made);
+    expect(await say('ana', 'recovery-plan show plan-shop')).toContain('by hand: Check the database');
+    const id = await ask('failover plan-shop');
+    await carryOut(id, { turns: 15, seconds: 60 });
+    const waiting = await say('ana', `operation ${id}`);
+    expect(waiting).toContain('waits for the manual action Check the database');
+    expect(waiting).toContain('[Done: Check the database]');
+    const job = (await bench.state(id)).steps?.[0]?.standing;
+    if (job?.kind !== 'running') throw new Error(waiting);
+    await done(bench, `job-resume ${job.token.at.split('/').at(-1)} --notes "it answers"`);
+    const state = await carryOut(id, { turns: 15, seconds: 60 });
+
+    expect(state.ended).toMatchObject({ outcome: 'done' });
+    await done(bench, 'recovery-plan update plan-shop --group "shop-db-01 shop-web-01"');
+    expect(await say('ana', 'recovery-plan list')).toContain('plan-shop');
+    await done(bench, 'recovery-plan delete plan-shop');
+    expect(await say('ana', 'recovery-plan list')).not.toContain('plan-shop');
+  });
+
+  test.each(['pay-web-01', 'plan-payments'])('the failover of %s is undone before its commit', async (name) => {
+    const bench = await start();
+
+    await done(bench, `failover ${name}`);
+    const cancelled = await done(bench, `failover-cancel ${name}`);
+
+    expect(cancelled).toContain(`[Fail ${name} over]`);
+    expect(await placesOf(bench)).toEqual(allOf('source of eastus'));
   });
 
   test.each(['pay-web-01', 'payments', 'plan-payments'])('%s fails over while its region is down', async (name) => {

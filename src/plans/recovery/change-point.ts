@@ -2,9 +2,9 @@ import type { PlanContext } from '../../definitions/command.ts';
 import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
-import { blocked } from '../../readiness/checks.ts';
+import { blocked, warning } from '../../readiness/checks.ts';
 import { ago, counted, moment } from '../../views/words.ts';
-import type { Check, Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import { itemWrite } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
@@ -22,9 +22,16 @@ export const planChangePoint = async (target: Target, point: PointSelector, cont
   });
   const title = `change the recovery point of ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedPlan(title, checks);
-  const machines = await Promise.all(going.map((machine) => atPoint(machine, point, context)));
+  const wished = await Promise.all(going.map((machine) => atPoint(machine, point, context)));
+  const others = wished.filter((machine) => !runsFromIt(machine));
+  // Where none is left there is nothing to do; otherwise those that run from it stay.
+  const machines = others.length > 0 ? others : wished;
+  const stays = others.length > 0 ? warning : blocked;
   const now = context.now();
-  const all = [...checks, ...pointChecks(machines, point, moving), ...machines.flatMap(sameAgain)];
+  const same = wished
+    .filter(runsFromIt)
+    .map(({ name }) => stays(name, 'it runs from this recovery point already.', `Choose another: points ${name} shows them.`));
+  const all = [...checks, ...pointChecks(machines, point, moving), ...same];
   if (machines.some(({ chosen }) => typeof chosen !== 'object')) return refusedPlan(title, all);
   return {
     title,
@@ -64,9 +71,7 @@ const atPoint = async (machine: Machine, point: PointSelector, context: PlanCont
 const detailOf = ({ chosen }: MachineAtPoint, now: Date): string =>
   typeof chosen === 'object' ? `recovery point: ${moment(chosen.at, now)} (${ago(chosen.at, now)}), ${chosen.consistency}` : '';
 
-const sameAgain = (machine: MachineAtPoint): readonly Check[] => {
+const runsFromIt = (machine: MachineAtPoint): boolean => {
   const pointId = pointIdOf(machine);
-  return pointId && nameIn(machine.item.failoverPointId ?? '') === nameIn(pointId)
-    ? [blocked(machine.name, 'it runs from this recovery point already.', `Choose another: points ${machine.name} shows them.`)]
-    : [];
+  return pointId !== undefined && nameIn(machine.item.failoverPointId ?? '') === nameIn(pointId);
 };
