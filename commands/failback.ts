@@ -4,7 +4,7 @@ import { choice, pointSelector, recoverable } from '../src/definitions/kinds.ts'
 import { planFailover } from '../src/plans/recovery/failover.ts';
 
 export const failback = defineChange({
-  name: "failback",
+  name: 'failback',
   summary: 'Fail a VM, an application or a recovery plan back to where it came from, once it is reprotected.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',
@@ -18,5 +18,5 @@ export const failback = defineChange({
     }),
   },
   plan: ({ target, point, shutdownSource }, context) =>
-    planFailover({ target, point, shutdownSource: shutdownSource === "yes", back: true }, context),
+    planFailover({ target, point, shutdownSource: shutdownSource === 'yes', back: true }, context),
 });

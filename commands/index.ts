@@ -28,6 +28,7 @@ import { listRecoveryPlans } from './recovery-plan-list.ts';
 import { showRecoveryPlan } from './recovery-plan-show.ts';
 import { updateRecoveryPlan } from './recovery-plan-update.ts';
 import { regions } from './regions.ts';
+import { report } from './report.ts';
 import { reprotect } from './reprotect.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   withdraw,
   operations,
   operation,
+  report,
   stop,
   reconcile,
   whoami,

@@ -20,7 +20,12 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 
 export const vmName = named('the name of a VM', 'vm');
 /** What can be moved from region to region. */
-export const recoverable = named('the name of a VM, an application or a recovery plan', 'application', 'vm', 'recovery-plan');
+export const recoverable = named(
+  'the name of a VM, an application or a recovery plan',
+  'application',
+  'vm',
+  'recovery-plan',
+);
 export const recoveryPlan = named('the name of a recovery plan', 'recovery-plan');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {

@@ -71,7 +71,11 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
     attempt('Site Recovery', readers.recovery.items(how)),
   ]);
   const replicated = listIn(items).map((item) => firstSelf(item, listIn(vms), policy));
-  const hidden = new Set(listIn(items).flatMap(selvesOf).map((id) => id.toLowerCase()));
+  const hidden = new Set(
+    listIn(items)
+      .flatMap(selvesOf)
+      .map((id) => id.toLowerCase()),
+  );
   const others = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
   return { targets: [...replicated, ...others.map(vmTarget)], missing: gapsIn([vms, items]) };
 };

@@ -38,8 +38,13 @@ export class OperationsDesk implements Operations {
   }
 
   async show(id: string, asker: Asker): Promise<Message> {
+    const state = await this.state(id, asker);
+    return state ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
+  }
+
+  async state(id: string, asker: Asker): Promise<OperationState | undefined> {
     const state = await this.#read(id);
-    return state && this.#maySee(state, asker) ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
+    return state && this.#maySee(state, asker) ? state : undefined;
   }
 
   async stop(id: string, asker: Asker): Promise<Message> {

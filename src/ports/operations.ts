@@ -1,10 +1,13 @@
 import type { Asker } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
+import type { OperationState } from '../operations/state.ts';
 
 /** What people see of operations, and the little that they can do to one that runs. */
 export interface Operations {
   list(asker: Asker): Promise<Message>;
   show(id: string, asker: Asker): Promise<Message>;
+  /** How it stands, for whoever may see it. */
+  state(id: string, asker: Asker): Promise<OperationState | undefined>;
   /** After the step that runs now. */
   stop(id: string, asker: Asker): Promise<Message>;
   /** Looks again now, instead of when it would by itself. */

@@ -17,6 +17,10 @@ const allowedNext = ({ steps = [] }: OperationState): readonly string[] | undefi
 const about = ({ started }: OperationState): string =>
   typeof started.typed.target === 'string' ? started.typed.target : '';
 
+/** Whether there is something to measure. */
+export const hasReport = ({ started }: OperationState): boolean =>
+  ['drill', 'failover', 'failback'].includes(started.command);
+
 /** Buttons for exactly what Azure allows now, the next step first. */
 export const nextMoves = (state: OperationState): readonly Action[] => {
   const name = about(state);
@@ -40,8 +44,7 @@ const nextWords: Readonly<Record<string, string>> = {
   drill:
     'Next: test it. Sign in, read and write something, look at what others call first. Then drill-cleanup with what you found: until then the test machines cost money, and nothing can be failed over.',
   'drill-cleanup': 'The test machines are gone, and everything can be failed over again.',
-  failover:
-    'Next: test the application, then commit. Until you commit you can change the recovery point.',
+  failover: 'Next: test the application, then commit. Until you commit you can change the recovery point.',
   failback: 'Next: test the application, then commit, then reprotect: until that, nothing protects it.',
   'change-point': 'Next: test the application again, then commit or change the point once more.',
   commit: 'Next: reprotect. Until that, nothing protects what runs there now.',

@@ -3,7 +3,7 @@ import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
-import { manualActions, nextBlock, nextMoves } from './after-move.ts';
+import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
@@ -19,6 +19,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     actions(
       ...(ended ? [] : manualActions(state)),
       ...(ended?.outcome === 'done' ? nextMoves(state) : []),
+      ended && hasReport(state) ? runs('Report', `report ${id}`) : undefined,
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
     ),

@@ -33,7 +33,9 @@ export const recoveryPlanList = (report: PlansReport, offer: Offer): Message =>
     ...missingNotes(report),
     leftOutNote(report.leftOut, 'recovery plan'),
     lastNote(undefined, report),
-    actions(...report.plans.slice(0, 4).map(({ plan }) => offer(`Show ${plan.name}`, `recovery-plan show ${plan.name}`))),
+    actions(
+      ...report.plans.slice(0, 4).map(({ plan }) => offer(`Show ${plan.name}`, `recovery-plan show ${plan.name}`)),
+    ),
   );
 
 const startGroups = ({ groups }: SeenPlan['plan']) => groups.filter(({ kind }) => kind === 'boot');

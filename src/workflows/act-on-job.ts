@@ -47,7 +47,8 @@ const actStep = (order: ActionOrder): Step<Tools> => ({
   reconcile: async (tools, sent) => {
     const { jobId, service, vaultId, vmId } = order;
     if (hasTaken(order, await readJob(tools, order))) return { seen: 'done', evidence: jobId };
-    if (service !== 'recovery') return tools.writers.backup.reconcile({ call: 'cancelJob', vaultId, vmId, jobId, ...sent });
+    if (service !== 'recovery')
+      return tools.writers.backup.reconcile({ call: 'cancelJob', vaultId, vmId, jobId, ...sent });
     return { seen: 'nothing' };
   },
 });

@@ -10,7 +10,10 @@ const action = z.object({
   instructions: z.string().optional(),
   runs: z.string().optional(),
   runsAt: z.enum(['source', 'target']).optional(),
-  during: z.array(z.enum(['failover', 'drill'])).readonly().optional(),
+  during: z
+    .array(z.enum(['failover', 'drill']))
+    .readonly()
+    .optional(),
 });
 
 const group = z.object({

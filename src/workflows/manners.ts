@@ -55,8 +55,11 @@ const manners: { readonly [Call in MoveCall]: Manner<MoveOf<Call>> } = {
     dangerous: true,
     title: ({ machine }) => `turn the replication of ${machine} around`,
     isDone: (item, { containerId }) => item.containerId.toLowerCase() !== containerId.toLowerCase(),
-    act: (writer, { call: _call, itemId: _item, lifecycleId: _id, vaultId: _vault, machine: _name, ...order }, sending) =>
-      writer.reprotect(order, sending),
+    act: (
+      writer,
+      { call: _call, itemId: _item, lifecycleId: _id, vaultId: _vault, machine: _name, ...order },
+      sending,
+    ) => writer.reprotect(order, sending),
   },
 };
 

@@ -69,7 +69,11 @@ const itemOf = async ({ readers }: Tools, { call, itemId, lifecycleId, vaultId }
     lifecycleId === undefined ? sameId(item.id, itemId) : sameId(item.lifecycleId, lifecycleId),
   );
   if (found) return found;
-  throw new AzureRefused({ what: `look at ${itemId}`, code: 'ItemNotFound', message: 'Site Recovery does not list it.' });
+  throw new AzureRefused({
+    what: `look at ${itemId}`,
+    code: 'ItemNotFound',
+    message: 'Site Recovery does not list it.',
+  });
 };
 
 /** The call only turns the direction. Protected it is when Azure would fail it over again. */

@@ -27,6 +27,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { operationViews } from './operation-views.ts';
+import { recoveryViews } from './recovery-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -48,6 +49,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...azureViews,
   ...decisionViews,
   ...operationViews,
+  ...recoveryViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

@@ -111,28 +111,32 @@ describeOnRedis('What is replicated', (connect) => {
     expect(await placesOf(bench)).toEqual(allOf('target of westus'));
   });
 
-  test('a recovery plan of three groups goes as a whole, and its machines are reprotected one by one', long, async () => {
-    const bench = await start();
-    const { say, world } = bench;
+  test(
+    'a recovery plan of three groups goes as a whole, and its machines are reprotected one by one',
+    long,
+    async () => {
+      const bench = await start();
+      const { say, world } = bench;
 
-    await done(bench, `drill plan-payments --network ${apart}`);
-    await done(bench, 'drill-cleanup plan-payments --notes "in order"');
-    world.forget();
-    const failedOver = await done(bench, 'failover plan-payments');
-    expect(failedOver).toContain('[Commit plan-payments]');
-    expect(world.arrived().filter((each) => each?.endsWith('UnplannedFailover'))).toEqual([
-      'ReplicationRecoveryPlans_UnplannedFailover',
-    ]);
-    expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
-    await done(bench, 'commit plan-payments');
-    await done(bench, 'reprotect plan-payments', 900);
-    expect(await placesOf(bench)).toEqual(allOf('source of westus'));
-    await done(bench, 'failback plan-payments');
-    await done(bench, 'commit plan-payments');
+      await done(bench, `drill plan-payments --network ${apart}`);
+      await done(bench, 'drill-cleanup plan-payments --notes "in order"');
+      world.forget();
+      const failedOver = await done(bench, 'failover plan-payments');
+      expect(failedOver).toContain('[Commit plan-payments]');
+      expect(world.arrived().filter((each) => each?.endsWith('UnplannedFailover'))).toEqual([
+        'ReplicationRecoveryPlans_UnplannedFailover',
+      ]);
+      expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
+      await done(bench, 'commit plan-payments');
+      await done(bench, 'reprotect plan-payments', 900);
+      expect(await placesOf(bench)).toEqual(allOf('source of westus'));
+      await done(bench, 'failback plan-payments');
+      await done(bench, 'commit plan-payments');
 
-    expect(await placesOf(bench)).toEqual(allOf('target of westus'));
-    expect(await say('ana', 'status pay-db-01')).toContain('failed over, committed');
-  });
+      expect(await placesOf(bench)).toEqual(allOf('target of westus'));
+      expect(await say('ana', 'status pay-db-01')).toContain('failed over, committed');
+    },
+  );
 
   test('a recovery plan waits for what is done by hand, and goes on by a button', long, async () => {
     const bench = await start();

@@ -86,6 +86,7 @@ const nobodyDecides: Parts['decisions'] = {
 const nothingRuns: Parts['operations'] = {
   list: async () => message('operations', 'neutral'),
   show: async () => message('operation', 'neutral'),
+  state: async () => undefined,
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
 };

@@ -30,7 +30,9 @@ export const planChangePoint = async (target: Target, point: PointSelector, cont
   const now = context.now();
   const same = wished
     .filter(runsFromIt)
-    .map(({ name }) => stays(name, 'it runs from this recovery point already.', `Choose another: points ${name} shows them.`));
+    .map(({ name }) =>
+      stays(name, 'it runs from this recovery point already.', `Choose another: points ${name} shows them.`),
+    );
   const all = [...checks, ...pointChecks(machines, point, moving), ...same];
   if (machines.some(({ chosen }) => typeof chosen !== 'object')) return refusedPlan(title, all);
   return {
@@ -69,7 +71,9 @@ const atPoint = async (machine: Machine, point: PointSelector, context: PlanCont
 };
 
 const detailOf = ({ chosen }: MachineAtPoint, now: Date): string =>
-  typeof chosen === 'object' ? `recovery point: ${moment(chosen.at, now)} (${ago(chosen.at, now)}), ${chosen.consistency}` : '';
+  typeof chosen === 'object'
+    ? `recovery point: ${moment(chosen.at, now)} (${ago(chosen.at, now)}), ${chosen.consistency}`
+    : '';
 
 const runsFromIt = (machine: MachineAtPoint): boolean => {
   const pointId = pointIdOf(machine);

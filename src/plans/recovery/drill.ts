@@ -10,7 +10,15 @@ import { type Moving, readMoving } from './machines.ts';
 import { findDrillNetwork } from './networks.ts';
 import { moveOf } from './order.ts';
 import { azureDirection, planOrder } from './plan-order.ts';
-import { choosePoints, type MachineAtPoint, pointChecks, pointFact, pointIdOf, pointInWords, titleOf } from './points.ts';
+import {
+  choosePoints,
+  type MachineAtPoint,
+  pointChecks,
+  pointFact,
+  pointIdOf,
+  pointInWords,
+  titleOf,
+} from './points.ts';
 import { directionOf, practiceScore } from './practice-score.ts';
 import { refusedPlan } from './refused.ts';
 import { checkRoom } from './room.ts';

@@ -12,7 +12,16 @@ import { boundsOf, lossSentence, stopSentence } from './losses.ts';
 import { type Moving, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { azureDirection, planOrder } from './plan-order.ts';
-import { choosePoints, lossOf, type MachineAtPoint, pointChecks, pointFact, pointIdOf, pointInWords, titleOf } from './points.ts';
+import {
+  choosePoints,
+  lossOf,
+  type MachineAtPoint,
+  pointChecks,
+  pointFact,
+  pointIdOf,
+  pointInWords,
+  titleOf,
+} from './points.ts';
 import { directionOf, practiceScore } from './practice-score.ts';
 import { refusedPlan } from './refused.ts';
 import { checkRoom } from './room.ts';
@@ -38,7 +47,10 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   const { going, checks } = whoGoes(moving, {
     what: 'a failover',
     mayGo: ({ allowed }) => allowed.includes('UnplannedFailover'),
-    fix: ({ name, item }) => (item.allowed.includes('Commit') ? `It is failed over already. Next: commit ${name}` : `It allows: ${item.allowed.join(', ') || 'nothing'}.`),
+    fix: ({ name, item }) =>
+      item.allowed.includes('Commit')
+        ? `It is failed over already. Next: commit ${name}`
+        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
   });
   const home = back ? await awayChecks(going, target, context) : [];
   if (going.length === 0) return refusedPlan(`${verb} ${target.name}`, checks);
@@ -118,7 +130,10 @@ const shownOf = (machines: readonly MachineAtPoint[]): Readonly<Record<string, s
     machines.flatMap((machine): [string, string][] => {
       const pointId = pointIdOf(machine);
       const about = machines.length > 1 ? ` of ${machine.name}` : '';
-      return [[`health${about}`, machine.item.health], ...(pointId ? [[`point now${about}`, pointId] as [string, string]] : [])];
+      return [
+        [`health${about}`, machine.item.health],
+        ...(pointId ? [[`point now${about}`, pointId] as [string, string]] : []),
+      ];
     }),
   );
 

@@ -26,16 +26,31 @@ export const planJobAction = async (wanted: Wanted, context: PlanContext): Promi
   const vms = await machinesOf(job, context);
   return {
     title,
-    lines: [{ title: job.what, detail: detailOf(job, context.now()) }, ...(waiting ? [{ title: waiting.name, detail: waiting.instructions ?? '' }] : [])],
+    lines: [
+      { title: job.what, detail: detailOf(job, context.now()) },
+      ...(waiting ? [{ title: waiting.name, detail: waiting.instructions ?? '' }] : []),
+    ],
     consequences: [consequences[action]],
     checks: [allowedCheck(job, action)],
-    facts: { decisive: { job: job.id.toLowerCase(), ...(waiting && { 'manual action': waiting.name }) }, bounded: {}, shown: {} },
+    facts: {
+      decisive: { job: job.id.toLowerCase(), ...(waiting && { 'manual action': waiting.name }) },
+      bounded: {},
+      shown: {},
+    },
     writes: writesOf(job, action, vms),
     vms: vms.length,
     ...(action !== 'resume' && isMove(job) && { danger: 'outage' as const }),
     work: {
       workflow: 'act-on-job',
-      order: { jobId: job.id, service: job.service, name: `${job.what} of ${job.about}`, action, notes, vaultId: job.vaultId, vmId: vms[0] ?? '' },
+      order: {
+        jobId: job.id,
+        service: job.service,
+        name: `${job.what} of ${job.about}`,
+        action,
+        notes,
+        vaultId: job.vaultId,
+        vmId: vms[0] ?? '',
+      },
       locks: [],
     },
   };
@@ -55,13 +70,19 @@ const readJob = async (typed: string, context: PlanContext): Promise<Found> => {
   const found = await findJob(typed, { ...context, mayRead: () => true });
   if (found.kind === 'job') return { job: found.job };
   if (found.kind === 'several')
-    return { check: blocked(typed, `${counted(found.jobs.length, 'job')} begin with it.`, 'Type more of its name: jobs.') };
+    return {
+      check: blocked(typed, `${counted(found.jobs.length, 'job')} begin with it.`, 'Type more of its name: jobs.'),
+    };
   const vaults = listIn(await attempt('the vaults', context.readers.places.vaults('shared')));
   const ids = typed.startsWith('/') ? [typed] : vaults.map(({ id }) => `${id}/replicationJobs/${typed}`);
-  const tried = isWhole(typed) ? await Promise.all(ids.map((id) => attempt('the job', context.readers.recovery.job(id)))) : [];
+  const tried = isWhole(typed)
+    ? await Promise.all(ids.map((id) => attempt('the job', context.readers.recovery.job(id))))
+    : [];
   const job = tried.flatMap((each) => (each.read ? [each.value] : []))[0];
   const gaps = found.missing.length > 0 ? ` ${found.missing.join(' ')}` : '';
-  return job ? { job } : { check: blocked(typed, `I know no such job of the last two weeks.${gaps}`, 'jobs shows them all.') };
+  return job
+    ? { job }
+    : { check: blocked(typed, `I know no such job of the last two weeks.${gaps}`, 'jobs shows them all.') };
 };
 
 const isWhole = (typed: string): boolean => typed.startsWith('/') || typed.length >= 32;
@@ -69,16 +90,23 @@ const isWhole = (typed: string): boolean => typed.startsWith('/') || typed.lengt
 const allowedCheck = (job: Job, action: JobAction): Check => {
   if (job.allowed.includes(action)) return passed('what Azure allows', `${action} is among it.`);
   const others = job.allowed.map((each) => `job-${each}`).join(', ');
-  return blocked(nameIn(job.id), `Azure does not allow to ${action} it now (${job.stateAsAzureSays}).`, others ? `It allows: ${others}.` : 'It allows nothing.');
+  return blocked(
+    nameIn(job.id),
+    `Azure does not allow to ${action} it now (${job.stateAsAzureSays}).`,
+    others ? `It allows: ${others}.` : 'It allows nothing.',
+  );
 };
 
 const manualIn = ({ tasks }: Job) =>
-  tasks.flatMap((task) => [task, ...task.tasks]).find(({ state, instructions }) => state === 'suspended' && instructions);
+  tasks
+    .flatMap((task) => [task, ...task.tasks])
+    .find(({ state, instructions }) => state === 'suspended' && instructions);
 
 const detailOf = ({ stateAsAzureSays, startedAt }: Job, now: Date): string =>
   startedAt ? `${stateAsAzureSays}, began ${moment(startedAt, now)}` : stateAsAzureSays;
 
-const isMove = ({ scenario = '' }: Job): boolean => /failover|switch|changepit/iu.test(scenario) && !/test/iu.test(scenario);
+const isMove = ({ scenario = '' }: Job): boolean =>
+  /failover|switch|changepit/iu.test(scenario) && !/test/iu.test(scenario);
 
 /** A job says what it is about by name alone: a machine of its vault, or a recovery plan with all of its machines. */
 const machinesOf = async ({ about, vaultId }: Job, { readers }: PlanContext): Promise<readonly string[]> => {

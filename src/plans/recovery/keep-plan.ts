@@ -16,22 +16,25 @@ export const planCreation = async (name: string, typed: TypedGroups, context: Pl
   const { value: plans } = await context.readers.recovery.plans('fresh');
   const understood = understandGroups(typed, items);
   const [first] = understood.items;
-  const checks = [
-    ...understood.checks,
-    ...nameChecks(name, plans),
-    ...togetherChecks(understood.items, first),
-  ];
+  const checks = [...understood.checks, ...nameChecks(name, plans), ...togetherChecks(understood.items, first)];
   if (checks.length > 0 && missing.length > 0) throw new AzureUnreachable(title, missing.join(' '));
   if (!first || checks.length > 0) return refusedPlan(title, checks);
   const id = `${first.vaultId}/replicationRecoveryPlans/${name}`;
-  return keptPlan(title, id, { ...understood, all: understood.groups }, {
-    consequences: ['Nothing is moved by it. Once failover or drill names the plan, Azure starts its groups in this order.'],
-    order: {
-      call: 'createPlan',
-      primaryFabricId: fabricOf(first.containerId),
-      recoveryFabricId: fabricOf(first.recoveryContainerId),
+  return keptPlan(
+    title,
+    id,
+    { ...understood, all: understood.groups },
+    {
+      consequences: [
+        'Nothing is moved by it. Once failover or drill names the plan, Azure starts its groups in this order.',
+      ],
+      order: {
+        call: 'createPlan',
+        primaryFabricId: fabricOf(first.containerId),
+        recoveryFabricId: fabricOf(first.recoveryContainerId),
+      },
     },
-  });
+  );
 };
 
 /** What is given replaces what there is: the groups with all of their actions. */
@@ -45,27 +48,41 @@ export const planChange = async (target: Target, typed: TypedGroups, context: Pl
     ...idleCheck(plan),
     ...understood.items
       .filter(({ vaultId }) => !sameId(vaultId, plan.vaultId))
-      .map(({ vmName, vaultId }) => blocked(vmName, `it is in vault ${nameIn(vaultId)}.`, `The plan is in ${nameIn(plan.vaultId)}.`)),
+      .map(({ vmName, vaultId }) =>
+        blocked(vmName, `it is in vault ${nameIn(vaultId)}.`, `The plan is in ${nameIn(plan.vaultId)}.`),
+      ),
   ];
   if (understood.items.length === 0 || checks.length > 0) return refusedPlan(title, checks);
   const special = plan.groups.filter(({ kind }) => kind !== 'boot');
-  return keptPlan(title, plan.id, { ...understood, all: [...special, ...understood.groups] }, {
-    consequences: ['Nothing is moved by it. The groups and actions of before are replaced.', leavingSentence(plan, understood.items)],
-    order: { call: 'updatePlan' },
-  });
+  return keptPlan(
+    title,
+    plan.id,
+    { ...understood, all: [...special, ...understood.groups] },
+    {
+      consequences: [
+        'Nothing is moved by it. The groups and actions of before are replaced.',
+        leavingSentence(plan, understood.items),
+      ],
+      order: { call: 'updatePlan' },
+    },
+  );
 };
 
 export const planDeletion = async (target: Target, context: PlanContext): Promise<Plan> => {
   const title = `delete the recovery plan ${target.name}`;
   const { plan, items } = await withItems(target, context);
   const members = items.filter(({ id }) => plan.groups.some(({ itemIds }) => itemIds.some((each) => sameId(each, id))));
-  const using = context.policy.applications.filter(({ recoveryPlan }) => sameId(recoveryPlan?.name, plan.name) && sameId(recoveryPlan?.vault, plan.vaultId));
+  const using = context.policy.applications.filter(
+    ({ recoveryPlan }) => sameId(recoveryPlan?.name, plan.name) && sameId(recoveryPlan?.vault, plan.vaultId),
+  );
   return {
     ...refusedPlan(title, [...idleCheck(plan), passed('machines', 'They stay replicated.')]),
     lines: [{ title: plan.name, detail: `${counted(members.length, 'VM')} go on without it` }],
     consequences: [
       'What you lose: its order and its actions. Nothing here brings them back.',
-      ...using.map(({ name }) => `Application ${name} names it in lifeboat.yaml: its failover goes machine by machine then.`),
+      ...using.map(
+        ({ name }) => `Application ${name} names it in lifeboat.yaml: its failover goes machine by machine then.`,
+      ),
     ],
     facts: { decisive: { plan: plan.id.toLowerCase() }, bounded: {}, shown: {} },
     writes: writesOf('delete', plan.id, members),
@@ -81,11 +98,21 @@ interface Kept {
   readonly all: readonly RecoveryPlanGroup[];
 }
 
-const keptPlan = (title: string, id: string, kept: Kept, more: { readonly consequences: readonly string[]; readonly order: object }): Plan => ({
+const keptPlan = (
+  title: string,
+  id: string,
+  kept: Kept,
+  more: { readonly consequences: readonly string[]; readonly order: object },
+): Plan => ({
   title: `${title} (${counted(kept.items.length, 'VM')}, ${counted(kept.groups.length, 'group')})`,
   lines: kept.groups.map((group, at) => lineOf(group, at + 1, kept.items)),
   consequences: more.consequences.filter(Boolean),
-  checks: [passed('machines', `${counted(kept.items.length, 'VM')} of vault ${nameIn(kept.items[0]?.vaultId ?? '')}, all in one direction.`)],
+  checks: [
+    passed(
+      'machines',
+      `${counted(kept.items.length, 'VM')} of vault ${nameIn(kept.items[0]?.vaultId ?? '')}, all in one direction.`,
+    ),
+  ],
   facts: {
     decisive: { plan: id.toLowerCase(), groups: JSON.stringify(kept.all).toLowerCase() },
     bounded: {},
@@ -100,7 +127,11 @@ const keptPlan = (title: string, id: string, kept: Kept, more: { readonly conseq
   },
 });
 
-const lineOf = ({ itemIds, before, after }: RecoveryPlanGroup, number: number, items: readonly ProtectedItem[]): PlanLine => ({
+const lineOf = (
+  { itemIds, before, after }: RecoveryPlanGroup,
+  number: number,
+  items: readonly ProtectedItem[],
+): PlanLine => ({
   title: `Group ${number}`,
   detail: [
     ...before.map((action) => `before: ${actionWords(action)}`),
@@ -133,19 +164,38 @@ const withItems = async (target: Target, context: PlanContext) => {
 
 const fabricOf = (containerId: string): string => containerId.replace(/\/replicationProtectionContainers\/.+$/iu, '');
 
-const nameChecks = (name: string, plans: readonly { readonly name: string; readonly vaultId: string }[]): readonly Check[] => {
+const nameChecks = (
+  name: string,
+  plans: readonly { readonly name: string; readonly vaultId: string }[],
+): readonly Check[] => {
   if (!/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/iu.test(name))
     return [blocked(name, 'Azure takes no such name.', 'Letters, digits and hyphens, a letter first: plan-payments.')];
   const there = plans.find((plan) => sameId(plan.name, name));
   return there
-    ? [blocked(name, `there is a recovery plan of that name in vault ${nameIn(there.vaultId)}.`, `To change it: recovery-plan update ${name}`)]
+    ? [
+        blocked(
+          name,
+          `there is a recovery plan of that name in vault ${nameIn(there.vaultId)}.`,
+          `To change it: recovery-plan update ${name}`,
+        ),
+      ]
     : [];
 };
 
 const togetherChecks = (items: readonly ProtectedItem[], first: ProtectedItem | undefined): readonly Check[] => {
-  if (!first) return [blocked('groups', 'there is no machine in them.', 'Name some: --group "pay-db-01" --group "pay-web-01 pay-web-02".')];
+  if (!first)
+    return [
+      blocked(
+        'groups',
+        'there is no machine in them.',
+        'Name some: --group "pay-db-01" --group "pay-web-01 pay-web-02".',
+      ),
+    ];
   return items
-    .filter((item) => !sameId(item.containerId, first.containerId) || !sameId(item.recoveryContainerId, first.recoveryContainerId))
+    .filter(
+      (item) =>
+        !sameId(item.containerId, first.containerId) || !sameId(item.recoveryContainerId, first.recoveryContainerId),
+    )
     .map(({ vmName, sourceRegion, targetRegion }) =>
       blocked(
         vmName,

@@ -54,11 +54,7 @@ const ofPlan = (target: Target, plan: RecoveryPlan, items: readonly ProtectedIte
   return { target, machines: named(found), absent: absent.map(nameIn), plan };
 };
 
-const ofMachines = async (
-  target: Target,
-  items: readonly ProtectedItem[],
-  context: PlanContext,
-): Promise<Moving> => {
+const ofMachines = async (target: Target, items: readonly ProtectedItem[], context: PlanContext): Promise<Moving> => {
   const itemOf = itemsById(items);
   const found = target.resources.map((id) => ({ id, item: itemOf(id) }));
   const present = found.flatMap(({ item }) => (item ? [{ item }] : []));
@@ -93,7 +89,9 @@ const planOf = async (
   if (!summary) return { planLeftOut: `Azure shows no recovery plan ${recoveryPlan?.name}.` };
   const planned = ofPlan(moving.target, await readPlan(summary.id, context), items);
   if (moving.target.resources.length === 0) return planned;
-  const [those, these] = [planned, moving].map(({ machines }) => machines.map(({ item }) => item.id.toLowerCase()).sort());
+  const [those, these] = [planned, moving].map(({ machines }) =>
+    machines.map(({ item }) => item.id.toLowerCase()).sort(),
+  );
   return those?.join() === these?.join() && moving.absent.length === 0
     ? planned
     : { planLeftOut: `The recovery plan ${summary.name} does not hold exactly the machines of ${moving.target.name}.` };

@@ -45,7 +45,9 @@ export const findDrillNetwork = async (
   const [network, ...others] = networks.filter((each) => isCalled(each, typed));
   if (!network) return { checks: [blocked('drill network', `there is no network ${typed}.`, fix)] };
   if (others.length > 0)
-    return { checks: [blocked('drill network', `several networks are called ${typed}.`, 'Name its group too: group/name.')] };
+    return {
+      checks: [blocked('drill network', `several networks are called ${typed}.`, 'Name its group too: group/name.')],
+    };
   const blocking = why(network);
   if (blocking) return { network, checks: [blocked(network.name, blocking, fix)] };
   const gaps = vms.read ? [] : [warning('drill network', vms.why)];
@@ -53,11 +55,7 @@ export const findDrillNetwork = async (
 };
 
 /** Why a network is production; undefined: nothing says so. */
-const notApart = (
-  network: VirtualNetwork,
-  items: readonly ProtectedItem[],
-  vms: readonly Vm[],
-): string | undefined => {
+const notApart = (network: VirtualNetwork, items: readonly ProtectedItem[], vms: readonly Vm[]): string | undefined => {
   // What machines would run in after a failover is production already: others may have been failed over into it.
   if (items.some(({ recoveryNetworkId }) => sameId(recoveryNetworkId, network.id)))
     return 'it is a production network: replicated machines run in it after a failover.';

@@ -46,12 +46,19 @@ export const understandGroups = (typed: TypedGroups, all: readonly ProtectedItem
 
 const namesIn = (text: string): readonly string[] => text.split(/[\s,]+/u).filter(Boolean);
 
-const findItem = (name: string, all: readonly ProtectedItem[]): { readonly item?: ProtectedItem; readonly check?: Check } => {
+const findItem = (
+  name: string,
+  all: readonly ProtectedItem[],
+): { readonly item?: ProtectedItem; readonly check?: Check } => {
   const [item, ...others] = all.filter(
     ({ vmName, vmId }) => sameId(vmName, name) || sameId(`${groupIn(vmId)}/${vmName}`, name),
   );
-  if (!item) return { check: blocked(name, 'Site Recovery replicates no machine of that name.', 'status shows all that it does.') };
-  if (others.length > 0) return { check: blocked(name, 'several machines are called that.', 'Name its group too: group/name.') };
+  if (!item)
+    return {
+      check: blocked(name, 'Site Recovery replicates no machine of that name.', 'status shows all that it does.'),
+    };
+  if (others.length > 0)
+    return { check: blocked(name, 'several machines are called that.', 'Name its group too: group/name.') };
   return { item };
 };
 
@@ -63,20 +70,24 @@ interface ReadAction {
 }
 
 const form = /^(before|after)\s+(\d+)(?:\s+in\s+(drill|failover))?(?:\s+at\s+(source|target))?\s*:\s*(.+)$/iu;
-const example = 'Like this: --manual "after 1: Check that the database answers". Also "after 1 in drill: ..." and "before 2 at source: ...".';
+const example =
+  'Like this: --manual "after 1: Check that the database answers". Also "after 1 in drill: ..." and "before 2 at source: ...".';
 
 const readAction = (kind: PlanAction['kind'], text: string, groups: number): ReadAction => {
   const [, side, number, during, at, what = ''] = form.exec(text.trim()) ?? [];
   if (!side) return { check: blocked(`--${kind}`, `I do not understand "${shortened(text, 60)}".`, example) };
   const group = Number(number);
-  if (group < 1 || group > groups) return { check: blocked(`--${kind}`, `there is no group ${number}.`, `There are ${groups}.`) };
+  if (group < 1 || group > groups)
+    return { check: blocked(`--${kind}`, `there is no group ${number}.`, `There are ${groups}.`) };
   return {
     side: side.toLowerCase() as 'before' | 'after',
     group,
     action: {
       name: shortened(kind === 'manual' ? what : nameIn(what.replaceAll('\\', '/')), 60),
       kind,
-      ...(kind === 'manual' ? { instructions: what } : { runs: what, runsAt: at?.toLowerCase() === 'source' ? 'source' : 'target' }),
+      ...(kind === 'manual'
+        ? { instructions: what }
+        : { runs: what, runsAt: at?.toLowerCase() === 'source' ? 'source' : 'target' }),
       ...(during && { during: [during.toLowerCase() as 'drill' | 'failover'] }),
     },
   };

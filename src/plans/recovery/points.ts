@@ -101,7 +101,9 @@ export const pointChecks = (
   }
   return machines
     .filter(({ chosen }) => chosen === 'none')
-    .map(({ name }) => blocked(name, `it has no recovery point ${wanted}.`, `Choose another: points ${name} shows them.`));
+    .map(({ name }) =>
+      blocked(name, `it has no recovery point ${wanted}.`, `Choose another: points ${name} shows them.`),
+    );
 };
 
 /** With its group, where a recovery plan gives it one. */

@@ -35,7 +35,10 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
   });
   const title = `reprotect ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedPlan(title, checks);
-  const [chosen, direction] = await Promise.all([chooseCache(going, cache, context), directionOf(going.map(turned), context)]);
+  const [chosen, direction] = await Promise.all([
+    chooseCache(going, cache, context),
+    directionOf(going.map(turned), context),
+  ]);
   const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks];
   if (chosen.accounts.size === 0) return refusedPlan(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, chosen.accounts) }));
@@ -54,7 +57,9 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
       decisive: {
         machines: going.map(identityOf),
         'resource groups': [...new Set(orders.map(({ order }) => order.recoveryResourceGroupId.toLowerCase()))],
-        'cache accounts': [...new Set(orders.flatMap(({ order }) => order.disks.map((disk) => disk.cacheAccountId.toLowerCase())))],
+        'cache accounts': [
+          ...new Set(orders.flatMap(({ order }) => order.disks.map((disk) => disk.cacheAccountId.toLowerCase()))),
+        ],
         disks: orders.flatMap(({ order }) => order.disks.map(({ diskId }) => diskId.toLowerCase())),
       },
       bounded: {},
@@ -62,7 +67,9 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     },
     writes: [
       ...orders.map(({ machine, order }) => writeOf(machine, order)),
-      ...[...chosen.accounts.values()].map((account) => attach(account, cache === undefined ? going[0]?.item.vmId : undefined)),
+      ...[...chosen.accounts.values()].map((account) =>
+        attach(account, cache === undefined ? going[0]?.item.vmId : undefined),
+      ),
     ],
     vms: going.length,
     work: {
@@ -81,7 +88,12 @@ const turned = ({ item, ...machine }: Machine): Machine => ({
 const itemByItem = (plan: string | undefined): readonly Check[] =>
   plan === undefined
     ? []
-    : [passed('recovery plan', `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`)];
+    : [
+        passed(
+          'recovery plan',
+          `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`,
+        ),
+      ];
 
 /** Everything is taken from the item: where it came from, and the disks that it runs from now. */
 const orderOf = ({ item }: Machine, accounts: ReadonlyMap<string, StorageAccount>) => {

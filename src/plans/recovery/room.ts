@@ -43,7 +43,9 @@ const checkPlace = async (
   });
   const unsized = machines.length - wanted.length;
   return [
-    ...from(sizes, 'VM size', (offers) => [...new Set(wanted.map(({ size }) => size))].map((size) => checkSize(size, offers, region))),
+    ...from(sizes, 'VM size', (offers) =>
+      [...new Set(wanted.map(({ size }) => size))].map((size) => checkSize(size, offers, region)),
+    ),
     ...from(quotas, 'quota', (value) => [checkQuota(wanted, listIn(sizes), value, region)]),
     ...(unsized > 0 ? [warning('VM size', `Azure does not say which size ${unsized} of them get.`)] : []),
   ];

@@ -50,7 +50,9 @@ export const moves: readonly Rehearsed[] = [
     how: 'a change of the recovery point',
     given: after(`failover ${name}`),
     line: async (bench) => {
-      const { value: points } = await bench.world.connected.readers.recovery.recoveryPoints((await item(bench))?.id ?? '');
+      const { value: points } = await bench.world.connected.readers.recovery.recoveryPoints(
+        (await item(bench))?.id ?? '',
+      );
       return `change-point ${name} --point ${points.at(-3)?.id.split('/').at(-1)}`;
     },
     once: ['ReplicationProtectedItems_ApplyRecoveryPoint'],

@@ -5,10 +5,12 @@ import type { Rehearsed } from '../rehearsed.ts';
 const name = 'plan-payments';
 const quick = { workflow: 'run-recovery-plan', seconds: 60, turns: 60 };
 
-const proves = (operation: string) => async ({ world }: Bench) => {
-  const { value: plans } = await world.connected.readers.recovery.plans('fresh');
-  expect(plans.find((plan) => plan.name === name)?.allowed).toContain(operation);
-};
+const proves =
+  (operation: string) =>
+  async ({ world }: Bench) => {
+    const { value: plans } = await world.connected.readers.recovery.plans('fresh');
+    expect(plans.find((plan) => plan.name === name)?.allowed).toContain(operation);
+  };
 
 export const planRuns: readonly Rehearsed[] = [
   {
