@@ -1,4 +1,5 @@
 import type { Command } from '../src/definitions/command.ts';
+import { adopt } from './adopt.ts';
 import { approvals } from './approvals.ts';
 import { approve } from './approve.ts';
 import { canI } from './can-i.ts';
@@ -34,6 +35,9 @@ import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
+import { watches } from './watches.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -73,6 +77,10 @@ export const commands: readonly Command[] = [
   report,
   stop,
   reconcile,
+  adopt,
+  watch,
+  unwatch,
+  watches,
   whoami,
   canI,
   help,

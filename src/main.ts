@@ -26,7 +26,7 @@ const work = async (core: Core, desk: Desk, options: Options): Promise<void> => 
 
 /** The front, until it is told to stop or nobody is left to talk to. */
 const converse = async (core: Core, desk: Desk, options: Options): Promise<void> => {
-  const { chats, over } = await openChats(core.environment, options);
+  const { chats, over } = await openChats(core, options);
   core.chats.push(...chats);
   const hearing = openHearing(core, desk);
   await Promise.all(chats.map((chat) => chat.start(hearing)));

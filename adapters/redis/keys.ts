@@ -35,8 +35,10 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     deliveries: (subject: string) => keyOf('deliveries', subject),
     /** Channel and milestone to 'told', or to when the claim of whoever is telling it ends. */
     milestones: (subject: string) => keyOf('milestones', subject),
-    /** What the last round of watching saw. */
+    /** When the first round of watching was. */
     sightings: keyOf('sightings'),
+    /** What the last round saw of something. */
+    sighting: (key: string) => keyOf('sighting', key),
     subscriptions: keyOf('subscriptions'),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),

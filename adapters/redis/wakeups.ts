@@ -9,6 +9,8 @@ interface RedisWakeupsOptions {
   /** How many handlers run at the same time in this process. */
   readonly atOnce?: number;
   readonly sweepSeconds?: number;
+  /** A process that is silent for so long lost what it was doing to another; harmless, because the journal decides. */
+  readonly leaseSeconds?: number;
   readonly troubled: (what: string, error: unknown) => void;
 }
 
@@ -18,8 +20,7 @@ interface Running {
   readonly sweeping: NodeJS.Timeout;
 }
 
-// A worker that is gone for this long lost its job to another; harmless, because the journal decides.
-const LEASE_MILLISECONDS = 15_000;
+const LEASE_SECONDS = 15;
 // Beyond this one sweep would keep everything else waiting; the next one is near.
 const MOST_IN_A_SWEEP = 500;
 
@@ -42,13 +43,14 @@ export class RedisWakeups implements Wakeups {
     const { Worker } = await import('bullmq');
     const { connection } = this.#store;
     const bull = new BullConnection(connection.waitingOptions());
+    const lease = 1000 * (this.#options.leaseSeconds ?? LEASE_SECONDS);
     const handled = ({ data }: { readonly data: WakeUp }) => this.#follow(handler(data.id, data.version));
     const worker = new Worker<WakeUp>(queueName(duty), handled, {
       connection: bull.redis,
       prefix: connection.keyOf('bull'),
       concurrency: this.#options.atOnce ?? 8,
-      lockDuration: LEASE_MILLISECONDS,
-      stalledInterval: LEASE_MILLISECONDS,
+      lockDuration: lease,
+      stalledInterval: lease,
     });
     worker.on('error', (error) => this.#options.troubled('the worker of wake-ups', error));
     worker.on('failed', (job, error) => this.#options.troubled(`the wake-up of ${job?.data.id}`, error));

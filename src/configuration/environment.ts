@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../policy/problems.ts';
 import { guid } from '../policy/shape/fields.ts';
 import { meant, shownValue } from '../policy/shown.ts';
+import { type SlackEnvironment, slackFrom, slackSecrets, slackVariables } from './slack.ts';
 
 /** What the process is told from outside: addresses, places, and secrets, which are never shown. */
 export interface Environment {
@@ -25,6 +26,7 @@ export interface Environment {
     /** Who carries out what was approved. */
     readonly worker: AzureIdentity;
   };
+  readonly slack?: SlackEnvironment;
 }
 
 /** What there is to sign in with; which of it is used is the adapter's documented order. */
@@ -55,7 +57,12 @@ export const readEnvironment = (
 };
 
 /** Their values appear in no message, however wrong they are. An address of Redis carries its password. */
-const secrets: ReadonlySet<string> = new Set(['REDIS_URL', 'AZURE_CLIENT_SECRET', 'AZURE_WORKER_CLIENT_SECRET']);
+const secrets: ReadonlySet<string> = new Set([
+  'REDIS_URL',
+  'AZURE_CLIENT_SECRET',
+  'AZURE_WORKER_CLIENT_SECRET',
+  ...slackSecrets,
+]);
 
 const problemOf = (key: string, given: Variables, expected: string): Problem => ({
   key,
@@ -130,9 +137,16 @@ const known = z
     AZURE_WORKER_FEDERATED_TOKEN_FILE: path.optional(),
     IDENTITY_ENDPOINT: trimmed.optional(),
     MSI_ENDPOINT: trimmed.optional(),
+    ...slackVariables(address),
   })
-  .transform(
-    (read): Environment => ({
+  .transform((read, context): Environment => {
+    const slack = slackFrom(read);
+    if ('key' in slack) {
+      context.addIssue({ code: 'custom', path: [slack.key], message: slack.expected });
+      return z.NEVER;
+    }
+    return {
+      ...slack,
       redisUrl: read.REDIS_URL,
       policyFile: read.LIFEBOAT_CONFIG,
       dataFolder: read.LIFEBOAT_DATA,
@@ -159,5 +173,5 @@ const known = z
           managedIdentityOffered: offersManagedIdentity(read),
         },
       },
-    }),
-  );
+    };
+  });

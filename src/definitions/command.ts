@@ -8,6 +8,7 @@ import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Operations } from '../ports/operations.ts';
+import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
 
@@ -71,6 +72,7 @@ export interface PlanContext {
 export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly watching: Watching;
 }
 
 interface QueryContext extends ActContext {

@@ -33,6 +33,57 @@ export const statusTarget: Kind<Target> = {
   schema: oneLine.transform((text) => (text.toLowerCase() === 'all' ? undefined : text)),
 };
 
+/** What can be watched: something named, or an operation by its number. */
+export const watchTarget: Kind<Target | { readonly operation: string }> = {
+  ...named(
+    'the name of a VM, an application, a vault or a region, or the number of an operation',
+    'application',
+    'vm',
+    'vault',
+    'region',
+  ),
+  schema: oneLine.transform((text) => (/^dr-\d{1,12}$/iu.test(text) ? { operation: text.toUpperCase() } : text)),
+};
+
+export const watchId: Kind<string> = {
+  expects: 'the number of a watch, such as W-12',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^W-\d{1,12}$/u),
+  many: false,
+};
+
+/** Some of these, separated by commas or spaces. */
+export const someOf = <const Option extends string>(
+  ...options: readonly [Option, ...Option[]]
+): Kind<readonly Option[]> => ({
+  expects: `some of ${options.join(', ')}, separated by commas`,
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((text) => text.split(/[\s,]+/u).filter(Boolean))
+    .pipe(z.array(z.enum(options)).min(1)),
+  many: false,
+});
+
+/** `10%` or `10`. */
+export const percentage: Kind<number> = {
+  expects: 'a percentage from 1 to 50',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}\s*%?$/u)
+    .transform((text) => Number.parseInt(text, 10))
+    .refine((value) => value >= 1 && value <= 50),
+  many: false,
+};
+
 export const choice = <const Option extends string>(...options: readonly [Option, ...Option[]]): Kind<Option> => ({
   expects: `one of ${options.join(', ')}`,
   input: 'text',

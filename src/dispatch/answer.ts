@@ -60,7 +60,8 @@ const run = async (talk: Conversation, understood: Understood): Promise<Reply> =
   const judged = await judge(understood, talk.asker, { names: talk.names, policy: talk.current });
   if (judged.kind === 'unresolved') return refusal(unresolvedName(understood, judged));
   if (judged.kind === 'refused') return refusal(refusedCommand(command, judged));
-  if (command.kind === 'query') return answerQuery(talk, command, judged.values);
+  if (command.kind === 'query')
+    return answerQuery(talk, command, judged.values, canonicalLine(command, understood.typed));
   if (cannotKeep(talk)) return refusal(storeUnreachable(lostSince(talk)));
   if (command.kind === 'act') return carryOut(talk, command, judged.values);
   return planChange(talk, command, understood, judged);
@@ -100,6 +101,7 @@ const answerQuery = async (
   talk: Conversation,
   query: Query,
   values: Readonly<Record<string, unknown>>,
+  again: string,
 ): Promise<Reply> => {
   const message = await query.answer(values, {
     ...actContext(talk),
@@ -109,7 +111,12 @@ const answerQuery = async (
   });
   const wanted = values.share === true;
   const silenced = wanted ? silencedBy(talk.invocation.channel, talk.current) : undefined;
-  return { kind: 'message', message: silenced ? withNote(message, silenced) : message, shared: wanted && !silenced };
+  return {
+    kind: 'message',
+    message: silenced ? withNote(message, silenced) : message,
+    shared: wanted && !silenced,
+    again,
+  };
 };
 
 const withNote = (message: Message, silenced: string): Message => ({
@@ -117,13 +124,14 @@ const withNote = (message: Message, silenced: string): Message => ({
   blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations }: Conversation): ActContext => ({
+const actContext = ({ asker, current, now, readers, decisions, operations, watching }: Conversation): ActContext => ({
   asker,
   policy: current,
   now,
   readers,
   decisions,
   operations,
+  watching,
 });
 
 const planChange = async (

@@ -12,6 +12,7 @@ import type { Dedupe } from '../ports/dedupe.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
+import type { Watching } from '../ports/watching.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly watching: Watching;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;

@@ -21,7 +21,9 @@ export const resolveNames = async (
   const values: Record<string, unknown> = { ...read };
   for (const [argument, { kind }] of Object.entries(command.args)) {
     if (!kind.names || read[argument] === undefined) continue;
-    const typed = (Array.isArray(read[argument]) ? read[argument] : [read[argument]]) as readonly string[];
+    const typed = [read[argument]].flat();
+    // Some kinds read more than names, e.g. the number of an operation.
+    if (!typed.every((each) => typeof each === 'string')) continue;
     const found = await Promise.all(typed.map((name) => resolveOne(command, argument, kind.names ?? [], name, names)));
     const unresolved = found.find((each) => 'similar' in each);
     if (unresolved) return { kind: 'unresolved', ...unresolved };

@@ -5,6 +5,8 @@ import type { Environment } from '../configuration/environment.ts';
 import type { ChatPort } from '../ports/chat.ts';
 import { CannotStart } from './cannot-start.ts';
 import { catalog } from './catalog.ts';
+import type { Core } from './open-core.ts';
+import { openSlack } from './open-slack.ts';
 import type { Options } from './options.ts';
 
 interface Chats {
@@ -14,10 +16,19 @@ interface Chats {
 }
 
 /** The platforms that the environment configures, or the terminal. */
-export const openChats = async (environment: Environment, { terminal }: Options): Promise<Chats> => {
-  if (!terminal) throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
-  const chat = openTerminal(environment);
-  return { chats: [chat], over: chat.closed };
+export const openChats = async (core: Core, { terminal }: Options): Promise<Chats> => {
+  if (terminal) {
+    const chat = openTerminal(core.environment);
+    return { chats: [chat], over: chat.closed };
+  }
+  const { slack } = core.environment;
+  const chats: ChatPort[] = [];
+  if (slack) chats.push(await openSlack(slack, core.log));
+  if (chats.length === 0) {
+    throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
+  }
+  // Chats are never over by themselves.
+  return { chats, over: new Promise(() => {}) };
 };
 
 const openTerminal = ({ azure }: Environment): TerminalChat =>

@@ -44,7 +44,7 @@ export const openCore = async (environment: Environment, log: Logger) => {
   names.start();
   const planner = { catalog, names, policy: policy.current, now, readers };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
-  return { environment, log, chats, banner, speaker, store, names, planner, onPolicyChange };
+  return { environment, log, chats, banner, speaker, store, names, planner, inBackground, onPolicyChange };
 };
 
 /** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */

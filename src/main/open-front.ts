@@ -1,5 +1,6 @@
 import { Desk } from '../approvals/desk.ts';
 import { createHearing } from '../dispatch/hearing.ts';
+import { WatchingDesk } from '../news/watching-desk.ts';
 import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
 import { createReporter } from '../reports.ts';
@@ -23,6 +24,7 @@ export const openHearing = ({ planner, store, banner, log }: Core, desk: Desk): 
     desk,
     decisions: desk,
     operations: new OperationsDesk({ journal: store.journal, policy: planner.policy, now: planner.now }),
+    watching: new WatchingDesk({ ...store, policy: planner.policy }),
     dedupe: store.dedupe,
     store: store.connection,
     banner,

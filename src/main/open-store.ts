@@ -8,6 +8,7 @@ import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
+import { RedisSightings } from '../../adapters/redis/sightings.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
@@ -51,5 +52,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await server.close();
   };
   const dedupe = new RedisDedupe(connection);
-  return { connection, approvals, journal, deliveries, subscriptions, dedupe, wakeups, close };
+  const sightings = new RedisSightings(guarded, () => new Date());
+  return { connection, approvals, journal, deliveries, subscriptions, sightings, dedupe, wakeups, close };
 };

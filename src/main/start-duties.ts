@@ -1,20 +1,37 @@
 import type { Desk } from '../approvals/desk.ts';
 import { createFrontDuties } from '../news/front-duties.ts';
+import { createDrillReminder } from '../news/remind-of-drills.ts';
+import { createRound } from '../news/round.ts';
+import { createSee } from '../news/see.ts';
 import { createTeller } from '../news/tell-operation.ts';
 import type { Core } from './open-core.ts';
 import { openWorker } from './open-worker.ts';
 import type { Options } from './options.ts';
 
+const watchEverySeconds = 60;
+const lookForDrillsSeconds = 900;
+
 /** From here on the process is woken for what is due: a front for requests and news, a worker for operations. */
 export const startDuties = async (core: Core, desk: Desk, { only }: Options): Promise<void> => {
   const { wakeups } = core.store;
-  if (only !== 'worker') await wakeups.start('front', frontDuties(core, desk));
+  if (only !== 'worker') {
+    await wakeups.start('front', frontDuties(core, desk));
+    await wakeups.every('watch', watchEverySeconds);
+    await wakeups.every('drills', lookForDrillsSeconds);
+  }
   if (only !== 'front') await wakeups.start('worker', await openWorker(core));
 };
 
-const frontDuties = ({ store, speaker, planner }: Core, desk: Desk) => {
-  const { deliveries, subscriptions, journal } = store;
-  const { policy, now } = planner;
-  const news = createTeller({ journal, subscriptions, deliveries, news: deliveries, speaker, policy, now });
-  return createFrontDuties({ request: (id) => desk.wake(id), news, rounds: {} });
+const frontDuties = ({ store, speaker, planner, inBackground }: Core, desk: Desk) => {
+  const { deliveries, subscriptions, journal, sightings, dedupe } = store;
+  const { policy, now, readers } = planner;
+  const telling = { deliveries, subscriptions, speaker, policy, now };
+  const news = createTeller({ ...telling, journal, news: deliveries });
+  const watch = createRound({ ...telling, sightings, see: createSee({ readers, journal, policy, now }) });
+  const drills = createDrillReminder({ readers, speaker, dedupe });
+  return createFrontDuties({
+    request: (id) => desk.wake(id),
+    news,
+    rounds: { watch: () => inBackground(watch), drills: () => inBackground(drills) },
+  });
 };

@@ -76,7 +76,9 @@ const showCard = async (tale: Tale, hearer: Hearer, delivery: Delivery, parts: D
   const now = parts.now().getTime();
   const { subject, version, card, ended } = tale;
   const wantsCard = hearer.events.includes('started') || hearer.events.includes('progress');
-  if (!wantsCard || (delivery.card && delivery.shown >= version)) return { delivery };
+  // What ended before it could be told needs no card beside the message of its end.
+  const isLate = ended && !delivery.card;
+  if (!wantsCard || isLate || (delivery.card && delivery.shown >= version)) return { delivery };
   const rest = delivery.shownAt + restMs - now;
   if (delivery.card && !ended && rest > 0) return { delivery, againMs: rest };
   if (delivery.card) await speaker.edit(delivery.card, card);

@@ -35,6 +35,8 @@ export const hearersOf = (
   return names.map((name) => together(all.filter(({ channel }) => nameOf(channel) === name)));
 };
 
+export const isSameChannel = (one: ChannelRef, other: ChannelRef): boolean => nameOf(one) === nameOf(other);
+
 const nameOf = ({ platform, tenant, id }: ChannelRef): string => [platform, tenant, id].join(' ');
 
 const together = (hearers: readonly Hearer[]): Hearer => {

@@ -5,7 +5,7 @@ import type { News } from '../ports/deliveries.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
-import { aboutTargets, type Hearer, hearersOf } from './hearers.ts';
+import { aboutTargets, type Hearer, hearersOf, isSameChannel } from './hearers.ts';
 import { operationTale } from './operation-tale.ts';
 
 export interface TellingParts extends DeliveryParts {
@@ -39,7 +39,7 @@ const tellAll = async (state: OperationState, parts: TellingParts): Promise<numb
   const hearers = await hearersOfOperation(state, parts);
   const waits = await Promise.all(
     hearers.map((hearer) => {
-      const delivery = known.find(({ channel }) => isSame(channel, hearer.channel));
+      const delivery = known.find(({ channel }) => isSameChannel(channel, hearer.channel));
       return deliver(operationTale(state, hearer, parts.now()), hearer, delivery, parts);
     }),
   );
@@ -57,6 +57,3 @@ const hearersOfOperation = async (
   const channel = { tenant: '', personal: false, sharedOutside: false, ...started.channel } as ChannelRef;
   return hearersOf(about, asked, policy(), [{ channel, events: ['started', 'progress', 'completed', 'failed'] }]);
 };
-
-const isSame = (one: ChannelRef, other: ChannelRef): boolean =>
-  one.platform === other.platform && one.tenant === other.tenant && one.id === other.id;

@@ -50,7 +50,13 @@ export type FormValues = Readonly<Record<string, string | readonly string[] | un
 /** What can only be an answer is an answer. */
 export type Reply =
   /** Seen by the person alone unless `shared`. */
-  | { readonly kind: 'message'; readonly message: Message; readonly shared: boolean }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      readonly shared: boolean;
+      /** The line that asks for it again, where asking changes nothing: so a page further on can be shown. */
+      readonly again?: string;
+    }
   | { readonly kind: 'form'; readonly form: Form }
   /** Seen by the person alone, always. */
   | { readonly kind: 'refusal'; readonly message: Message }

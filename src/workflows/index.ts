@@ -1,6 +1,7 @@
 import type { Workflow } from '../operations/workflow.ts';
 import { actOnJob } from './act-on-job.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
+import { followJob } from './follow-job.ts';
 import { keepRecoveryPlan } from './keep-recovery-plan.ts';
 import { moveMachines } from './move-machines.ts';
 import { runRecoveryPlan } from './run-recovery-plan.ts';
@@ -13,4 +14,5 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   runRecoveryPlan,
   keepRecoveryPlan,
   actOnJob,
+  followJob,
 ];

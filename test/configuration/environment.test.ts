@@ -78,6 +78,30 @@ test('every variable is read, and written in one way', () => {
   });
 });
 
+test.each([
+  [
+    'over HTTP',
+    { SLACK_SIGNING_SECRET: 's', SLACK_HOST: '0.0.0.0', SLACK_PORT: '8080' },
+    { kind: 'http', signingSecret: 's', host: '0.0.0.0', port: 8080 },
+  ],
+  ['by Socket Mode', { SLACK_APP_TOKEN: 'a' }, { kind: 'socket', appToken: 'a' }],
+])('Slack is reached %s', (_how, variables, inbound) => {
+  const read = readEnvironment({ SLACK_BOT_TOKEN: 'b', SLACK_API_URL: 'http://127.0.0.1:9/api/', ...variables });
+
+  expect(read).toMatchObject({
+    environment: { slack: { botToken: 'b', apiUrl: 'http://127.0.0.1:9/api', inbound } },
+  });
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'b' }, 'SLACK_SIGNING_SECRET'],
+  [{ SLACK_BOT_TOKEN: 'b', SLACK_SIGNING_SECRET: 's', SLACK_APP_TOKEN: 'a' }, 'SLACK_SIGNING_SECRET'],
+  [{ SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN'],
+  [{ SLACK_BOT_TOKEN: 'b', SLACK_APP_TOKEN: 'a', SLACK_PORT: '99999' }, 'SLACK_PORT'],
+])('half of what Slack needs is a problem: %o', (variables, key) => {
+  expect(readEnvironment(variables)).toMatchObject({ problems: [{ key }] });
+});
+
 test('an empty variable is not set', () => {
   expect(readEnvironment({ REDIS_URL: '', LOG_LEVEL: ' ' })).toEqual(readEnvironment({}));
 });

@@ -1,6 +1,14 @@
 import type { Message } from '../../src/messages/message.ts';
 import type { OperationState, StepRecord } from '../../src/operations/state.ts';
-import { hasEnded, noSuchOperation, operationCard, operationList, willStop } from '../../src/views/operation.ts';
+import {
+  hasEnded,
+  noSuchOperation,
+  operationCard,
+  operationEnd,
+  operationList,
+  operationMilestone,
+  willStop,
+} from '../../src/views/operation.ts';
 import { voice } from '../sample/request.ts';
 
 const startedAt = Date.parse('2026-11-20T14:05:00Z');
@@ -56,7 +64,13 @@ const running = operation(step('pay-app-01', { kind: 'running', token }, { detai
 const problem = { what: 'fail over pay-app-01', code: '150097', message: 'The target region has no quota left.' };
 const unknown = { kind: 'unknown', requestId: 'r', sendBefore: 0, intendedAt: 0, why: 'the connection broke' } as const;
 
+const finished = operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' }), {
+  ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
+});
+
 export const operationViews: Readonly<Record<string, Message>> = {
+  'operation-finished-message': operationEnd(finished, now),
+  'operation-milestone': operationMilestone(running, '50 % done', now),
   'operation-running': operationCard(running, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),
   'operation-unknown': operationCard(operation(step('pay-app-01', unknown)), now),

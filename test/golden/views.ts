@@ -26,6 +26,7 @@ import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { azureViews } from './azure-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 import { recoveryViews } from './recovery-views.ts';
 
@@ -50,6 +51,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...operationViews,
   ...recoveryViews,
+  ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),

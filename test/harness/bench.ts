@@ -1,5 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
+import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
+import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
+import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
@@ -8,11 +11,13 @@ import { createCatalog } from '../../src/catalog/catalog.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
+import { createTeller } from '../../src/news/tell-operation.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
 import { createWorker } from '../../src/operations/worker.ts';
 import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
+import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
@@ -41,6 +46,8 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 export interface BenchOptions {
   readonly scenario?: Scenario;
   readonly policy?: Policy;
+  /** Where it is spoken; the test connects them to the hearing. */
+  readonly chats?: readonly ChatPort[];
 }
 
 export interface Journey {
@@ -53,13 +60,14 @@ export interface Journey {
   readonly broke?: (error: unknown) => void;
 }
 
-/** The whole bot but its chat, against a rehearsed Azure, over a Redis of its own. */
+/** The whole bot, with whatever chat a test gives it, against a rehearsed Azure, over a Redis of its own. */
 export const startBench = async (connect: () => Promise<RedisConnection>, options: BenchOptions = {}) => {
-  const { scenario = contoso, policy = benchPolicy } = options;
+  const { scenario = contoso, policy = benchPolicy, chats = [] } = options;
   // The bot's clock is Redis', so Azure's has to begin there too: its jobs are looked for by when they began.
   const world = await startAzureWorld({ scenario: { ...scenario, start: new Date().toISOString() } });
   onTestFinished(() => world.close());
-  const store = await openStore(await connect());
+  const connection = await connect();
+  const store = await openStore(connection);
   const [approvals, journal] = [approvalsOn(store), journalOn(store)];
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
@@ -73,18 +81,32 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     });
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
   const planner = { ...common, names: namesOf(front), readers: front.readers };
+  const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
     approvals,
-    speaker: createSpeaker({ chats: [], policy: () => policy, banner: undefined, failed: () => {} }),
+    speaker,
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
   const operations = new OperationsDesk({ journal, policy: () => policy, now });
-  const talk = startTalk({ ...planner, desk, decisions: desk, operations });
+  const dedupe = new RedisDedupe(connection);
+  const talk = startTalk({ ...planner, desk, decisions: desk, operations, dedupe, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
+
+  const deliveries = new RedisDeliveries(store);
+  const subscriptions = new RedisSubscriptions(store);
+  const tell = createTeller({
+    journal,
+    subscriptions,
+    deliveries,
+    news: deliveries,
+    speaker,
+    policy: () => policy,
+    now,
+  });
 
   /** One turn by a worker that knows nothing but the journal, as after a crash. */
   const turn = async (id: string, through: (journal: Journal) => Journal = (same) => same): Promise<void> => {
@@ -100,6 +122,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       tools: own,
     });
     await work(id);
+    if (chats.length > 0) await tell(id);
   };
 
   /** Turn after turn, until it ends; Azure's time passes between them. */
@@ -132,7 +155,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     return id;
   };
 
-  return { world, clock, say, ask, turn, carryOut, state, digest, approvals, journal };
+  return { world, clock, hearing: talk.hearing, say, ask, turn, carryOut, state, digest, approvals, journal };
 };
 
 /** The writes that Azure took, in order; a dropped connection counts, because it may have. */

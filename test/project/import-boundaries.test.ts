@@ -154,7 +154,7 @@ test('this project keeps the import rules', async () => {
 
   expect(violations.map(shown)).toEqual([]);
   expect(totalCruised).toBeGreaterThan(50);
-});
+}, 120_000);
 
 const presentIn = (root: string) => folders.filter((folder) => existsSync(join(root, folder)));
 

@@ -39,6 +39,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     decisions: nobodyDecides,
     operations: nothingRuns,
+    watching: nothingWatched,
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -89,6 +90,12 @@ const nothingRuns: Parts['operations'] = {
   state: async () => undefined,
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
+};
+
+const nothingWatched: Parts['watching'] = {
+  watch: async () => message('watch', 'neutral'),
+  unwatch: async () => message('unwatch', 'neutral'),
+  list: async () => message('watches', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

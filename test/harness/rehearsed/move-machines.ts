@@ -5,7 +5,7 @@ import type { Rehearsed } from '../rehearsed.ts';
 
 const name = 'pay-web-01';
 const workflow = 'move-machines';
-const quick = { workflow, seconds: 60, turns: 40 };
+const quick = { workflow, seconds: 60, turns: 24 };
 
 const item = async ({ world }: Bench): Promise<ProtectedItem | undefined> => {
   const { value: items } = await world.connected.readers.recovery.items('fresh');
@@ -71,8 +71,8 @@ export const moves: readonly Rehearsed[] = [
     how: 'a reprotection',
     given: after(`failover ${name}`, `commit ${name}`),
     line: `reprotect ${name}`,
-    seconds: 900,
-    turns: 80,
+    seconds: 1800,
+    turns: 16,
     once: ['ReplicationProtectionContainers_SwitchProtection'],
     proves: proves({ activeLocation: 'source', sourceRegion: 'westus' }),
   },

@@ -3,7 +3,7 @@ import type { Bench } from '../bench.ts';
 import type { Rehearsed } from '../rehearsed.ts';
 
 const name = 'plan-payments';
-const quick = { workflow: 'run-recovery-plan', seconds: 60, turns: 60 };
+const quick = { workflow: 'run-recovery-plan', seconds: 120, turns: 20 };
 
 const proves =
   (operation: string) =>

@@ -1,0 +1,23 @@
+/** What the platform itself needs to be told in words; everything else comes from the views. */
+export const words = {
+  nextPage: 'Next page',
+  page: (page: number, of: number): string => `Page ${page} of ${of}.`,
+  andMore: 'There is more than fits here.',
+  nothingFurther: 'Nothing further.',
+  typeIt: (label: string): string => `To ${label.toLowerCase()}, type:`,
+  formNeeded: 'Something has to be filled in before this can be run.',
+  openForm: 'Fill it in',
+  cancel: 'Cancel',
+  confirmTitle: 'Are you sure?',
+  confirmDeny: 'Back',
+  yes: 'Yes',
+  shortcutTitle: 'Lifeboat',
+  shortcutLabel: 'What do you want?',
+  shortcutHint: 'A command, for example status payments. help shows them all.',
+  shortcutSubmit: 'Go on',
+  asTyped: (typed: string): string => `${typed} (as typed)`,
+  tooLongForForm: 'This is too long for a form. Type the whole command with all that it needs.',
+  noLongerKnown: 'I do not know this button. It may be of an older version of me. Nothing was done.',
+  cannotTellWho: 'Slack did not tell me who you are, so nothing was done. Try again in a minute.',
+  notPosted: 'I could not post this in the channel, so it is shown to you alone.',
+} as const;

@@ -1,0 +1,95 @@
+import type { Policy } from '../policy/policy.ts';
+import type { LastSeen, Sightings } from '../ports/sightings.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
+import { type DeliveryParts, deliver, type Milestone, type Tale } from './deliver.ts';
+import { type Hearer, hearersOf, isSameChannel } from './hearers.ts';
+import type { Sighting } from './sighting.ts';
+
+interface RoundParts extends DeliveryParts {
+  readonly subscriptions: Subscriptions;
+  readonly sightings: Sightings;
+  readonly policy: () => Policy;
+  /** Looks at Azure; `since` is when anybody first looked. */
+  readonly see: (since: Date) => Promise<readonly Sighting[]>;
+}
+
+/**
+ * Looks what has changed in Azure since the last round, and tells whoever watches it. Nothing is read where nobody
+ * watches. Two rounds at once tell each thing once.
+ */
+export const createRound = (parts: RoundParts) => async (): Promise<void> => {
+  const { sightings, subscriptions, policy, now, see } = parts;
+  const asked = await subscriptions.all();
+  if (asked.length === 0 && policy().channels.every(({ watches }) => watches.length === 0)) return;
+  const since = await sightings.since();
+  const seen = await see(since ?? now());
+  const last = await sightings.last(seen.map(({ key }) => key));
+  const news = seen.flatMap((sighting) => newsIn(sighting, last.get(sighting.key), since));
+  for (const each of news) {
+    const matching = asked.filter(
+      ({ about }) => about === each.sighting.key || each.sighting.about.subjects.includes(about),
+    );
+    await tellAll(each, hearersOf(each.sighting.about, matching, policy()), parts);
+  }
+  await sightings.keep(new Map([...unchangedNow(seen, last, since), ...news.map(keptOf)]));
+};
+
+interface SightingNews {
+  readonly sighting: Sighting;
+  readonly version: number;
+}
+
+const newsIn = (sighting: Sighting, last: LastSeen | undefined, since: Date | undefined): readonly SightingNews[] => {
+  if (last?.state === sighting.state) return [];
+  const version = (last?.version ?? 0) + 1;
+  if (last) return [{ sighting, version }];
+  // The first look says how things stand, and that is no news; nor is what ended before anybody looked.
+  if (!since || sighting.kind === 'condition' || (sighting.endedAt && sighting.endedAt < since)) return [];
+  return [{ sighting, version }];
+};
+
+const keptOf = ({ sighting, version }: SightingNews) => [sighting.key, { state: sighting.state, version }] as const;
+
+/** What is seen for the first time and is no news is remembered too, or it would be news next time. */
+const unchangedNow = (seen: readonly Sighting[], last: ReadonlyMap<string, LastSeen>, since: Date | undefined) =>
+  seen
+    .filter((each) => !last.has(each.key) && newsIn(each, undefined, since).length === 0)
+    .map((sighting) => keptOf({ sighting, version: 1 }));
+
+const tellAll = async (news: SightingNews, hearers: readonly Hearer[], parts: DeliveryParts): Promise<void> => {
+  const known = await parts.deliveries.of(news.sighting.key);
+  await Promise.all(
+    hearers.map((hearer) => {
+      const delivery = known.find(({ channel }) => isSameChannel(channel, hearer.channel));
+      return deliver(taleOf(news, hearer), cardless(news, hearer), delivery, parts);
+    }),
+  );
+};
+
+/** A condition has no card that would be edited: each change of it is a message of its own. */
+const cardless = ({ sighting }: SightingNews, hearer: Hearer): Hearer =>
+  sighting.kind === 'condition' ? { ...hearer, events: [] } : hearer;
+
+const taleOf = ({ sighting, version }: SightingNews, { events, everyPercent }: Hearer): Tale => ({
+  subject: sighting.key,
+  version,
+  title: sighting.title,
+  card: sighting.card,
+  ended: sighting.ended,
+  milestones: [
+    ...(everyPercent && events.includes('progress') && !sighting.ended ? progressOf(sighting, everyPercent) : []),
+    ...(sighting.ended && events.includes(sighting.event) ? [endOf(sighting, version)] : []),
+  ],
+});
+
+const progressOf = ({ percent = 0, card }: Sighting, every: number): readonly Milestone[] => {
+  const reached = Math.floor(percent / every) * every;
+  return reached > 0 ? [{ name: `progress ${reached}`, message: card, where: 'thread' }] : [];
+};
+
+const endOf = ({ kind, card }: Sighting, version: number): Milestone => ({
+  name: kind === 'condition' ? `change ${version}` : 'end',
+  message: card,
+  where: 'channel',
+  isEnd: true,
+});

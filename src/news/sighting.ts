@@ -1,0 +1,22 @@
+import type { Message } from '../messages/message.ts';
+import type { WatchEvent } from '../policy/policy.ts';
+import type { About } from './hearers.ts';
+
+/** Something in Azure that may be watched, as it stands now. */
+export interface Sighting {
+  /** `job:<id>`, `copy:<id>`, `health:<vm>`, `rpo:<vm>`. */
+  readonly key: string;
+  readonly title: string;
+  readonly about: About;
+  /** Compared as it is: anything else is news. */
+  readonly state: string;
+  readonly ended: boolean;
+  readonly percent?: number;
+  /** Work that ended before anybody looked is not announced. */
+  readonly endedAt?: Date;
+  /** What it would be told as. */
+  readonly event: WatchEvent;
+  /** Work has a card, edited in place, and an end; a condition has a message whenever it changes. */
+  readonly kind: 'work' | 'condition';
+  readonly card: Message;
+}

@@ -1,0 +1,15 @@
+/** How something in Azure stood when it was last looked at. */
+export interface LastSeen {
+  /** Compared as it is: anything else is news. */
+  readonly state: string;
+  /** Raised by every change. */
+  readonly version: number;
+}
+
+/** What the rounds have seen of Azure, so that the next one, in whichever process, knows what is new. */
+export interface Sightings {
+  /** Undefined before the first round ever: everything is new then, and nothing of it news. */
+  since(): Promise<Date | undefined>;
+  last(keys: readonly string[]): Promise<ReadonlyMap<string, LastSeen>>;
+  keep(seen: ReadonlyMap<string, LastSeen>): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import type { Message } from '../../src/messages/message.ts';
+import type { Job } from '../../src/ports/azure/job.ts';
+import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
+import type { Subscription } from '../../src/ports/subscriptions.ts';
+import { couldNotTell, foreignJob, healthChanged, rpoChanged } from '../../src/views/news.ts';
+import { noSuchWatch, tooManyWatches, watched, watchedHere, watchedNoMore } from '../../src/views/watches.ts';
+import { listedChannel } from '../sample/talk.ts';
+
+const now = new Date('2026-11-20T14:11:12Z');
+
+const job = (changes: Partial<Job>): Job => ({
+  id: '/vault/jobs/3f2a9c01-77',
+  name: '3f2a9c01-77',
+  service: 'recovery',
+  vaultId: '/vault',
+  what: 'Failover',
+  about: 'pay-web-01',
+  state: 'running',
+  stateAsAzureSays: 'InProgress',
+  startedAt: new Date('2026-11-20T14:05:00Z'),
+  tasks: [],
+  problems: [],
+  allowed: [],
+  ...changes,
+});
+
+const ill = {
+  vmName: 'pay-app-01',
+  health: 'critical',
+  healthErrors: [
+    {
+      code: '153007',
+      summary: 'The cache storage account is throttled.',
+      possibleCauses: '',
+      recommendedAction: 'Use a premium account.',
+      level: 'critical',
+    },
+  ],
+} as unknown as ProtectedItem;
+
+const at = new Date('2026-11-20T14:09:00Z');
+const watch: Subscription = {
+  id: 'W-12',
+  channel: listedChannel,
+  about: 'application:payments',
+  title: 'payments',
+  events: ['completed', 'failed'],
+  everyPercent: 10,
+  by: 'ana',
+};
+const standing = { about: { kind: 'everything' }, events: ['started', 'completed'] } as const;
+
+export const newsViews: Readonly<Record<string, Message>> = {
+  'news-could-not-tell': couldNotTell('DR-1042 failover of payments', listedChannel, 'Slack is away.'),
+  'news-job-running': foreignJob(job({ percent: 40 }), now),
+  'news-job-complete': foreignJob(
+    job({ state: 'succeeded', stateAsAzureSays: 'Succeeded', endedAt: new Date('2026-11-20T14:10:31Z') }),
+    now,
+  ),
+  'news-health': healthChanged(ill),
+  'news-rpo-over': rpoChanged(
+    'pay-app-01',
+    { seconds: 2460, at, stale: false, objectiveSeconds: 900, overSince: new Date('2026-11-20T13:43:00Z') },
+    now,
+  ),
+  'news-rpo-kept': rpoChanged('pay-app-01', { seconds: 300, at, stale: false, objectiveSeconds: 900 }, now),
+  'watch-begun': watched(watch),
+  'watch-ended': watchedNoMore(watch),
+  'watch-unknown': noSuchWatch('W-9', [watch]),
+  'watch-too-many': tooManyWatches(50),
+  'watch-list': watchedHere([watch], [standing]),
+  'watch-none': watchedHere([], []),
+};
