@@ -26,7 +26,7 @@ const step = (lane: string, changes: Partial<StepRecord> = {}): StepRecord => ({
   ...changes,
 });
 
-export const failedOver = (command: string, steps: readonly StepRecord[]): OperationState => ({
+const failedOver = (command: string, steps: readonly StepRecord[]): OperationState => ({
   id: 'DR-1042',
   version: 9,
   started: {
@@ -61,7 +61,7 @@ export const failedOver = (command: string, steps: readonly StepRecord[]): Opera
 
 const state = failedOver('failover', [step('pay-db-01'), step('pay-web-01')]);
 
-export const sampleReport: OperationReport = {
+const sampleReport: OperationReport = {
   state,
   application: {
     ...samplePolicy().applications[0],
@@ -88,7 +88,7 @@ const drilled = step('pay-db-01', {
   standing: { kind: 'done', evidence: outcomeWords({ job, allowed: ['TestFailoverCleanup'] }) },
 });
 
-const waits = step('', {
+const { endedAt: _end, ...underWay } = step('', {
   title: 'fail over recovery plan plan-payments (4 VMs)',
   standing: {
     kind: 'running',
@@ -134,7 +134,7 @@ const plans = {
 };
 const offer = (label: string, line: string) => ({ kind: 'command', label, line }) as const;
 
-const { ended: _, ...running } = failedOver('failover', [waits]);
+const { ended: _, ...running } = failedOver('failover', [underWay]);
 
 export const recoveryViews: Readonly<Record<string, Message>> = {
   report: reportCard(sampleReport),

@@ -101,6 +101,11 @@ describeOnRedis('What is replicated', (connect) => {
     const failedOver = await done(bench, 'failover payments');
     expect(failedOver).toContain('[Commit payments]');
     expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
+    const report = await bench.say('ana', `report ${/DR-\d+/u.exec(failedOver)?.[0]}`);
+    expect(report).toMatch(/Decision: asked until the first yes.*\n.*Start: .*\n.*Machine time: /u);
+    expect(report).toMatch(/pay-db-01 +done +.*UTC/u);
+    expect(report).toContain('4 of 4 VMs done');
+    expect(report).toMatch(/Time to recover: .*; objective 30 min: met/u);
     expect(await bench.say('ana', 'change-point payments --point latest')).toContain('already. Choose another');
     await done(bench, 'commit payments');
     await done(bench, 'reprotect payments', 900);
