@@ -29,7 +29,7 @@ const mayImport = (name, comment, path, allowed, except = []) => ({
   },
 });
 
-const core = [NODE, '^src/', ...platform, ...packages('js-yaml', 'pino')];
+const core = [NODE, '^src/', ...platform, ...packages('js-yaml', 'pino', 'prom-client')];
 
 export default {
   forbidden: [
@@ -68,7 +68,7 @@ export default {
     ),
     ...[
       ['slack', packages('@slack')],
-      ['teams', packages('botbuilder', 'botframework-connector')],
+      ['teams', packages('botbuilder', 'botframework-connector', '@azure/msal-node', '@azure/identity', 'fflate')],
       ['terminal', []],
     ].map(([chat, sdk]) =>
       mayImport(

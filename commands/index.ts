@@ -19,6 +19,8 @@ import { jobCancel } from './job-cancel.ts';
 import { jobRestart } from './job-restart.ts';
 import { jobResume } from './job-resume.ts';
 import { jobs } from './jobs.ts';
+import { link } from './link.ts';
+import { linkConfirm } from './link-confirm.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { points } from './points.ts';
@@ -35,6 +37,7 @@ import { restorePointCopy } from './restore-point-copy.ts';
 import { retract } from './retract.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { unlink } from './unlink.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
@@ -83,5 +86,8 @@ export const commands: readonly Command[] = [
   watches,
   whoami,
   canI,
+  link,
+  unlink,
+  linkConfirm,
   help,
 ];

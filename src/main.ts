@@ -3,6 +3,7 @@ import type { Desk } from './approvals/desk.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openHearing } from './main/open-front.ts';
+import { openMetrics } from './main/open-metrics.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
 import { startDuties } from './main/start-duties.ts';
 
@@ -13,7 +14,9 @@ const main = async (): Promise<void> => {
   const core = await openCore(environment, log);
   const desk = openDesk(core);
   core.onPolicyChange((difference) => desk.voidTouched(difference));
+  const closeMetrics = await openMetrics(core);
   await (options.only === 'worker' ? work(core, desk, options) : converse(core, desk, options));
+  await closeMetrics();
   core.names.stop();
   await core.store.wakeups.stop();
   await core.store.close();

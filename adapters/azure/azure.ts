@@ -3,6 +3,7 @@ import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts
 import type { EstateReader } from '../../src/ports/azure/estate.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
+import type { RoleReader } from '../../src/ports/azure/roles.ts';
 import { createBackupReader } from './backup/reader.ts';
 import { createBackupWriter } from './backup/writer.ts';
 import { createCopiesReader } from './copies/reader.ts';
@@ -15,6 +16,7 @@ import { createPlacesReader } from './places/reader.ts';
 import { createPlacesWriter } from './places/writer.ts';
 import { createRecoveryReader } from './recovery/reader.ts';
 import { createRecoveryWriter } from './recovery/writer.ts';
+import { createRoleReader } from './roles/reader.ts';
 
 export interface Azure {
   readonly readers: {
@@ -24,6 +26,8 @@ export interface Azure {
     readonly recovery: RecoveryReader;
     readonly backup: BackupReader;
   };
+  /** For decisions, and not for commands. */
+  readonly roles: RoleReader;
   /** For the worker's steps alone; Azure would refuse the front's identity. */
   readonly writers: {
     readonly places: PlacesWriter;
@@ -50,6 +54,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
       recovery: createRecoveryReader({ core, vaults: places.vaults }),
       backup: createBackupReader({ core, vaults: places.vaults, regions: estate.regions }),
     },
+    roles: createRoleReader(core),
     writers: {
       places: createPlacesWriter(core),
       copies: createCopiesWriter(core),

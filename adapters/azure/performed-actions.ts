@@ -12,11 +12,13 @@ const crossRegion = 'Microsoft.RecoveryServices/locations';
 const compute = 'Microsoft.Compute';
 const collection = `${compute}/restorePointCollections`;
 const network = 'Microsoft.Network';
+const authorization = 'Microsoft.Authorization';
 const subscriptions = 'Microsoft.Resources/subscriptions';
 const account = 'Microsoft.Storage/storageAccounts';
 
 /** By the readers. */
 export const readingActions: readonly string[] = [
+  `${authorization}/roleAssignments/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,

@@ -1,6 +1,8 @@
 import type { Worker } from 'bullmq';
 import type { Duty, Wakeups } from '../../src/ports/wakeups.ts';
+import { readInstant } from './answers.ts';
 import { BullConnection } from './bull-connection.ts';
+import { byClock } from './by-clock.ts';
 import { dueWakeUps } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { queueName, type WakeUp, type WakeUpQueue } from './wake-up-queue.ts';
@@ -63,6 +65,12 @@ export class RedisWakeups implements Wakeups {
 
   every(round: string, seconds: number): Promise<void> {
     return this.#queue.every(`round:${round}`, seconds);
+  }
+
+  async lag(): Promise<number> {
+    const [longest] = await byClock(this.#store, this.#store.keys.due, 'past');
+    if (!longest) return 0;
+    return Math.max(0, readInstant(await this.#store.connection.redis.time()) - longest.at);
   }
 
   async stop(): Promise<void> {

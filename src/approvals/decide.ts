@@ -1,5 +1,5 @@
 import { authorize } from '../authorization/authorize.ts';
-import type { Refusal, Subject } from '../authorization/decide.ts';
+import { type Refusal, type Subject, subjectOf } from '../authorization/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Changed } from '../ports/approvals.ts';
 import { shortDigest } from './digest.ts';
@@ -8,7 +8,7 @@ import type { ChangeRequest, Voice } from './request.ts';
 /** A click or a typed line: what somebody wants, and what they saw when they wanted it. */
 export interface Click {
   readonly voice: Voice;
-  /** With the rules that are about this person, read now. */
+  /** With the rules that are about this person, and their roles in Azure read now. */
   readonly subject: Subject;
   readonly revision?: number;
   /** The beginning of the digest that the card showed. */
@@ -83,17 +83,26 @@ const hasSeen = (request: ChangeRequest, { revision, digest }: Click): boolean =
   request.digest.startsWith(digest.toLowerCase());
 
 /** Those of the approvals that would still be given now: levels are read again before anything starts. */
-export const standingApprovals = (
-  request: ChangeRequest,
-  subjectOf: (person: string) => Subject | undefined,
-  policy: Policy,
-): ChangeRequest['approvals'] =>
-  request.approvals.filter((approval) => {
-    const subject = subjectOf(approval.person);
-    return (
-      subject !== undefined && approval.person !== request.asker.person && mayApprove(request, subject, policy).allowed
-    );
-  });
+export interface StandingApprovals {
+  readonly approvals: ChangeRequest['approvals'];
+  readonly fallen: ChangeRequest['approvals'];
+  /** Of the fallen: why their roles in Azure could not be counted, in words. */
+  readonly unread: readonly string[];
+}
+
+export const standingApprovals = (request: ChangeRequest, policy: Policy): StandingApprovals => {
+  const approvals = request.approvals.filter(({ person }) => wouldStillApprove(request, person, policy));
+  const fallen = request.approvals.filter((each) => !approvals.includes(each));
+  const unread = new Set(fallen.flatMap(({ person }) => policy.unreadRoles?.[person] ?? []));
+  return { approvals, fallen, unread: [...unread] };
+};
+
+/** Without a channel: an approval stands by its person, wherever it was given. */
+const wouldStillApprove = (request: ChangeRequest, id: string, policy: Policy): boolean => {
+  const person = policy.people.find((each) => each.id === id);
+  if (!person || id === request.asker.person) return false;
+  return mayApprove(request, subjectOf(person, policy), policy).allowed;
+};
 
 /** What the asker types to somebody: `approve DR-1042 9f3c`. */
 export const approveLine = (request: Pick<ChangeRequest, 'id' | 'digest'>): string =>

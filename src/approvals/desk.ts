@@ -1,10 +1,10 @@
-import { subjectOf } from '../authorization/decide.ts';
 import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import type { Message } from '../messages/message.ts';
 import type { PolicyDifference } from '../policy/difference.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Touched } from '../policy/touched.ts';
 import type { Approvals, Changed } from '../ports/approvals.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
@@ -24,9 +24,19 @@ import {
   waitsForAzure,
   waitsForLock,
 } from '../views/decided.ts';
+import { notByOwnLink } from '../views/links.ts';
 import { requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
-import { approve, type Click, deny, retract, standingApprovals, type Verdict, withdraw } from './decide.ts';
+import {
+  approve,
+  type Click,
+  deny,
+  retract,
+  type StandingApprovals,
+  standingApprovals,
+  type Verdict,
+  withdraw,
+} from './decide.ts';
 import { type PlannerParts, recheck } from './re-plan.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
 import { requestFrom } from './request-from.ts';
@@ -95,17 +105,19 @@ export class Desk implements ChangeDesk, Decisions {
 
   async list(asker: Asker): Promise<Message> {
     const pending = await this.#parts.approvals.pending();
-    const seen = pending.filter((request) => this.#maySee(request, asker));
+    const policy = await this.#policyFor(asker, 'remembered');
+    const seen = pending.filter((request) => maySeeRequest(request, asker, policy));
     return waitingRequests(seen, pending.length - seen.length);
   }
 
   async show(id: string, asker: Asker): Promise<Message> {
     const request = await this.#parts.approvals.read(id);
-    return request && this.#maySee(request, asker) ? requestCard(request) : noSuchRequest(id);
+    const policy = await this.#policyFor(asker, 'remembered');
+    return request && maySeeRequest(request, asker, policy) ? requestCard(request) : noSuchRequest(id);
   }
 
-  #maySee({ rule, targets }: ChangeRequest, asker: Asker): boolean {
-    return maySee(asker, { access: rule.approvers, targets }, this.#parts.policy());
+  #policyFor({ person }: Asker, how: 'fresh' | 'remembered'): Promise<Policy> {
+    return this.#parts.policyFor(person ? [person.id] : [], how);
   }
 
   /** The time of a request has come: it expired, or it is decided and did not start yet. */
@@ -120,12 +132,13 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decide(id: string, asker: Asker, decision: Decision): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
+    if (asker.unconfirmed) return notByOwnLink();
     return this.#decideAnywhere(id, asker, decision);
   }
 
   async #decideAnywhere(id: string, asker: Asker, decision: Decision): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
-    const who = this.#who(asker);
+    const who = await this.#who(asker);
     if (!request || !who) return noSuchRequest(id);
     return this.#decideOn(request, who, decision);
   }
@@ -155,8 +168,8 @@ export class Desk implements ChangeDesk, Decisions {
 
   /** The quorum is complete: roles and facts are read again, and only what still holds is started. */
   async #settle(request: ChangeRequest): Promise<Message> {
-    const standing = this.#standing(request, request.rule);
-    if (standing.length < request.rule.quorum) return this.#goOnWaiting(request, standing, request.rule);
+    const standing = await this.#standing(request, request.rule);
+    if (standing.approvals.length < request.rule.quorum) return this.#goOnWaiting(request, standing, request.rule);
     const found = await recheck(request, this.#parts).catch(unread);
     switch (found.kind) {
       case 'unread':
@@ -169,21 +182,21 @@ export class Desk implements ChangeDesk, Decisions {
         return this.#write(request, next, (changed) => changedSince(changed, how));
       }
       case 'same': {
-        const approvals = this.#standing(request, found.rule);
-        if (approvals.length < found.rule.quorum) return this.#goOnWaiting(request, approvals, found.rule);
-        return this.#start({ ...request, plan: found.plan, approvals });
+        const still = await this.#standing(request, found.rule);
+        if (still.approvals.length < found.rule.quorum) return this.#goOnWaiting(request, still, found.rule);
+        return this.#start({ ...request, plan: found.plan, approvals: still.approvals });
       }
     }
   }
 
-  #standing(request: ChangeRequest, rule: AppliedRule): ChangeRequest['approvals'] {
-    return standingApprovals({ ...request, rule }, (person) => this.#subjectOf(person), this.#parts.policy());
+  async #standing(request: ChangeRequest, rule: AppliedRule): Promise<StandingApprovals> {
+    const approvers = request.approvals.map(({ person }) => person);
+    return standingApprovals({ ...request, rule }, await this.#parts.policyFor(approvers, 'fresh'));
   }
 
   /** By a policy that came into force meanwhile, fewer approvals count, or more are needed. */
-  #goOnWaiting(request: ChangeRequest, approvals: ChangeRequest['approvals'], rule: AppliedRule): Promise<Message> {
-    const fallen = request.approvals.filter((each) => !approvals.includes(each));
-    return this.#write(request, { approvals, rule }, (waiting) => counted(waiting, fallen));
+  #goOnWaiting(request: ChangeRequest, { approvals, ...gone }: StandingApprovals, rule: AppliedRule): Promise<Message> {
+    return this.#write(request, { approvals, rule }, (waiting) => counted(waiting, gone));
   }
 
   /** It is judged by the policy of now, so the worker has to have this one. */
@@ -219,21 +232,17 @@ export class Desk implements ChangeDesk, Decisions {
     return this.#parts.now().getTime() + takeUpMs;
   }
 
-  #who(asker: Asker): Who | undefined {
-    const subject = subjectFor(asker, this.#parts.policy());
+  async #who(asker: Asker): Promise<Who | undefined> {
+    const subject = subjectFor(asker, await this.#policyFor(asker, 'fresh'));
     return subject && { voice: voiceOf(asker), subject };
-  }
-
-  /** Without a channel: an approval stands by its person, wherever it was given. */
-  #subjectOf(person: string) {
-    const policy = this.#parts.policy();
-    const found = policy.people.find((each) => each.id === person);
-    return found && subjectOf(found, policy);
   }
 }
 
 type Who = Pick<Click, 'voice' | 'subject'>;
 type Decision = (request: ChangeRequest, who: Who) => Verdict;
+
+const maySeeRequest = ({ rule, targets }: ChangeRequest, asker: Asker, policy: Policy): boolean =>
+  maySee(asker, { access: rule.approvers, targets }, policy);
 
 const isTouched = (request: ChangeRequest, touched: Touched): boolean =>
   touched.approvals ||

@@ -1,3 +1,4 @@
+import type { PolicyFor } from '../authorization/policy-for.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
 import { judge, planFor } from '../dispatch/judge.ts';
@@ -16,6 +17,7 @@ export interface PlannerParts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly policy: () => Policy;
+  readonly policyFor: PolicyFor;
   readonly now: () => Date;
   readonly readers: Readers;
 }
@@ -63,7 +65,7 @@ type Again =
   | (Rechecked & { readonly kind: 'void' });
 
 const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> => {
-  const policy = parts.policy();
+  const policy = await parts.policyFor([agreed.person], 'fresh');
   const command = parts.catalog.find(agreed.command);
   const asker = askerOf(agreed, policy);
   if (command?.kind !== 'change') return { kind: 'void', why: `there is no command ${agreed.command} here` };

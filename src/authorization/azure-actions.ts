@@ -109,6 +109,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${account}/failover/action`]: ['storage failover'],
   }),
   ...rows(inAnyArea('reader'), {
+    'Microsoft.Authorization/roleAssignments/read': ['whoami', 'can-i', 'approve', 'deny'],
     [`${compute}/virtualMachines/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
     [`${compute}/disks/read`]: ['check', 'snapshot create'],
     [`${vault}/read`]: ['status', 'check', 'points', 'jobs', 'events', 'vault list', 'vault show'],

@@ -6,6 +6,8 @@ import { covers, type Place, shownScope } from './scope.ts';
 export interface Subject {
   readonly person: Person;
   readonly grants: readonly Grant[];
+  /** Why roles in Azure are not among them, in words. */
+  readonly unreadRoles?: string;
   /** Where it is asked; a channel can only narrow. */
   readonly channel?: Channel;
 }
@@ -20,11 +22,15 @@ export interface Refusal {
   readonly denied?: true;
 }
 
-export const subjectOf = (person: Person, policy: Policy, channel?: Channel): Subject => ({
-  person,
-  grants: policy.grants.filter((grant) => grant.people.includes(person.id)),
-  ...(channel && { channel }),
-});
+export const subjectOf = (person: Person, policy: Policy, channel?: Channel): Subject => {
+  const unreadRoles = policy.unreadRoles?.[person.id];
+  return {
+    person,
+    grants: policy.grants.filter((grant) => grant.people.includes(person.id)),
+    ...(unreadRoles && { unreadRoles }),
+    ...(channel && { channel }),
+  };
+};
 
 /** Whether somebody holds what is needed at one place. Nothing is open by default; deny wins; a channel narrows. */
 export const decide = (subject: Subject, need: Need, place: Place, policy: Policy): Decision => {
@@ -35,7 +41,7 @@ export const decide = (subject: Subject, need: Need, place: Place, policy: Polic
   if (narrowed) return narrowed;
   const allowed = here.find((grant) => grant.effect === 'allow' && gives(grant, need));
   if (allowed) return { allowed: true, rule: allowed.rule };
-  return whatIsHeld(here, need);
+  return withUnread(subject, whatIsHeld(here, need));
 };
 
 /** Whether somebody holds it at any place at all, for questions that are about no place in particular. */
@@ -47,7 +53,8 @@ export const decideAnywhere = (subject: Subject, need: Need): Decision => {
   const narrowed = subject.channel?.atMost && exceeds(subject.channel.atMost, need);
   if (narrowed && subject.channel) return refused(`channel ${subject.channel.name}`, 'this channel allows less');
   const first = scopes[0];
-  return first ? { allowed: true, rule: first.rule } : whatIsHeld(subject.grants, need);
+  if (first) return { allowed: true, rule: first.rule };
+  return withUnread(subject, whatIsHeld(subject.grants, need));
 };
 
 const refused = (rule: string, why: string): Refusal => ({ allowed: false, rule, why });
@@ -80,7 +87,13 @@ const exceeds = (atMost: NonNullable<Channel['atMost']>, need: Need): boolean =>
   return rank(need.level) > rank(atMost.level) || !atMost.areas.includes(need.area);
 };
 
-const whatIsHeld = (grants: readonly Grant[], need: Need): Decision => {
+/** A role in Azure might have given it. */
+const withUnread = ({ unreadRoles }: Subject, refusal: Refusal): Refusal =>
+  unreadRoles ? { ...refusal, why: `${refusal.why}, by lifeboat.yaml alone. ${unpunctuated(unreadRoles)}` } : refusal;
+
+const unpunctuated = (sentence: string): string => sentence.replace(/\.$/u, '');
+
+const whatIsHeld = (grants: readonly Grant[], need: Need): Refusal => {
   if (need.kind === 'special') return refused('no rule gives it', 'you do not hold it');
   const held = grants
     .filter(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import type { Grant, Person, Scope } from '../policy/policy.ts';
 import type { RoleAssignment, RoleReader } from '../ports/azure/roles.ts';
@@ -11,9 +12,11 @@ interface LiveGrants {
   readonly unread?: string;
 }
 
-interface LiveRoles {
-  /** `fresh` for a decision; `remembered` may be up to a minute old. */
-  grantsOf(person: Person, how: 'fresh' | 'remembered'): Promise<LiveGrants>;
+/** `fresh` for a decision; `remembered` may be up to a minute old. */
+export type RoleFreshness = 'fresh' | 'remembered';
+
+export interface LiveRoles {
+  grantsOf(person: Person, how: RoleFreshness): Promise<LiveGrants>;
 }
 
 const rememberMs = 60_000;
@@ -21,9 +24,11 @@ const rememberMs = 60_000;
 interface Parts {
   readonly roles: RoleReader;
   readonly now: () => Date;
+  /** Somebody waits at a card meanwhile: after so long the policy alone counts. */
+  readonly patienceMs?: number;
 }
 
-export const createLiveRoles = ({ roles, now }: Parts): LiveRoles => {
+export const createLiveRoles = ({ roles, now, patienceMs = 5_000 }: Parts): LiveRoles => {
   const memory = new Map<string, { readonly at: number; readonly read: Read }>();
   const read = async (objectId: string, how: 'fresh' | 'remembered'): Promise<Read> => {
     const known = memory.get(objectId);
@@ -39,7 +44,8 @@ export const createLiveRoles = ({ roles, now }: Parts): LiveRoles => {
   return {
     grantsOf: async (person, how) => {
       try {
-        const lists = await Promise.all(objectIdsOf(person).map((objectId) => read(objectId, how)));
+        const asked = Promise.all(objectIdsOf(person).map((objectId) => read(objectId, how)));
+        const lists = await within(patienceMs, asked);
         const grants = lists.flatMap(({ value }) => value).flatMap((assignment) => grantOf(person, assignment));
         const missing = lists.flatMap((each) => each.missing);
         return { grants, ...(missing.length > 0 && { unread: missing.join(' ') }) };
@@ -55,7 +61,25 @@ type Read = Pick<Awaited<ReturnType<RoleReader['assignments']>>, 'value' | 'miss
 const objectIdsOf = ({ accounts }: Person): readonly string[] =>
   accounts.flatMap((account) => (account.platform === 'entra' ? [account.objectId.toLowerCase()] : []));
 
+class Late extends Error {}
+
+const within = async <Value>(milliseconds: number, asked: Promise<Value>): Promise<Value> => {
+  const given = new AbortController();
+  const { signal } = given;
+  const late = delay(milliseconds, undefined, { signal }).then(() => {
+    throw new Late();
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    given.abort();
+    // Whichever comes second is heard by nobody, and must not end the process.
+    for (const each of [asked, late]) each.catch(() => {});
+  }
+};
+
 const whyUnread = (error: unknown): string => {
+  if (error instanceof Late) return "Azure's roles could not be read: Azure has not answered in time.";
   if (error instanceof AzureRefused) return `Azure's roles could not be read: ${error.problem.message}`;
   if (error instanceof AzureUnreachable) return "Azure's roles could not be read: Azure could not be reached.";
   throw error;

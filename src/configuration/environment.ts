@@ -3,6 +3,7 @@ import type { Problem } from '../policy/problems.ts';
 import { guid } from '../policy/shape/fields.ts';
 import { meant, shownValue } from '../policy/shown.ts';
 import { type SlackEnvironment, slackFrom, slackSecrets, slackVariables } from './slack.ts';
+import { type TeamsEnvironment, teamsFrom, teamsSecrets, teamsVariables } from './teams.ts';
 
 /** What the process is told from outside: addresses, places, and secrets, which are never shown. */
 export interface Environment {
@@ -13,6 +14,8 @@ export interface Environment {
   /** Deployments that share a Redis are told apart by it. */
   readonly deployment: string;
   readonly logLevel: LogLevel;
+  /** Where figures and probes are offered; absent: nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number } | undefined;
   readonly azure: {
     readonly resourceManager: string;
     /** Whom tokens are for; absent: the resource manager. */
@@ -27,6 +30,7 @@ export interface Environment {
     readonly worker: AzureIdentity;
   };
   readonly slack?: SlackEnvironment;
+  readonly teams?: TeamsEnvironment;
 }
 
 /** What there is to sign in with; which of it is used is the adapter's documented order. */
@@ -62,6 +66,7 @@ const secrets: ReadonlySet<string> = new Set([
   'AZURE_CLIENT_SECRET',
   'AZURE_WORKER_CLIENT_SECRET',
   ...slackSecrets,
+  ...teamsSecrets,
 ]);
 
 const problemOf = (key: string, given: Variables, expected: string): Problem => ({
@@ -98,6 +103,10 @@ const subscriptions = trimmed.transform((value, context): readonly string[] => {
   return z.NEVER;
 });
 
+const port = matching(/^\d{1,5}$/u, 'a port from 1 to 65535')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 65_535, { error: 'a port from 1 to 65535' });
+
 const credentialKind = z.enum(credentialKinds, {
   error: ({ input }) => `one of ${credentialKinds.join(', ')}${meant(input, credentialKinds)}`,
 });
@@ -105,6 +114,14 @@ const credentialKind = z.enum(credentialKinds, {
 /** As App Service, Container Apps and Functions say it. */
 const offersManagedIdentity = (read: { IDENTITY_ENDPOINT?: string | undefined; MSI_ENDPOINT?: string | undefined }) =>
   read.IDENTITY_ENDPOINT !== undefined || read.MSI_ENDPOINT !== undefined;
+
+const metricsIn = ({
+  LIFEBOAT_METRICS_HOST: host,
+  LIFEBOAT_METRICS_PORT: port,
+}: {
+  LIFEBOAT_METRICS_HOST: string;
+  LIFEBOAT_METRICS_PORT?: number | undefined;
+}) => (port === undefined ? undefined : { host, port });
 
 const known = z
   .object({
@@ -115,6 +132,8 @@ const known = z
       /^[a-z0-9][a-z0-9-]{0,39}$/u,
       'a name of lower-case letters, digits and "-", at most 40',
     ).default('lifeboat'),
+    LIFEBOAT_METRICS_PORT: port.optional(),
+    LIFEBOAT_METRICS_HOST: matching(/^[\w.:-]+$/u, 'an address of this machine such as 127.0.0.1').default('127.0.0.1'),
     LOG_LEVEL: z
       .enum(logLevels, { error: ({ input }) => `one of ${logLevels.join(', ')}${meant(input, logLevels)}` })
       .default('info'),
@@ -138,20 +157,24 @@ const known = z
     IDENTITY_ENDPOINT: trimmed.optional(),
     MSI_ENDPOINT: trimmed.optional(),
     ...slackVariables(address),
+    ...teamsVariables(address),
   })
   .transform((read, context): Environment => {
     const slack = slackFrom(read);
-    if ('key' in slack) {
-      context.addIssue({ code: 'custom', path: [slack.key], message: slack.expected });
-      return z.NEVER;
+    const teams = teamsFrom(read);
+    for (const chat of [slack, teams]) {
+      if ('key' in chat) context.addIssue({ code: 'custom', path: [chat.key], message: chat.expected });
     }
+    if ('key' in slack || 'key' in teams) return z.NEVER;
     return {
       ...slack,
+      ...teams,
       redisUrl: read.REDIS_URL,
       policyFile: read.LIFEBOAT_CONFIG,
       dataFolder: read.LIFEBOAT_DATA,
       deployment: read.LIFEBOAT_DEPLOYMENT,
       logLevel: read.LOG_LEVEL,
+      metrics: metricsIn(read),
       azure: {
         resourceManager: read.AZURE_RESOURCE_MANAGER_ENDPOINT,
         audience: read.AZURE_AUDIENCE,

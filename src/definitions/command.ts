@@ -7,6 +7,7 @@ import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../polic
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
+import type { Links } from '../ports/links.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
@@ -60,6 +61,8 @@ export interface Asker {
   readonly account: Account;
   readonly channel: ChannelRef;
   readonly person: Person | undefined;
+  /** Known by a link that they made themselves and nobody confirmed: may ask and read, and decides nothing. */
+  readonly unconfirmed?: true;
 }
 
 export interface PlanContext {
@@ -73,6 +76,7 @@ export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly watching: Watching;
+  readonly links: Links;
 }
 
 interface QueryContext extends ActContext {

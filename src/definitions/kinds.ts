@@ -182,3 +182,25 @@ export const revision: Kind<number> = {
     .transform(Number),
   many: false,
 };
+
+export const linkId: Kind<string> = {
+  expects: 'the number of a link, such as L-7',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^L-\d{1,12}$/u),
+  many: false,
+};
+
+export const linkCode: Kind<string> = {
+  expects: 'the ten letters and digits that I sent you',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{10}$/u),
+  many: false,
+};

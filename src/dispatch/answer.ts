@@ -111,28 +111,25 @@ const answerQuery = async (
   });
   const wanted = values.share === true;
   const silenced = wanted ? silencedBy(talk.invocation.channel, talk.current) : undefined;
-  return {
-    kind: 'message',
-    message: silenced ? withNote(message, silenced) : message,
-    shared: wanted && !silenced,
-    again,
-  };
+  const notes = [silenced && `Shown to you alone: ${silenced}.`, unreadRolesOf(talk)];
+  return { kind: 'message', message: withNotes(message, notes), shared: wanted && !silenced, again };
 };
 
-const withNote = (message: Message, silenced: string): Message => ({
+/** Rows may be left out over it. */
+const unreadRolesOf = ({ asker, current }: Conversation): string | undefined => {
+  const why = asker.person && current.unreadRoles?.[asker.person.id];
+  return why && `${why} What lifeboat.yaml gives you counts alone.`;
+};
+
+const withNotes = (message: Message, notes: readonly (string | undefined)[]): Message => ({
   ...message,
-  blocks: [...message.blocks, { kind: 'note', text: `Shown to you alone: ${silenced}.` }],
+  blocks: [...message.blocks, ...notes.flatMap((text) => (text ? [{ kind: 'note', text } as const] : []))],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations, watching }: Conversation): ActContext => ({
-  asker,
-  policy: current,
-  now,
-  readers,
-  decisions,
-  operations,
-  watching,
-});
+const actContext = ({ asker, current, ...parts }: Conversation): ActContext => {
+  const { now, readers, decisions, operations, watching, links } = parts;
+  return { asker, policy: current, now, readers, decisions, operations, watching, links };
+};
 
 const planChange = async (
   talk: Conversation,

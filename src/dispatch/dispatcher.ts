@@ -1,3 +1,4 @@
+import type { PolicyFor } from '../authorization/policy-for.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
 import { onOneLine } from '../parser/clean.ts';
@@ -9,6 +10,7 @@ import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { LinkedPeople, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -17,17 +19,20 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel } from './identify.ts';
+import { identify, type Known, knownByLink, listedChannel } from './identify.ts';
 
 export interface Parts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly readers: Readers;
   readonly policy: () => Policy;
+  readonly policyFor: PolicyFor;
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
   readonly watching: Watching;
+  readonly links: Links;
+  readonly linked: LinkedPeople;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -40,6 +45,7 @@ export interface Parts {
 /** One invocation, from who speaks to what is answered. */
 export interface Conversation extends Parts {
   readonly invocation: Invocation;
+  /** With the asker's roles in Azure. */
   readonly current: Policy;
   readonly asker: Asker & { readonly listed: Channel | undefined };
   /** The store has this delivery on record, so that a repetition of it would be noticed. */
@@ -64,11 +70,11 @@ const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
   banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;
 
 const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
-  const current = parts.policy();
-  const asker = askerOf(invocation, current);
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
+  const asker = await askerOf(parts, invocation, parts.policy());
+  const current = await parts.policyFor(asker.person ? [asker.person.id] : [], 'remembered');
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
@@ -109,9 +115,22 @@ const record = async (parts: Parts, invocation: Invocation): Promise<'first' | '
   }
 };
 
-const askerOf = ({ account, channel }: Invocation, policy: Policy) => ({
-  account,
-  channel,
-  person: identify(account, policy),
-  listed: listedChannel(channel, policy),
+const askerOf = async (parts: Parts, invocation: Invocation, policy: Policy) => ({
+  account: invocation.account,
+  channel: invocation.channel,
+  listed: listedChannel(invocation.channel, policy),
+  ...(await whoseAccount(parts, invocation, policy)),
 });
+
+/** Without the store nobody is known by a link. */
+const whoseAccount = async (parts: Parts, invocation: Invocation, policy: Policy): Promise<Known> => {
+  const { account } = invocation;
+  const person = identify(account, policy);
+  if (person || account.outsider || !parts.store.state().reachable) return { person };
+  try {
+    return knownByLink(await parts.linked.of(account), policy);
+  } catch (error) {
+    parts.report(error, invocation);
+    return { person: undefined };
+  }
+};

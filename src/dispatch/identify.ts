@@ -1,12 +1,25 @@
 import { personOf } from '../policy/people.ts';
 import type { Channel, Person, Policy } from '../policy/policy.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
+import type { LinkedPerson } from '../ports/links.ts';
 
 /** Whose account it is; nobody's where the policy is not certain, and never an outsider's. */
 export const identify = (account: Account, policy: Policy): Person | undefined => {
   if (account.outsider) return undefined;
   const found = personOf(policy, policyAccount(account));
   return typeof found === 'string' ? undefined : found;
+};
+
+/** Who somebody is, and whether that rests on nothing but their own word. */
+export interface Known {
+  readonly person: Person | undefined;
+  readonly unconfirmed?: true;
+}
+
+/** A link is to a person of the policy, and worth nothing once that person is gone from it. */
+export const knownByLink = (link: LinkedPerson | undefined, policy: Policy): Known => {
+  const person = link && policy.people.find(({ id }) => id === link.person);
+  return { person, ...(person && !link.confirmed && { unconfirmed: true as const }) };
 };
 
 const policyAccount = (account: Account) => {

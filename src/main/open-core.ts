@@ -1,8 +1,13 @@
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { createLiveRoles } from '../authorization/live-roles.ts';
+import { createPolicyFor } from '../authorization/policy-for.ts';
 import { bannerFor } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { Message } from '../messages/message.ts';
+import { createAzureMetrics } from '../metrics/azure-metrics.ts';
+import { watchStore } from '../metrics/store-metrics.ts';
 import { createAzureNames } from '../names/azure-names.ts';
 import { createCatalogue } from '../names/catalogue.ts';
 import { createPolicyNames } from '../names/policy-names.ts';
@@ -33,7 +38,10 @@ export const openCore = async (environment: Environment, log: Logger) => {
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
   const store = await openStore(environment, log);
-  const { readers, inBackground } = await openAzure(environment, environment.azure.front, log);
+  const registry = new Registry();
+  const metrics = createAzureMetrics(registry);
+  watchStore(registry, { ...store, health: store.connection });
+  const { readers, roles, inBackground } = await openAzure(environment, 'front', { log, metrics });
   const now = () => new Date();
   const names = createCatalogue({
     policyNames: createPolicyNames(policy.current),
@@ -42,9 +50,11 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
-  const planner = { catalog, names, policy: policy.current, now, readers };
+  const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
+  const planner = { catalog, names, policy: policy.current, policyFor, now, readers };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
-  return { environment, log, chats, banner, speaker, store, names, planner, inBackground, onPolicyChange };
+  const shared = { environment, log, chats, banner, speaker, store, names, planner, registry, metrics };
+  return { ...shared, inBackground, onPolicyChange };
 };
 
 /** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */

@@ -6,14 +6,17 @@ import { connectRedis, type RedisConnection } from '../../adapters/redis/connect
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { RedisSightings } from '../../adapters/redis/sightings.ts';
+import { RedisClock } from '../../adapters/redis/store-clock.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
+import { clocksApart } from '../operations/clocks-apart.ts';
 import { entryShape } from '../operations/entry.ts';
 import { lockConflicts } from '../operations/lock-kinds.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -37,6 +40,9 @@ export const openStore = async (environment: Environment, log: Logger) => {
   if (problems.length > 0) throw new CannotStart(problems.join('\n'));
   const troubled = (what: string, error: unknown) => log.warn({ err: error }, what);
   const file = server.durable ? resolve(environment.dataFolder, 'high-water') : undefined;
+  const clock = new RedisClock(connection, { now: () => new Date() });
+  const apart = clocksApart(await clock.ahead());
+  if (apart) throw new CannotStart(`${apart} Set the clocks right: what is decided goes by them.`);
   const guarded = await openGuardedStore(connection, { file, troubled });
   const queue = new WakeUpQueue(connection, troubled);
   const keeping = { conflicts: lockConflicts, schedule: queue.schedule };
@@ -44,6 +50,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
   const deliveries = new RedisDeliveries(guarded);
   const subscriptions = new RedisSubscriptions(guarded);
+  const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const close = async () => {
     await queue.close();
@@ -53,5 +60,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
   };
   const dedupe = new RedisDedupe(connection);
   const sightings = new RedisSightings(guarded, () => new Date());
-  return { connection, approvals, journal, deliveries, subscriptions, sightings, dedupe, wakeups, close };
+  const kept = { approvals, journal, deliveries, subscriptions, sightings, identities, dedupe, wakeups };
+  return { connection, clock, guard: guarded, ...kept, close };
 };

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { createLiveRoles } from '../authorization/live-roles.ts';
+import { createPolicyFor } from '../authorization/policy-for.ts';
 import { createElapsedClock } from '../operations/elapsed-clock.ts';
 import { createWorker } from '../operations/worker.ts';
 import { workflows } from '../workflows/index.ts';
@@ -9,11 +11,13 @@ import { openAzure } from './open-azure.ts';
 import type { Core } from './open-core.ts';
 
 /** The one part that holds an identity which may write to Azure. */
-export const openWorker = async ({ environment, log, planner, store }: Core) => {
-  const { readers, writers } = await openAzure(environment, environment.azure.worker, log);
+export const openWorker = async ({ environment, log, planner, store, metrics }: Core) => {
+  const { readers, roles, writers } = await openAzure(environment, 'worker', { log, metrics });
   return createWorker({
     ...planner,
     readers,
+    // With its own eyes: of the front's it believes nothing.
+    policyFor: createPolicyFor({ policy: planner.policy, roles: createLiveRoles({ roles, now: planner.now }) }),
     journal: store.journal,
     workflows,
     elapsedMs: createElapsedClock(),

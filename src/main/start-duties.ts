@@ -4,6 +4,7 @@ import { createDrillReminder } from '../news/remind-of-drills.ts';
 import { createRound } from '../news/round.ts';
 import { createSee } from '../news/see.ts';
 import { createTeller } from '../news/tell-operation.ts';
+import { inTime } from '../operations/in-time.ts';
 import type { Core } from './open-core.ts';
 import { openWorker } from './open-worker.ts';
 import type { Options } from './options.ts';
@@ -13,13 +14,13 @@ const lookForDrillsSeconds = 900;
 
 /** From here on the process is woken for what is due: a front for requests and news, a worker for operations. */
 export const startDuties = async (core: Core, desk: Desk, { only }: Options): Promise<void> => {
-  const { wakeups } = core.store;
+  const { wakeups, clock } = core.store;
   if (only !== 'worker') {
-    await wakeups.start('front', frontDuties(core, desk));
+    await wakeups.start('front', inTime(clock, frontDuties(core, desk)));
     await wakeups.every('watch', watchEverySeconds);
     await wakeups.every('drills', lookForDrillsSeconds);
   }
-  if (only !== 'front') await wakeups.start('worker', await openWorker(core));
+  if (only !== 'front') await wakeups.start('worker', inTime(clock, await openWorker(core)));
 };
 
 const frontDuties = ({ store, speaker, planner, inBackground }: Core, desk: Desk) => {

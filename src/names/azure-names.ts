@@ -6,7 +6,7 @@ import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
+import { groupIn, nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -70,7 +70,9 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
   ]);
-  const replicated = listIn(items).map((item) => firstSelf(item, listIn(vms), policy));
+  const byId = new Map(listIn(vms).map((vm) => [vm.id.toLowerCase(), vm]));
+  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const replicated = listIn(items).map((item) => firstSelf(item, byId, listed));
   const hidden = new Set(
     listIn(items)
       .flatMap(selvesOf)
@@ -92,14 +94,12 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
  * the policy lists stands for all, else that which is replicated. It has its name even while Azure lists none of them,
  * because the region is down: then it is to be failed over.
  */
-const firstSelf = (item: ProtectedItem, vms: readonly Vm[], policy: Policy): Target => {
-  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
-  const ids = idsOf(item);
-  const there = (id: string): Vm | undefined => vms.find((vm) => sameId(vm.id, id));
-  const first = ids.find((id) => listed.has(id.toLowerCase())) ?? ids.find(there) ?? item.vmId;
-  const vm = there(first);
-  if (vm) return vmTarget(vm);
-  return { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first.toLowerCase()] };
+const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, Vm>, listed: ReadonlySet<string>): Target => {
+  const ids = idsOf(item).map((id) => id.toLowerCase());
+  // The machine that is replicated is the first of them.
+  const first = ids.find((id) => listed.has(id)) ?? ids.find((id) => vms.has(id)) ?? item.vmId.toLowerCase();
+  const vm = vms.get(first);
+  return vm ? vmTarget(vm) : { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first] };
 };
 
 const selvesOf = (item: ProtectedItem): readonly string[] => [

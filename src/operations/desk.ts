@@ -1,5 +1,6 @@
 import { voiceOf } from '../approvals/voice.ts';
 import { authorize, shownAccess } from '../authorization/authorize.ts';
+import type { PolicyFor } from '../authorization/policy-for.ts';
 import type { Access, Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
@@ -14,7 +15,7 @@ import { fold, type OperationState } from './state.ts';
 
 interface DeskParts {
   readonly journal: Journal;
-  readonly policy: () => Policy;
+  readonly policyFor: PolicyFor;
   readonly now: () => Date;
 }
 
@@ -33,7 +34,8 @@ export class OperationsDesk implements Operations {
     const ids = [...new Set([...(await journal.unfinished()), ...(await journal.recent(mostListed))])];
     const read = await Promise.all(ids.slice(0, mostListed).map((id) => this.#read(id)));
     const states = read.filter((state) => state !== undefined);
-    const seen = states.filter((state) => this.#maySee(state, asker));
+    const policy = await this.#policyFor(asker, 'remembered');
+    const seen = states.filter(({ started }) => maySee(asker, started, policy));
     return operationList(seen, states.length - seen.length, now());
   }
 
@@ -44,7 +46,8 @@ export class OperationsDesk implements Operations {
 
   async state(id: string, asker: Asker): Promise<OperationState | undefined> {
     const state = await this.#read(id);
-    return state && this.#maySee(state, asker) ? state : undefined;
+    const policy = await this.#policyFor(asker, 'remembered');
+    return state && maySee(asker, state.started, policy) ? state : undefined;
   }
 
   async stop(id: string, asker: Asker): Promise<Message> {
@@ -73,7 +76,7 @@ export class OperationsDesk implements Operations {
     const state = await this.#read(id);
     if (!state) return noSuchOperation(id);
     if (state.ended) return hasEnded(state);
-    const policy = this.#parts.policy();
+    const policy = await this.#policyFor(asker, 'fresh');
     const { targets } = state.started;
     const access = accessTo(state);
     const decision = authorize(subjectFor(asker, policy), access, targets, policy);
@@ -81,8 +84,8 @@ export class OperationsDesk implements Operations {
     return carryOut(state);
   }
 
-  #maySee({ started }: OperationState, asker: Asker): boolean {
-    return maySee(asker, started, this.#parts.policy());
+  #policyFor({ person }: Asker, how: 'fresh' | 'remembered'): Promise<Policy> {
+    return this.#parts.policyFor(person ? [person.id] : [], how);
   }
 
   async #read(id: string): Promise<OperationState | undefined> {

@@ -39,12 +39,13 @@ const begin = async <Tools>(
   workflow: Workflow<unknown, Tools>,
   state: OperationState,
 ): Promise<Prepared<Tools>> => {
-  const policy = parts.policy();
-  if (policy.version !== state.started.policyVersion) return { kind: 'not-mine', why: 'the policy here is another' };
+  if (parts.policy().version !== state.started.policyVersion)
+    return { kind: 'not-mine', why: 'the policy here is another' };
   const found = await recheckStarted(state.started, parts);
   if (found.kind === 'void') return { kind: 'changed', why: found.why };
   if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
-  const missing = standing(state.started, found, policy);
+  const approvers = state.started.approvers.map(({ person }) => person);
+  const missing = standing(state.started, found, await parts.policyFor(approvers, 'fresh'));
   if (missing) return { kind: 'changed', why: missing };
   const order: unknown = found.plan.work.order;
   return {

@@ -39,6 +39,7 @@ export const describePolicy = (policy: Policy): readonly DescribedSection[] => {
     { title: 'people', entries: people.map((each) => ({ name: `person ${each.id}`, fields: personFields(each) })) },
     { title: 'groups', entries: groups.map((each) => ({ name: `group ${each.id}`, fields: groupFields(each) })) },
     { title: 'grants', entries: grants.map((each) => ({ name: grantText(each), fields: {} })) },
+    { title: 'roles', entries: [{ name: 'roles in Azure', fields: { count: shown(policy.azureRoles) } }] },
     {
       title: 'channels',
       entries: channels.map((each) => ({ name: `channel ${each.name}`, fields: channelFields(each) })),

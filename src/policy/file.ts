@@ -9,6 +9,7 @@ import { type Entry, listedEntries, namedEntries, valuesOf } from './sections.ts
 import { application } from './shape/applications.ts';
 import { channel } from './shape/channels.ts';
 import { defaults } from './shape/defaults.ts';
+import { flag } from './shape/fields.ts';
 import { grant } from './shape/grants.ts';
 import { isMapping, type Names, namesIn } from './shape/names.ts';
 import { members, person } from './shape/people.ts';
@@ -27,11 +28,12 @@ export const readPolicy = (text: string, { tenant }: ReadOptions = {}): ReadPoli
   const yaml = readYaml(text);
   if ('problems' in yaml) return yaml;
   const faults = createFaults(yaml.data);
-  faults.read(file, []);
+  const whole = faults.read(file, []);
   if (!isMapping(yaml.data)) return { problems: faults.problems };
   const sections = readSections(faults, yaml.data, namesIn(yaml.data, tenant));
   if (faults.problems.length > 0) return { problems: faults.problems };
-  return { policy: { version: versionOf(text, tenant), ...sections } };
+  const azureRoles = whole?.['azure-roles'] ?? false;
+  return { policy: { version: versionOf(text, tenant), azureRoles, ...sections } };
 };
 
 const section = z.unknown().optional();
@@ -42,6 +44,7 @@ const file = mapping({
   }),
   groups: section,
   grants: section,
+  'azure-roles': flag.default(false),
   channels: section,
   applications: section,
   approvals: section,
@@ -52,7 +55,7 @@ const readSections = (
   faults: Faults,
   data: Readonly<Record<string, unknown>>,
   names: Names,
-): Omit<Policy, 'version'> => {
+): Omit<Policy, 'version' | 'azureRoles'> => {
   const people = namedEntries(faults, ['people', data.people], person(names));
   const groups = namedEntries(faults, ['groups', data.groups], members(names));
   const grants = listedEntries(faults, [['grants'], data.grants], grant(names));

@@ -1,10 +1,14 @@
-/** What `lifeboat.yaml` says, checked and with every name in it resolved. */
+/** What `lifeboat.yaml` says, checked and with every name in it resolved; for a decision, with roles in Azure added. */
 export interface Policy {
   /** SHA-256 of the file's text and of the tenant it is read for, shortened: two processes that differ can tell. */
   readonly version: string;
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
   readonly grants: readonly Grant[];
+  /** Whether people's roles in Azure count beside the grants. */
+  readonly azureRoles: boolean;
+  /** By person, in words: why their roles in Azure could not be added to the grants. */
+  readonly unreadRoles?: Readonly<Record<string, string>>;
   readonly channels: readonly Channel[];
   readonly applications: readonly Application[];
   readonly approvals: ApprovalPolicy;

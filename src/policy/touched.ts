@@ -31,6 +31,7 @@ export const touchedBy = (before: Policy, after: Policy): Touched => {
 const standings = (policy: Policy) =>
   policy.people.map((person) => ({
     person,
+    azureRoles: policy.azureRoles,
     rules: policy.grants
       .filter((grant) => grant.people.includes(person.id))
       .map(({ effect, gives, scope }) => JSON.stringify({ effect, gives, scope }))

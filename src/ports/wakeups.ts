@@ -11,6 +11,8 @@ export interface Wakeups {
   start(duty: Duty, handler: (id: string, version: number) => Promise<void>): Promise<void>;
   /** A round from now on, in whichever front is free. Asking for it again changes at most how often. */
   every(round: string, seconds: number): Promise<void>;
+  /** For how long, in milliseconds, the longest overdue has waited. */
+  lag(): Promise<number>;
   /** Takes nothing new, and waits for what is running. */
   stop(): Promise<void>;
 }

@@ -27,7 +27,7 @@ const mostCopiesAsked = 3;
 export const readPoints = async (target: Target, sight: Sight): Promise<PointsReport> => {
   const { readers } = sight;
   const vmId = target.resources[0] ?? '';
-  const items = await attempt('Site Recovery', readers.recovery.items('shared'));
+  const items = await attempt('Site Recovery', readers.recovery.items('shared', [vmId]));
   const item = itemsById(listIn(items))(vmId);
   const ids = [vmId, ...(item ? idsOf(item) : [])];
   const may = {
@@ -66,7 +66,7 @@ type Tried = readonly (Attempt<unknown> | undefined)[];
 /** In the vault's region, and from the secondary region's own stamp where the vault copies there. */
 const readBackups = async (ids: readonly string[], { readers }: Sight) => {
   const [items, vaults] = await Promise.all([
-    attempt('Azure Backup', readers.backup.items('shared')),
+    attempt('Azure Backup', readers.backup.items('shared', ids.slice(0, 1))),
     attempt('the vaults', readers.places.vaults('shared')),
   ]);
   const item = listIn(items).find((each) => ids.some((id) => sameId(id, each.vmId)));

@@ -33,20 +33,15 @@ export interface OperationReport {
   readonly recoverySeconds?: number;
   readonly worstLossSeconds?: number;
   readonly missing: readonly string[];
-  readonly now: Date;
 }
 
 interface Sources {
   readonly readers: Readers;
   readonly policy: Policy;
-  readonly now: () => Date;
 }
 
 /** From the journal, and from Azure's jobs for the points that were really used. */
-export const readReport = async (
-  state: OperationState,
-  { readers, policy, now }: Sources,
-): Promise<OperationReport> => {
+export const readReport = async (state: OperationState, { readers, policy }: Sources): Promise<OperationReport> => {
   const lanes = lanesOf(state);
   const ids = lanes.flatMap(({ steps }) => steps.flatMap((step) => jobOf(step) ?? []));
   const tried = await Promise.all(ids.map((id) => attempt('one of its jobs', readers.recovery.job(id))));
@@ -61,7 +56,6 @@ export const readReport = async (
     phases,
     machines,
     missing: gapsIn(tried),
-    now: now(),
     ...(application && { application }),
     ...(recovery !== undefined && { recoverySeconds: recovery }),
     ...(losses.length > 0 && { worstLossSeconds: Math.max(...losses) }),

@@ -31,8 +31,8 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const few = target?.kind === 'vm' || target?.kind === 'application';
   const subscription = subscriptionIn(target?.resources[0] ?? '') || policy.defaults.subscription;
   const [items, backups, regions] = await Promise.all([
-    attempt('Site Recovery', readers.recovery.items('shared')),
-    attemptIf(few, 'Azure Backup', () => readers.backup.items('shared')),
+    attempt('Site Recovery', readers.recovery.items('shared', few ? target.resources : undefined)),
+    attemptIf(few, 'Azure Backup', () => readers.backup.items('shared', target?.resources)),
     subscription ? attempt('the names of the regions', readers.estate.regions(subscription)) : undefined,
   ]);
   const all = machinesOf(target, listIn(items), policy.applications);

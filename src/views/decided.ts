@@ -1,4 +1,4 @@
-import type { Verdict } from '../approvals/decide.ts';
+import type { StandingApprovals, Verdict } from '../approvals/decide.ts';
 import { shortDigest } from '../approvals/digest.ts';
 import type { ChangeRequest } from '../approvals/request.ts';
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
@@ -66,7 +66,10 @@ const again = ({ state, line }: ChangeRequest) =>
   state.kind === 'started' || state.kind === 'open' ? undefined : runs('Plan it again', line);
 
 /** Where it stands after what somebody did; with those whose approval does not count any more. */
-export const counted = (request: ChangeRequest, fallen: ChangeRequest['approvals'] = []): Message =>
+export const counted = (
+  request: ChangeRequest,
+  { fallen, unread }: Omit<StandingApprovals, 'approvals'> = { fallen: [], unread: [] },
+): Message =>
   message(
     request.state.kind === 'open'
       ? `Counted: ${request.approvals.length} of ${request.rule.quorum} for ${request.id}. It ends at ${clockTime(new Date(request.expiresAt))}.`
@@ -75,6 +78,7 @@ export const counted = (request: ChangeRequest, fallen: ChangeRequest['approvals
     fallen.length > 0
       ? text(`Not counted any more, because the level behind it is gone: ${listed(fallen.map((each) => each.name))}.`)
       : undefined,
+    ...unread.map((why) => note(`${why} Until they can be, lifeboat.yaml counts alone.`)),
     request.state.kind === 'open' && request.approvals.length > 0
       ? actions(runs('Retract', `retract ${request.id}`))
       : undefined,

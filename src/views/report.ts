@@ -3,11 +3,11 @@ import type { Message, Tone } from '../messages/message.ts';
 import type { OperationReport, Phase } from '../protection/read-report.ts';
 import { nextMoves } from './after-move.ts';
 import { missingNotes } from './reading-notes.ts';
-import { counted, inWords, listed, moment, secondsBetween } from './words.ts';
+import { clockTime, counted, inWords, listed, secondsBetween } from './words.ts';
 
 /** What an operation took and lost, against the objectives of its application. */
 export const reportCard = (report: OperationReport): Message => {
-  const { state, machines, phases, now } = report;
+  const { state, machines, phases } = report;
   const { id, started, ended } = state;
   return message(
     `Report of ${id}: ${started.title}`,
@@ -23,12 +23,7 @@ export const reportCard = (report: OperationReport): Message => {
       ],
       ['Asked as', started.line],
     ),
-    phases.length > 0
-      ? table(
-          ['Phase', 'From', 'To', 'Took'],
-          phases.map((each) => phaseRow(each, now)),
-        )
-      : undefined,
+    phases.length > 0 ? table(['Phase', 'From', 'To', 'Took'], phases.map(phaseRow)) : undefined,
     machines.length > 0
       ? table(
           ['VM', 'Result', 'Took', 'Recovery point', isDrill(report) ? 'Would be lost' : 'Lost'],
@@ -36,7 +31,7 @@ export const reportCard = (report: OperationReport): Message => {
             name,
             problem ? `${outcome}: ${problem}` : outcome,
             seconds === undefined ? 'not known' : inWords(seconds),
-            pointAt ? moment(pointAt, now) : 'not known',
+            pointAt ? dated(pointAt) : 'not known',
             lossSeconds === undefined ? 'not known' : inWords(lossSeconds),
           ]),
         )
@@ -45,6 +40,9 @@ export const reportCard = (report: OperationReport): Message => {
     actions(...(ended?.outcome === 'done' ? nextMoves(state) : []), runs(`Show ${id}`, `operation ${id}`)),
   );
 };
+
+/** A report is kept: each time says its day. */
+const dated = (time: Date): string => `${time.toISOString().slice(0, 10)} ${clockTime(time)}`;
 
 const isDrill = ({ state }: OperationReport): boolean => state.started.command === 'drill';
 
@@ -55,10 +53,10 @@ const phaseWords: Readonly<Record<Phase['name'], string>> = {
   'machine time': 'Machine time: in Azure',
 };
 
-const phaseRow = ({ name, from, to }: Phase, now: Date): readonly string[] => [
+const phaseRow = ({ name, from, to }: Phase): readonly string[] => [
   phaseWords[name],
-  moment(from, now),
-  moment(to, now),
+  dated(from),
+  dated(to),
   inWords(secondsBetween(from, to)),
 ];
 

@@ -115,12 +115,11 @@ test('an approval stands no longer than the level behind it', () => {
     approvals: [voice('ana'), voice('cleo'), voice('gone')].map((each) => ({ ...each, at: 1 })),
   });
   const without = samplePolicy({ grants: policy.grants.filter((grant) => grant.to !== 'ana') });
-  const now = (person: string) => {
-    const found = without.people.find((each) => each.id === person);
-    return found && subjectOf(found, without);
-  };
 
-  expect(standingApprovals(request, now, without).map((each) => each.person)).toEqual(['cleo']);
+  const { approvals, fallen } = standingApprovals(request, without);
+
+  expect(approvals.map((each) => each.person)).toEqual(['cleo']);
+  expect(fallen.map((each) => each.person)).toEqual(['ana', 'gone']);
 });
 
 test('what was written down for the asker never stands, whoever wrote it', () => {
@@ -128,7 +127,16 @@ test('what was written down for the asker never stands, whoever wrote it', () =>
     asker: voice('cleo'),
     approvals: [voice('cleo'), voice('ana')].map((each) => ({ ...each, at: 1 })),
   });
-  const now = (person: string) => click(person).subject;
 
-  expect(standingApprovals(request, now, policy).map((each) => each.person)).toEqual(['ana']);
+  expect(standingApprovals(request, policy).approvals.map((each) => each.person)).toEqual(['ana']);
+});
+
+test('where roles in Azure could not be read, whoever falls over it is told why', () => {
+  const request = sampleRequest({ approvals: [voice('ana'), voice('rob')].map((each) => ({ ...each, at: 1 })) });
+  const unreadRoles = { ana: 'Azure could not be reached.', rob: 'Azure could not be reached.' };
+
+  const { approvals, unread } = standingApprovals(request, { ...policy, unreadRoles });
+
+  expect(approvals.map((each) => each.person)).toEqual(['ana']);
+  expect(unread).toEqual(['Azure could not be reached.']);
 });

@@ -13,7 +13,7 @@ import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, person, samplePolicy } from '../sample/policy.ts';
+import { everything, gives, person, policyAlone, samplePolicy } from '../sample/policy.ts';
 import { riskyWorld } from '../sample/risky.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
@@ -70,6 +70,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       catalog: sampleCatalog,
       names: createPolicyNames(() => current.policy),
       policy: () => current.policy,
+      policyFor: policyAlone(() => current.policy),
       now: () => new Date(),
       readers: noAzure,
       approvals,

@@ -161,3 +161,16 @@ test('somebody without an account of Azure is not asked about', async () => {
   expect(await live.grantsOf({ ...eve, accounts: [] }, 'fresh')).toEqual({ grants: [] });
   expect(asked).toEqual([]);
 });
+
+test('nobody waits for an Azure that does not answer', async () => {
+  const live = createLiveRoles({
+    now: () => new Date(),
+    roles: { assignments: () => new Promise(() => {}) },
+    patienceMs: 1,
+  });
+
+  expect(await live.grantsOf(eve, 'fresh')).toEqual({
+    grants: [],
+    unread: "Azure's roles could not be read: Azure has not answered in time.",
+  });
+});

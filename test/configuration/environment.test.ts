@@ -30,6 +30,8 @@ test('every variable is read, and written in one way', () => {
     LIFEBOAT_DATA: '/var/lib/lifeboat',
     LIFEBOAT_DEPLOYMENT: 'prod-eu',
     LOG_LEVEL: 'debug',
+    LIFEBOAT_METRICS_PORT: '9464',
+    LIFEBOAT_METRICS_HOST: '0.0.0.0',
     AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://127.0.0.1:8443/',
     AZURE_AUTHORITY_HOST: 'https://127.0.0.1:8444',
     AZURE_AUDIENCE: 'https://management.azure.com',
@@ -53,6 +55,7 @@ test('every variable is read, and written in one way', () => {
       dataFolder: '/var/lib/lifeboat',
       deployment: 'prod-eu',
       logLevel: 'debug',
+      metrics: { host: '0.0.0.0', port: 9464 },
       azure: {
         resourceManager: 'https://127.0.0.1:8443',
         authority: 'https://127.0.0.1:8444',
@@ -99,6 +102,46 @@ test.each([
   [{ SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN'],
   [{ SLACK_BOT_TOKEN: 'b', SLACK_APP_TOKEN: 'a', SLACK_PORT: '99999' }, 'SLACK_PORT'],
 ])('half of what Slack needs is a problem: %o', (variables, key) => {
+  expect(readEnvironment(variables)).toMatchObject({ problems: [{ key }] });
+});
+
+test('Teams is reached with a secret, or with the identity of the machine', () => {
+  const common = { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id };
+  const given = { TEAMS_HOST: '0.0.0.0', TEAMS_PORT: '8080', TEAMS_SERVICE_HOSTS: 'a.example.com, b.example.com' };
+
+  expect(readEnvironment({ ...common, ...given, TEAMS_APP_SECRET: 's' })).toMatchObject({
+    environment: {
+      teams: {
+        appId: id,
+        tenant: id,
+        secret: 's',
+        authority: 'https://login.microsoftonline.com',
+        openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+        serviceHosts: ['a.example.com', 'b.example.com'],
+        host: '0.0.0.0',
+        port: 8080,
+        targetedMessages: false,
+      },
+    },
+  });
+  expect(readEnvironment({ ...common, TEAMS_CREDENTIAL: 'managed-identity' })).toMatchObject({
+    environment: { teams: { secret: undefined, serviceHosts: ['smba.trafficmanager.net'] } },
+  });
+});
+
+test.each([
+  [{ TEAMS_APP_ID: '', TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's' }, 'TEAMS_APP_ID'],
+  [{ TEAMS_APP_ID: id, TEAMS_APP_SECRET: 's' }, 'TEAMS_TENANT_ID'],
+  [{ TEAMS_APP_ID: id, TEAMS_TENANT_ID: id }, 'TEAMS_APP_SECRET'],
+  [
+    { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's', TEAMS_CREDENTIAL: 'managed-identity' },
+    'TEAMS_APP_SECRET',
+  ],
+  [
+    { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's', TEAMS_SERVICE_HOSTS: 'https://x/' },
+    'TEAMS_SERVICE_HOSTS',
+  ],
+])('half of what Teams needs is a problem: %o', (variables, key) => {
   expect(readEnvironment(variables)).toMatchObject({ problems: [{ key }] });
 });
 

@@ -1,24 +1,33 @@
 /**
- * The readers' contracts against rehearsal Azure, and against a live subscription where that is asked for:
- *
- *   az login
- *   LIFEBOAT_LIVE=1 AZURE_SUBSCRIPTIONS=<id> npx vitest run test/contract/azure-readers.test.ts
- *
- * Live, nothing is written; the identity needs Reader, and the subscription one machine and one vault at least.
- * AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET sign in as an application instead of as whoever runs it.
+ * The readers' contracts against rehearsal Azure, and against a live subscription where that is asked for: how is in
+ * docs/live-contract.md.
  */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Azure, connectAzure } from '../../adapters/azure/azure.ts';
 import { createCredential } from '../../adapters/azure/core/credentials.ts';
+import { small } from '../../rehearsal/azure/scenarios/small.ts';
 import { type AzureWorld, sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
+import { describeBackup } from './azure-backup.ts';
 import { describeCopies } from './azure-copies.ts';
 import { describeEstate } from './azure-estate.ts';
 import { describePlaces } from './azure-places.ts';
+import { describeRecovery } from './azure-recovery.ts';
+
+/** A subscription like a live one: protected in every way, with jobs of the last days. */
+const scenario = {
+  ...small,
+  start: new Date().toISOString(),
+  applications: small.applications.map((each) => ({
+    ...each,
+    replication: { vault: 'vault-recovery', target: 'westus' },
+    backup: 'vault-backup',
+  })),
+};
 
 describe('rehearsal Azure', () => {
   let world: AzureWorld;
   beforeAll(async () => {
-    world = await startAzureWorld();
+    world = await startAzureWorld({ scenario });
     await makeCopies(world);
   });
   afterAll(() => world.close());
@@ -52,6 +61,8 @@ function describeReaders(open: () => Promise<{ readonly azure: Azure; readonly s
   describeEstate('estate', once);
   describePlaces('places', async () => (await once()).places);
   describeCopies('copies', async () => (await once()).copies);
+  describeRecovery('recovery', async () => (await once()).recovery);
+  describeBackup('backup', async () => (await once()).backup);
 }
 
 /** A point with a copy in another region, and a snapshot. */

@@ -55,6 +55,21 @@ export function describeWakeups(name: string, make: () => Promise<WakingReplica>
       expect(new Set(woken)).toEqual(new Set(['DR-1003']));
     });
 
+    it('says for how long the longest overdue has waited', async () => {
+      const { journal, wakeups } = await make();
+      expect(await wakeups.lag()).toBe(0);
+      await journal.create(journalStart('DR-1001'));
+      // News of a beginning is due at once.
+      expect(await wakeups.lag()).toBeLessThan(60_000);
+
+      await journal.postpone('DR-1001', 1, Date.now() - 60_000);
+      await journal.create({ ...journalStart('DR-1002'), wakeInMs: 0 });
+
+      const lag = await wakeups.lag();
+      expect(lag).toBeGreaterThanOrEqual(60_000);
+      expect(lag).toBeLessThan(90_000);
+    });
+
     it('goes on with one that only postponed itself, while its handler was still running', async () => {
       const replica = await make();
       let times = 0;

@@ -22,6 +22,7 @@ const request = sampleRequest({
   expiresAt: Date.parse('2026-11-20T14:15:00Z'),
 });
 const ana = { ...voice('ana'), name: 'Ana Ruiz', at };
+const ben = { ...voice('ben'), name: 'Ben Otis', at };
 const refusal = {
   allowed: false,
   rule: 'group dr-observers, lifeboat.yaml grants[1]',
@@ -55,7 +56,11 @@ export const decisionViews: Readonly<Record<string, Message>> = {
   'click-no-reason': didNotCount(request, { kind: 'no-reason' }),
   'click-not-yours': didNotCount(request, { kind: 'not-yours' }),
   'click-counted': counted({ ...request, approvals: [ana] }),
-  'request-needs-more': counted({ ...request, approvals: [ana] }, [{ ...voice('ben'), name: 'Ben Otis', at }]),
+  'request-needs-more': counted({ ...request, approvals: [ana] }, { fallen: [ben], unread: [] }),
+  'request-needs-more-unread': counted(
+    { ...request, approvals: [ana] },
+    { fallen: [ben], unread: ["Azure's roles could not be read: Azure could not be reached."] },
+  ),
   'request-changed-since': changedSince(request, ['vms: pay-web-02 before, nothing now']),
   'request-waits-for-lock': waitsForLock(request, {
     operation: 'DR-1040',

@@ -81,7 +81,6 @@ const sampleReport: OperationReport = {
   recoverySeconds: 580,
   worstLossSeconds: 2460,
   missing: [],
-  now,
 };
 
 const drilled = step('pay-db-01', {

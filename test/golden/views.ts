@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
+import { conversationLost } from '../../src/views/conversation-lost.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
 import {
   faultyLine,
@@ -51,6 +52,12 @@ export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...operationViews,
   ...recoveryViews,
+  'conversation-lost': conversationLost({
+    name: 'dr-approvals-teams',
+    address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
+    purposes: ['commands', 'approvals'],
+    watches: [],
+  }),
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

@@ -2,12 +2,18 @@ import { onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { createLiveRoles } from '../../src/authorization/live-roles.ts';
+import { createPolicyFor } from '../../src/authorization/policy-for.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
+import { LinksDesk } from '../../src/links/desk.ts';
+import { createLinkedPeople } from '../../src/links/linked-people.ts';
+import { newLinkCode } from '../../src/links/new-code.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
@@ -80,7 +86,9 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       report: () => {},
     });
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
-  const planner = { ...common, names: namesOf(front), readers: front.readers };
+  const policyForBy = ({ roles }: typeof front) =>
+    createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
+  const planner = { ...common, policyFor: policyForBy(front), names: namesOf(front), readers: front.readers };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -89,9 +97,21 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
-  const operations = new OperationsDesk({ journal, policy: () => policy, now });
+  const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
-  const talk = startTalk({ ...planner, desk, decisions: desk, operations, dedupe, now });
+  const identities = new RedisIdentities(store);
+  const links = new LinksDesk({
+    identities,
+    speaker,
+    direct: async (account, message) => {
+      await chats.find(({ platform }) => platform === account.platform)?.direct(account, message);
+    },
+    policy: () => policy,
+    newCode: newLinkCode,
+    failed: () => {},
+  });
+  const linked = createLinkedPeople(identities);
+  const talk = startTalk({ ...planner, desk, decisions: desk, operations, links, linked, dedupe, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
@@ -113,6 +133,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     const own = world.connect({ principal: 'worker' });
     const work = createWorker({
       ...common,
+      policyFor: policyForBy(own),
       names: namesOf(own),
       readers: own.readers,
       journal: through(journal),

@@ -5,7 +5,7 @@ import { fold } from '../../src/operations/state.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { policyAlone, samplePolicy, vmId } from '../sample/policy.ts';
 import { sampleRequest, sampleRule } from '../sample/request.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
@@ -20,7 +20,7 @@ describeOnEachRedis('The desk of operations', (connect) => {
     const journal: Journal = Object.assign(Object.create(kept) as Journal, bound(kept), through(kept));
     const rule = { ...sampleRule, approvers: { level: 'contributor', area: 'recovery' } } as const;
     await kept.create({ ...journalStart(sampleRequest({ id: 'DR-1', rule }), 1, new Date()), wakeInMs: 60_000 });
-    const operations = new OperationsDesk({ journal, policy: () => policy, now: () => new Date() });
+    const operations = new OperationsDesk({ journal, policyFor: policyAlone(() => policy), now: () => new Date() });
     const talk = startTalk({ operations });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     const state = async () => fold('DR-1', (await kept.read('DR-1')) ?? { version: 0, entries: [] });

@@ -205,3 +205,10 @@ function another(value: unknown): unknown {
   if (typeof value === 'number') return value + 1;
   return typeof value === 'boolean' ? !value : `${value}x`;
 }
+
+test('whether roles in Azure count concerns everybody', () => {
+  const { lines, touched } = changesTo({ 'azure-roles': false });
+
+  expect(lines).toEqual(['changed: roles in Azure: count true -> false']);
+  expect(touched.people).toEqual(['ana', 'ben', 'cleo']);
+});

@@ -19,6 +19,7 @@ export const sample = {
     { to: 'leads', special: ['vault-admin'], scope: { vault: 'rg-dr/vault-1' } },
     { to: 'ben', deny: 'operator', areas: ['copies'], scope: { 'resource-group': 'rg-orders' } },
   ],
+  'azure-roles': true,
   channels: [
     {
       name: 'dr',

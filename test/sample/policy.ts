@@ -1,3 +1,4 @@
+import type { PolicyFor } from '../../src/authorization/policy-for.ts';
 import type { Application, Grant, Level, Person, Policy, Scope } from '../../src/policy/policy.ts';
 
 const subscription = '5a1e0000-0000-0000-0000-000000000001';
@@ -44,6 +45,7 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
     gives('rob', 'reader', everything),
     gives('cleo', 'contributor', everything),
   ],
+  azureRoles: false,
   channels: [
     {
       name: '#dr',
@@ -66,3 +68,9 @@ export const samplePolicy = (changes: Partial<Policy> = {}): Policy => ({
   },
   ...changes,
 });
+
+/** Nobody has a role in Azure. */
+export const policyAlone =
+  (policy: () => Policy): PolicyFor =>
+  async () =>
+    policy();

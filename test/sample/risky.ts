@@ -10,7 +10,7 @@ import type { Plan } from '../../src/plans/plan.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Target } from '../../src/ports/names.ts';
 import { targetName } from './kinds.ts';
-import { samplePolicy } from './policy.ts';
+import { policyAlone, samplePolicy } from './policy.ts';
 import { listedChannel, noAzure, slackUser } from './talk.ts';
 
 /** A change with a limited loss of data, in a world where loss, checks and policy can be turned. */
@@ -36,6 +36,7 @@ export const riskyWorld = () => {
     catalog: createCatalog([risky]),
     names: createPolicyNames(() => turned.policy),
     policy: () => turned.policy,
+    policyFor: policyAlone(() => turned.policy),
     now: () => new Date(),
     readers: noAzure,
   };

@@ -8,7 +8,7 @@ import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
-import { samplePolicy } from './policy.ts';
+import { policyAlone, samplePolicy } from './policy.ts';
 
 type Parts = Parameters<typeof createHearing>[0];
 
@@ -30,6 +30,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     catalog: sampleCatalog,
     names: withPlaces(createPolicyNames(() => policy)),
     policy: () => policy,
+    policyFor: policyAlone(changes.policy ?? (() => policy)),
     readers: noAzure,
     desk: {
       receive: async (proposal) => {
@@ -40,6 +41,8 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     decisions: nobodyDecides,
     operations: nothingRuns,
     watching: nothingWatched,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -96,6 +99,12 @@ const nothingWatched: Parts['watching'] = {
   watch: async () => message('watch', 'neutral'),
   unwatch: async () => message('unwatch', 'neutral'),
   list: async () => message('watches', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

@@ -1,10 +1,11 @@
 import type { BackupItem, BackupReader } from '../../../src/ports/azure/backup.ts';
-import type { Vault } from '../../../src/ports/azure/places.ts';
-import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
+import type { Freshness } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
 import { collected } from '../core/everywhere.ts';
 import { idKey, nameOf } from '../core/ids.ts';
+import type { Part } from '../core/reading.ts';
 import { type Understood, understood } from '../core/shapes.ts';
+import { createWhereabouts } from '../core/whereabouts.ts';
 import { backupItem, machinesOnly } from './items.ts';
 import { createJobReader } from './jobs.ts';
 import { createAcrossVaults, type Surroundings } from './known-vaults.ts';
@@ -16,11 +17,13 @@ import { backupPolicy } from './policies.ts';
 export const createBackupReader = (surroundings: Surroundings): BackupReader => {
   const { core } = surroundings;
   const acrossVaults = createAcrossVaults(surroundings);
+  const whereTheyAre = createWhereabouts<BackupItem>(isInForce);
   return {
-    items: (how) =>
-      acrossVaults(how, (vault) => [
-        { name: `The backup items of vault ${vault.name}`, read: () => itemsIn(core, vault, how) },
-      ]),
+    items: (how, vmIds) =>
+      whereTheyAre(vmIds, {
+        everywhere: () => acrossVaults(how, ({ id }) => [itemsIn(core, id, how)]),
+        inVaults: (vaultIds) => core.read.across(vaultIds.map((id) => itemsIn(core, id, how))),
+      }),
     points: (itemId) => points(core, itemId),
     secondaryItems: (vaultId) => secondaryItems(core, vaultId),
     secondaryPoints: (itemId) => secondaryPoints(core, itemId),
@@ -29,18 +32,21 @@ export const createBackupReader = (surroundings: Surroundings): BackupReader => 
   };
 };
 
-const itemsIn = (core: Core, { id, name }: Vault, how: Freshness): Promise<Reading<readonly BackupItem[]>> =>
-  core.read.list({
-    what: `list the backup items of vault ${name}`,
-    key: `backup items ${idKey(id)}`,
-    how,
-    ask: async (clients) => {
-      const { subscription, resourceGroup, vault } = vaultPlace(id);
-      const client = await clients.backup(subscription);
-      const found = await collected(client.backupProtectedItems.list(vault, resourceGroup, { filter: machinesOnly }));
-      return present(understood('Backup item', backupItem, found));
-    },
-  });
+const itemsIn = (core: Core, vaultId: string, how: Freshness): Part<BackupItem> => ({
+  name: `The backup items of vault ${nameOf(vaultId)}`,
+  read: () =>
+    core.read.list({
+      what: `list the backup items of vault ${nameOf(vaultId)}`,
+      key: `backup items ${idKey(vaultId)}`,
+      how,
+      ask: async (clients) => {
+        const { subscription, resourceGroup, vault } = vaultPlace(vaultId);
+        const client = await clients.backup(subscription);
+        const found = await collected(client.backupProtectedItems.list(vault, resourceGroup, { filter: machinesOnly }));
+        return present(understood('Backup item', backupItem, found));
+      },
+    }),
+});
 
 const points = (core: Core, itemId: string) =>
   core.read.list({
@@ -97,6 +103,9 @@ const policies = (core: Core, vaultId: string) =>
       return present(understood('Backup policy', backupPolicy, found));
     },
   });
+
+/** Once it is stopped or deleted, another vault may back the machine up. */
+const isInForce = ({ state }: BackupItem): boolean => state === 'protected' || state === 'pending';
 
 /** Without what is of another kind: databases, policies for file shares. */
 const present = <Value>({ value, missing }: Understood<Value | undefined>): Understood<Value> => ({

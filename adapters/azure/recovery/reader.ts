@@ -1,11 +1,12 @@
 import type { Job } from '../../../src/ports/azure/job.ts';
 import type { PlacesReader } from '../../../src/ports/azure/places.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
-import type { RecoveryReader } from '../../../src/ports/azure/recovery.ts';
+import type { ProtectedItem, RecoveryReader } from '../../../src/ports/azure/recovery.ts';
 import { createAcrossVaults } from '../backup/known-vaults.ts';
 import type { Core } from '../core/core.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
 import type { Part } from '../core/reading.ts';
+import { createWhereabouts } from '../core/whereabouts.ts';
 import { itemShape } from './item.ts';
 import { jobShape } from './job.ts';
 import { type Listing, readListing } from './listing.ts';
@@ -25,11 +26,13 @@ export const createRecoveryReader = ({ core, vaults }: RecoveryReaderOptions): R
   const inAllVaults = createAcrossVaults({ core, vaults });
   const inVaults = <Value>(how: Freshness, listing: (vaultId: string) => Listing<Value>) =>
     inAllVaults(how, ({ id }) => [partOf(core, how, id, listing(id))]);
+  const whereTheyAre = createWhereabouts<ProtectedItem>(() => true);
   return {
-    items: (how, vaultIds) =>
-      vaultIds === undefined
-        ? inVaults(how, itemsIn)
-        : core.read.across(vaultIds.map((id) => partOf(core, how, id, itemsIn(id)))),
+    items: (how, vmIds) =>
+      whereTheyAre(vmIds, {
+        everywhere: () => inVaults(how, itemsIn),
+        inVaults: (vaultIds) => core.read.across(vaultIds.map((id) => partOf(core, how, id, itemsIn(id)))),
+      }),
     item: (id, how) =>
       core.read.one({
         what: `read the protection of ${nameOf(id)}`,

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:https';
+import type { AddressInfo, Server as Listener } from 'node:net';
 import type { Authority } from './certificate.ts';
 import type { Control } from './control.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Exchange, WireAnswer, WireCall } from './exchange.ts';
+import { type Door, openDoor } from './two-protocols.ts';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
 const CONTROL = '/_rehearsal/';
@@ -28,12 +29,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = createServer({ cert: certificate, key }, (incoming, outgoing) => {
     answer(options, incoming, outgoing).catch(() => outgoing.destroy());
   });
-  // Plain http, or whatever else is not TLS or not HTTP, ends its own connection and nothing more.
+  // Whatever is not TLS or not HTTP ends its own connection and nothing more.
   server.on('tlsClientError', (_problem, socket) => socket.destroy());
   server.on('clientError', (_problem, socket) => socket.destroy());
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
-  return { url: `https://127.0.0.1:${port}`, close: () => close(server) };
+  const door = openDoor(server);
+  await listen(door.listener, options.port);
+  const { port } = door.listener.address() as AddressInfo;
+  return { url: `https://127.0.0.1:${port}`, close: () => close(door) };
 }
 
 async function answer(options: ServerOptions, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -84,16 +86,16 @@ function write(outgoing: ServerResponse, { status, headers, body }: WireAnswer):
   outgoing.end(content);
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(listener: Listener, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    listener.once('error', reject);
+    listener.listen(port, '127.0.0.1', resolve);
   });
 }
 
-function close(server: Server): Promise<void> {
+function close({ listener, endAll }: Door): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    listener.close(() => resolve());
+    endAll();
   });
 }

@@ -1,3 +1,4 @@
+import { putInGroups } from '../services/authorization/memberships.ts';
 import { assign } from '../services/authorization/provision.ts';
 import { setQuota } from '../services/compute/provision.ts';
 import { createNetworkWatcher, createVirtualNetwork } from '../services/network/provision.ts';
@@ -32,7 +33,8 @@ export function fillWorld(world: World, scenario: Scenario): void {
 }
 
 function assignRoles(world: World, { principals }: Scenario, everything: string): void {
-  for (const { objectId, kind, roles } of principals) {
+  for (const { objectId, kind, roles, groups = [] } of principals) {
+    putInGroups(world, objectId, groups);
     for (const { role, scope = everything } of roles) {
       const principalType = kind === 'user' ? 'User' : 'ServicePrincipal';
       assign(world, { principalId: objectId, role, scope, principalType });

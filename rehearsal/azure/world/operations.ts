@@ -40,11 +40,27 @@ export interface AfflictableOperations extends Operations {
   during<Result>(affliction: Affliction | undefined, act: () => Result): Result;
 }
 
+/** Azure shows an operation for a day after its end, or longer, and its result no longer than that. */
+const KEPT_MS = 24 * 3600 * 1000;
+
 export function createOperations(clock: Clock, guid: () => string): AfflictableOperations {
   const operations = new Map<string, Operation>();
   let current: Affliction | undefined;
 
+  function isOver({ endedAt }: Operation): boolean {
+    return endedAt !== undefined && clock.now() - endedAt > KEPT_MS;
+  }
+
+  /** The oldest come first: behind the first that ended lately there is nothing to forget yet. */
+  function forget(): void {
+    for (const [key, operation] of operations) {
+      if (isOver(operation)) operations.delete(key);
+      else if (operation.endedAt !== undefined) return;
+    }
+  }
+
   function start<Result>(order: OperationStart<Result>): Operation<Result> {
+    forget();
     const operation: Operation<Result> = {
       id: order.id ?? guid(),
       service: order.service,
@@ -58,7 +74,10 @@ export function createOperations(clock: Clock, guid: () => string): AfflictableO
 
   return {
     start,
-    find: (service, id) => operations.get(keyOf(service, id)),
+    find(service, id) {
+      const found = operations.get(keyOf(service, id));
+      return found && !isOver(found) ? found : undefined;
+    },
     during(affliction, act) {
       current = affliction;
       try {

@@ -27,6 +27,8 @@ export interface ScenarioPrincipal {
   readonly kind: Principal['kind'];
   readonly objectId: string;
   readonly appId?: string;
+  /** Object ids of groups that it belongs to. */
+  readonly groups?: readonly string[];
   readonly roles: readonly ScenarioRole[];
 }
 
@@ -120,6 +122,7 @@ interface ScenarioQuota {
   readonly limit: number;
 }
 
-export function principalOf(scenario: Scenario, { name, kind, objectId, appId }: ScenarioPrincipal): Principal {
-  return { name, kind, objectId, tenantId: scenario.tenantId, groups: [], ...(appId !== undefined && { appId }) };
+export function principalOf({ tenantId }: Scenario, principal: ScenarioPrincipal): Principal {
+  const { name, kind, objectId, appId, groups = [] } = principal;
+  return { name, kind, objectId, tenantId, groups, ...(appId !== undefined && { appId }) };
 }

@@ -38,7 +38,8 @@ export interface BackupPolicySummary {
 }
 
 export interface BackupReader {
-  items(how: Freshness): Promise<Reading<readonly BackupItem[]>>;
+  /** Those of all vaults. Of these machines, and perhaps of others, where some are named: that may be fewer requests. */
+  items(how: Freshness, vmIds?: readonly string[]): Promise<Reading<readonly BackupItem[]>>;
   points(itemId: string): Promise<Reading<readonly BackupPoint[]>>;
   /** From the secondary region's own stamp: works while the vault's region is down. */
   secondaryItems(vaultId: string): Promise<Reading<readonly BackupItem[]>>;

@@ -155,8 +155,8 @@ export interface ItemRecoveryPoint {
 }
 
 export interface RecoveryReader {
-  /** All that these vaults replicate; every vault that is known, where none is named. */
-  items(how: Freshness, vaultIds?: readonly string[]): Promise<Reading<readonly ProtectedItem[]>>;
+  /** Those of all vaults. Of these machines, and perhaps of others, where some are named: that may be fewer requests. */
+  items(how: Freshness, vmIds?: readonly string[]): Promise<Reading<readonly ProtectedItem[]>>;
   item(id: string, how: Freshness): Promise<Reading<ProtectedItem>>;
   recoveryPoints(itemId: string): Promise<Reading<readonly ItemRecoveryPoint[]>>;
   plans(how: Freshness): Promise<Reading<readonly RecoveryPlanSummary[]>>;

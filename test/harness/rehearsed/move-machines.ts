@@ -69,7 +69,7 @@ export const moves: readonly Rehearsed[] = [
   {
     ...quick,
     how: 'a reprotection',
-    given: after(`failover ${name}`, `commit ${name}`),
+    given: after(`failover ${name}`),
     line: `reprotect ${name}`,
     seconds: 1800,
     turns: 16,

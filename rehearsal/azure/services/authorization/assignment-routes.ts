@@ -73,10 +73,10 @@ function listRoute(operation: string, parent: string): Route {
     path: `${parent}/${collection}`,
     action: reading,
     coverage: 'partial',
-    note: 'assignedTo() knows the groups of the caller only.',
+    note: 'assignedTo() knows the groups that the scenario names.',
     handle: (request) => {
       const scope = scopeIn(request);
-      const fits = assignmentTest(scope, queryValue(request, '$filter'), request.principal);
+      const fits = assignmentTest(scope, queryValue(request, '$filter'), request.world);
       const found = allAssignments(request.world).filter(fits);
       return { status: 200, body: page(request, found, { size: 500, view: assignmentView }) };
     },

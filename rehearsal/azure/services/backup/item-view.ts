@@ -1,6 +1,7 @@
 import type { World } from '../../world/world.ts';
 import { type ProtectedItem, vaultOf } from './item.ts';
 import { newestPointOf, recoveryPointsOf } from './recovery-points.ts';
+import { AGENT_SILENT } from './regular-jobs.ts';
 import { azureTime, DAY, remainingDays } from './times.ts';
 
 type ProtectionState = 'IRPending' | 'Protected' | 'ProtectionStopped';
@@ -79,8 +80,8 @@ const failingHealth = {
   healthDetails: [
     {
       code: 400001,
-      title: 'UserErrorGuestAgentStatusUnavailable',
-      message: 'Backup failed: the VM agent is unable to communicate with the Azure Backup service.',
+      title: AGENT_SILENT.code,
+      message: AGENT_SILENT.message,
       recommendations: ['Ensure that the VM agent is running and has network connectivity, then retry the backup.'],
     },
   ],

@@ -47,6 +47,8 @@ export interface TakenBackup {
   readonly instantUntil: number;
   /** When its data had reached the vault; undefined while they have not. */
   vaultedAt: number | undefined;
+  /** Of the policy's rhythm, and asked for by nobody. */
+  readonly regular?: true;
 }
 
 /** The item that the request's path names, whichever container and letter case it is written with. */

@@ -8,6 +8,7 @@ import { detailedJobView, jobStatusOf, jobView } from './job-view.ts';
 import { type BackupJob, cancelJob, findJob, isCancellable, isRunning, jobsOf } from './jobs.ts';
 import { operationResult } from './operation-routes.ts';
 import { oldAddressesFor, startWork } from './operations.ts';
+import { regularJobsOf } from './regular-jobs.ts';
 
 const JOB_PATH = `${VAULT_PATH}/backupJobs/{jobName}`;
 const READ = 'Microsoft.RecoveryServices/vaults/backupJobs/read';
@@ -18,8 +19,7 @@ export const jobRoutes: readonly Route[] = [
     method: 'GET',
     path: `${VAULT_PATH}/backupJobs`,
     action: READ,
-    coverage: 'partial',
-    note: 'Lists what was asked for over the wire; regular backups leave recovery points here, no jobs.',
+    coverage: 'supported',
     handle: list,
   },
   {
@@ -36,7 +36,7 @@ export const jobRoutes: readonly Route[] = [
     path: `${JOB_PATH}/cancel`,
     action: 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action',
     coverage: 'partial',
-    note: 'The code of a refused cancellation is not known from traffic.',
+    note: 'Regular backups cannot be cancelled. The code of a refused cancellation is not known from traffic.',
     handle: cancel,
   },
   {
@@ -51,8 +51,9 @@ export const jobRoutes: readonly Route[] = [
 
 function list(request: ArmRequest): ArmResponse {
   const vault = requireVault(request);
-  const primary = jobsOf(request.world, vault.id).filter((job) => job.secondaryRegion === undefined);
-  const jobs = filteredJobs(request, primary);
+  const asked = jobsOf(request.world, vault.id).filter((job) => job.secondaryRegion === undefined);
+  const regular = regularJobsOf(request.world, vault.id, timeIn(filterOf(request), 'startTime'));
+  const jobs = filteredJobs(request, [...asked, ...regular]);
   const view = (job: BackupJob) => jobView(request.world, job);
   return { status: 200, body: page(request, jobs, { size: 200, parameter: '$skiptoken', view }) };
 }
@@ -67,7 +68,7 @@ export function filteredJobs(request: ArmRequest, jobs: readonly BackupJob[]): B
     .filter((job) => passes(filter, 'operation', job.kind) && passes(filter, 'status', jobStatusOf(job)))
     .filter((job) => passes(filter, 'jobId', job.name))
     .filter((job) => job.startedAt >= from && job.startedAt <= until)
-    .reverse();
+    .sort((one, other) => other.startedAt - one.startedAt);
 }
 
 function get(request: ArmRequest): ArmResponse {
@@ -78,7 +79,7 @@ function get(request: ArmRequest): ArmResponse {
 function cancel(request: ArmRequest): ArmResponse {
   const vault = requireVault(request);
   const job = requireJob(request, vault);
-  if (!isCancellable(job) || !isRunning(job) || job.cancelling) {
+  if (!isCancellable(job) || !isRunning(job) || job.cancelling || job.regular) {
     const message = `The job '${job.name}' of the operation ${job.kind} is ${jobStatusOf(job)} and cannot be cancelled.`;
     throw new ArmError(400, 'BMSUserErrorJobCannotBeCancelled', message);
   }
@@ -88,8 +89,10 @@ function cancel(request: ArmRequest): ArmResponse {
 }
 
 function requireJob(request: ArmRequest, vault: Vault): BackupJob {
-  const job = findJob(request.world, vault.id, `${request.params.jobName}`);
-  if (job === undefined || job.secondaryRegion !== undefined)
-    throw resourceNotFound('job', `${request.params.jobName}`);
+  const name = `${request.params.jobName}`;
+  const job =
+    findJob(request.world, vault.id, name) ??
+    regularJobsOf(request.world, vault.id).find((each) => each.name === name.toLowerCase());
+  if (job === undefined || job.secondaryRegion !== undefined) throw resourceNotFound('job', name);
   return job;
 }

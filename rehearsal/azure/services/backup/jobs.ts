@@ -2,6 +2,7 @@ import type { ArmRequest } from '../../wire/route.ts';
 import type { Operation } from '../../world/operations.ts';
 import type { StateKey, World } from '../../world/world.ts';
 import type { ProtectedItem } from './item.ts';
+import { JOBS_KEPT } from './times.ts';
 
 export type JobKind =
   | 'ConfigureBackup'
@@ -37,6 +38,8 @@ export interface BackupJob {
   readonly secondaryRegion: string | undefined;
   readonly work: Operation;
   cancelling: boolean;
+  /** Of the policy's rhythm. */
+  readonly regular?: true;
 }
 
 interface JobOrder {
@@ -79,8 +82,15 @@ export function startJob(request: ArmRequest, order: JobOrder): BackupJob {
     }),
     cancelling: false,
   };
-  jobsOf(world, order.vaultId).push(job);
+  const jobs = jobsOf(world, order.vaultId);
+  jobs.push(job);
+  forgetOld(jobs, world.clock.now());
   return job;
+}
+
+function forgetOld(jobs: BackupJob[], now: number): void {
+  const first = jobs.findIndex((job) => isRunning(job) || job.startedAt > now - JOBS_KEPT);
+  if (first > 0) jobs.splice(0, first);
 }
 
 /** The vault's own list: what is added to it stays. */

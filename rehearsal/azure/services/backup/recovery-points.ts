@@ -54,7 +54,7 @@ export function isInstant(point: RecoveryPoint, now: number): boolean {
 export function settleHistory(world: World, item: ProtectedItem): void {
   const now = world.clock.now();
   const begun = regularBackups(world, item).filter((backup) => backup.startedAt <= now);
-  item.history.taken.push(...begun);
+  item.history.taken.push(...begun.map((backup) => ({ ...backup, regular: true as const })));
   item.history.rhythm = undefined;
 }
 

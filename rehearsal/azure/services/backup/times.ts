@@ -5,6 +5,9 @@ export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
+/** So long ago may a job lie that is still listed. */
+export const JOBS_KEPT = 90 * DAY;
+
 export function azureTime(at: number): string {
   return new Date(at).toISOString();
 }

@@ -1,29 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { small } from '../../../../rehearsal/azure/scenarios/small.ts';
-import type { Scenario, ScenarioApplication } from '../../../../rehearsal/azure/world/scenario.ts';
+import { fleet } from '../../../sample/fleet.ts';
 import type { AzureWorld } from '../azure-world.ts';
 import { startRecoveryWorld } from './recovery-world.ts';
-
-const vaults = ['vault-1', 'vault-2', 'vault-3', 'vault-4', 'vault-5'];
-
-const application = (vault: string): ScenarioApplication => ({
-  name: `app-of-${vault}`,
-  location: 'eastus',
-  replication: { vault, target: 'westus', replicaDisks: false },
-  machines: Array.from({ length: 200 }, (_, index) => ({ name: `${vault}-vm-${index}` })),
-});
-
-const fleet: Scenario = {
-  ...small,
-  name: 'fleet',
-  vaults: vaults.map((name) => ({
-    name,
-    location: 'westus',
-    redundancy: 'GeoRedundant' as const,
-    crossRegionRestore: false,
-  })),
-  applications: vaults.map(application),
-};
 
 let world: AzureWorld;
 
@@ -32,6 +10,10 @@ beforeAll(async () => {
 });
 
 afterAll(() => world.close());
+
+const gone = { kind: 'error', status: 404, code: 'ResourceNotFound', message: 'The vault was not found.' } as const;
+
+const machineId = (name: string): string => world.id('app-of-vault-1', `Microsoft.Compute/virtualMachines/${name}`);
 
 const asked = async (act: () => Promise<unknown>): Promise<number> => {
   world.forget();
@@ -51,18 +33,31 @@ test('the status of a thousand machines in five vaults costs at most thirty requ
   expect(requests).toBeLessThanOrEqual(30);
 });
 
-test('the status of an application in one vault costs no more than its list', async () => {
-  const vaultId = world.id('vault-1', 'Microsoft.RecoveryServices/vaults/vault-1');
+test('the status of machines whose vault is known costs no more than its list', async () => {
+  const { recovery } = world.connect().readers;
+  const vmIds = ['vault-1-vm-1', 'vault-1-vm-2'].map(machineId);
+  await recovery.items('fresh', vmIds);
 
-  const requests = await asked(() => world.connect().readers.recovery.items('fresh', [vaultId]));
+  const requests = await asked(() => recovery.items('fresh', vmIds));
 
-  expect(requests).toBeLessThanOrEqual(2);
+  expect(requests).toBe(1);
+});
+
+test('a machine that is not where it was seen is looked for in every vault', async () => {
+  const { recovery } = world.connect().readers;
+  const vmIds = [machineId('vault-1-vm-3')];
+  await recovery.items('fresh', vmIds);
+  world.azure.faults.add({ path: /vault-1\/replicationProtectedItems/iu, times: 1 }, gone);
+
+  const { value } = await recovery.items('fresh', vmIds);
+
+  expect(value).toHaveLength(1000);
 });
 
 test('all that is shown of one machine costs at most twelve requests', async () => {
   const { recovery } = world.connect().readers;
   const vaultId = world.id('vault-1', 'Microsoft.RecoveryServices/vaults/vault-1');
-  const { value } = await recovery.items('fresh', [vaultId]);
+  const { value } = await recovery.items('fresh', [machineId('vault-1-vm-4')]);
   const { id = '' } = value[0] ?? {};
   const day = new Date(world.azure.clock.now() - 86_400_000);
 

@@ -94,6 +94,7 @@ export const actionsOfReaders = async (): Promise<readonly string[]> => {
     for (const area of Object.values<Record<string, (things: Things) => Promise<unknown>>>({ ...everyRead })) {
       for (const read of Object.values(area)) await read(things);
     }
+    await world.connected.roles.assignments('00000000-0000-4000-8000-000000000001');
     // Where nobody has said which subscriptions there are.
     await world.connect({ subscriptions: [] }).readers.places.vaults('fresh');
     return world.calls.map(({ action }) => action);

@@ -56,7 +56,7 @@ export function buildEstate(fixture: Fixture, options: { crossRegionRestore?: bo
   return { vaultId, vmId, id, ...names };
 }
 
-function addMachine(fixture: Fixture, id: Estate['id'], name: string): string {
+export function addMachine(fixture: Fixture, id: Estate['id'], name: string): string {
   const { world } = fixture.azure;
   const location = 'westeurope';
   const nicId = id(`Microsoft.Network/networkInterfaces/${name}-nic`);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { enableBackup } from '../../../../rehearsal/azure/services/backup/provision.ts';
 import { type Fixture, startFixture } from '../fixture.ts';
 import {
+  addMachine,
   all,
   answerOf,
   backupClient,
@@ -209,4 +210,51 @@ test('jobs can be read 150 times an hour, and the refusal tells when to come bac
   expect(refusal).toMatchObject({ statusCode: 429, code: 'ResourceRequestsThrottled' });
   expect(String(refusal)).toMatch(/limit of '150' for time interval '01:00:00'. Please try again after '32\d' seconds/);
   expect(later).toEqual([]);
+});
+
+test('regular backups are jobs too, listed with those on demand, the newest first, and readable by themselves', async () => {
+  const { world } = fixture.azure;
+  enableBackup(world, {
+    vaultId: estate.vaultId,
+    vmId: addMachine(fixture, estate.id, 'vm-web'),
+    points: 3,
+    lastBackupHoursAgo: 1,
+  });
+  fixture.azure.clock.advance(60);
+  await startBackup();
+
+  const jobs = await all(client.backupJobs.list('rsv-app', 'rg-dr'));
+
+  const shown = jobs.map(({ properties }) => properties as AzureIaaSVMJob);
+  expect(shown.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+    'Backup InProgress',
+    'Backup Completed',
+    'Backup Completed',
+    'Backup Completed',
+  ]);
+  const [, newest] = jobs;
+  expect(await read(newest?.name ?? '')).toMatchObject({
+    status: 'Completed',
+    extendedInfo: { tasksList: [{ status: 'Completed' }, { status: 'Completed' }] },
+  });
+  expect((await all(client.backupJobs.list('rsv-app', 'rg-dr'))).map(({ name }) => name)).toEqual(
+    jobs.map(({ name }) => name),
+  );
+});
+
+test('regular backups that have been failing leave failed jobs that say why', async () => {
+  const { world } = fixture.azure;
+  enableBackup(world, {
+    vaultId: estate.vaultId,
+    vmId: addMachine(fixture, estate.id, 'vm-web'),
+    points: 2,
+    lastBackupHoursAgo: 50,
+  });
+
+  const failed = await all(client.backupJobs.list('rsv-app', 'rg-dr', { filter: "status eq 'Failed'" }));
+
+  expect(failed).toHaveLength(2);
+  expect(await read(failed[0]?.name ?? '')).toMatchObject({
+    errorDetails: [{ errorTitle: 'UserErrorGuestAgentStatusUnavailable' }],
+  });
 });

@@ -124,7 +124,8 @@ test('a poller ends with the operation, also in a client that only has its state
   const poller = await backupClient(running).restores.beginTrigger(...place, `${point?.name}`, body, atOnce);
   const resumed = { ...atOnce, resumeFrom: poller.toString() };
   await backupClient(running).restores.beginTriggerAndWait(...place, `${point?.name}`, body, resumed);
-  const jobs = await all(backupClient(running).backupJobs.list('rsv-app', 'rg-dr'));
+  const filter = "operation eq 'Restore'";
+  const jobs = await all(backupClient(running).backupJobs.list('rsv-app', 'rg-dr', { filter }));
   await running.close();
 
   expect(jobs.map((job) => job.properties?.operation)).toEqual(['Restore']);

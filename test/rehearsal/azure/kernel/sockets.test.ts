@@ -1,6 +1,5 @@
 import { mkdtempSync, statSync } from 'node:fs';
-import { request } from 'node:http';
-import { connect as connectPlainly } from 'node:net';
+import { type AddressInfo, connect as connectPlainly, createServer as createTrap, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -14,15 +13,28 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-test('plain http on the port ends its own connection and harms nobody', async () => {
-  const outcome = await new Promise((resolve) => {
-    const sent = request(fixture.endpoint.replace('https:', 'http:'), (response) => resolve(response.statusCode));
-    sent.on('error', () => resolve('connection ended'));
-    sent.end();
+test('plain http on the port is answered in plain http, with an error as Azure words it', async () => {
+  const response = await fetch(fixture.endpoint.replace('https:', 'http:'), { method: 'PUT', body: '{}' });
+
+  expect([response.status, response.headers.get('connection')]).toEqual([400, 'close']);
+  expect(await response.json()).toEqual({
+    error: { code: 'BadRequest', message: 'The plain HTTP request was sent to HTTPS port.' },
+  });
+  expect((await fixture.send({ path: fixture.thing })).status).toBe(404);
+});
+
+test('a handshake that arrives byte by byte is one all the same', async () => {
+  const hello = await firstBytesOfTls();
+  const answered = await new Promise((resolve) => {
+    const socket = connectPlainly({ port: port(), host: '127.0.0.1', noDelay: true }, () => trickle(socket, hello));
+    socket.once('data', (bytes) => {
+      resolve(bytes[0]);
+      socket.destroy();
+    });
   });
 
-  expect(outcome).toBe('connection ended');
-  expect((await fixture.send({ path: fixture.thing })).status).toBe(404);
+  // A handshake is answered by a handshake.
+  expect(answered).toBe(0x16);
 });
 
 test('bytes that are neither TLS nor http harm nobody', async () => {
@@ -63,4 +75,27 @@ function handshake(ca: string): Promise<string> {
 
 function port(): number {
   return Number(new URL(fixture.endpoint).port);
+}
+
+/** What a TLS client says first. */
+function firstBytesOfTls(): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const trap = createTrap((socket) => {
+      socket.once('data', (bytes) => {
+        resolve(bytes);
+        socket.destroy();
+        trap.close();
+      });
+    });
+    trap.listen(0, '127.0.0.1', () => {
+      const client = connect({ port: (trap.address() as AddressInfo).port, host: '127.0.0.1' });
+      client.on('error', () => {});
+    });
+  });
+}
+
+function trickle(socket: Socket, bytes: Buffer): void {
+  if (bytes.length === 0) return;
+  const some = bytes.length > 300 ? 1 : bytes.length;
+  socket.write(bytes.subarray(0, some), () => setImmediate(() => trickle(socket, bytes.subarray(some))));
 }

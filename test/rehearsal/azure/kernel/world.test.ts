@@ -78,6 +78,21 @@ test('a stuck operation never ends, and a failing one fails part of the way', ()
   expect([stuck.status, sound.status]).toEqual(['InProgress', 'Succeeded']);
 });
 
+test('an operation is forgotten a day after its end, and never while it runs', () => {
+  const world = emptyWorld(1);
+  const start = () => world.operations.start({ service: 'compute', seconds: 100, complete: () => 'made' });
+  const find = ({ id }: { readonly id: string }) => world.operations.find('compute', id);
+  const stuck = world.operations.during({ kind: 'stuck' }, start);
+  const ended = start();
+  world.clock.advance(100 + 24 * 3600);
+  expect(find(ended)?.status).toBe('Succeeded');
+
+  world.clock.advance(1);
+  const later = start();
+
+  expect([find(stuck)?.status, find(ended), find(later)?.status]).toEqual(['InProgress', undefined, 'InProgress']);
+});
+
 test('an hourly limit refuses when it is used up and opens again after its hour', () => {
   const world = emptyWorld(1);
   const spend = () =>

@@ -308,3 +308,22 @@ test('a job that does not exist is not found, and what is no action of it is ref
   await expect(resumed).rejects.toMatchObject({ statusCode: 400 });
   await expect(restarted).rejects.toMatchObject({ statusCode: 400 });
 });
+
+test('a job is forgotten ninety days after its end, when another one begins', async () => {
+  estate.protect('web1');
+  estate.protect('web2');
+  await startFailover();
+  estate.advance(400);
+  const old = await lastJob();
+  estate.advance(90 * 86_400);
+  expect(await estate.client.replicationJobs.get(VAULT, GROUP, `${old.name}`)).toMatchObject({ name: old.name });
+
+  const [vault, group, fabric, container] = place;
+  const items = estate.client.replicationProtectedItems;
+  await items.beginUnplannedFailover(vault, group, fabric, container, 'web2', failover(), atOnce);
+
+  expect((await jobs()).map(({ name }) => name)).toHaveLength(1);
+  await expect(toBeRefused(estate.strict.replicationJobs.get(VAULT, GROUP, `${old.name}`))).rejects.toMatchObject({
+    statusCode: 404,
+  });
+});

@@ -3,6 +3,7 @@ import { itemsOf, type ProtectedItem } from '../../backup/item.ts';
 import { itemView } from '../../backup/item-view.ts';
 import { jobView } from '../../backup/job-view.ts';
 import { jobsOf } from '../../backup/jobs.ts';
+import { regularJobsOf } from '../../backup/regular-jobs.ts';
 import type { Row } from '../kql/evaluate.ts';
 import { type RowSource, rowOf, type Shown } from './row.ts';
 
@@ -14,7 +15,8 @@ export const backupRows: RowSource = {
   *rows(world) {
     for (const vault of world.resources.list(vaultType)) {
       for (const item of itemsOf(world, vault.id)) yield itemRow(world, item);
-      for (const job of jobsOf(world, vault.id)) yield rowOf(world, jobView(world, job) as unknown as Shown);
+      for (const job of [...jobsOf(world, vault.id), ...regularJobsOf(world, vault.id)])
+        yield rowOf(world, jobView(world, job) as unknown as Shown);
     }
   },
 };

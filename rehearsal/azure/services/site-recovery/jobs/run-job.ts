@@ -26,6 +26,7 @@ export interface JobOrder {
 
 const SERVICE = 'site-recovery';
 const SECONDS_TO_CANCEL = 5;
+const KEPT_MS = 90 * 24 * 3600 * 1000;
 
 /** Starts a job and lets it run by the world's clock. */
 export function startJob(world: World, order: JobOrder): Job {
@@ -65,6 +66,17 @@ function remember(world: World, job: Job): void {
   const ofVault = jobsByVault.get(key);
   if (ofVault === undefined) jobsByVault.set(key, [job]);
   else ofVault.push(job);
+  forgetOld(world, ofVault ?? []);
+}
+
+/** The oldest come first. What a call was answered with goes with its job. */
+function forgetOld(world: World, ofVault: Job[]): void {
+  const { jobs, operations } = world.state(siteRecoveryState);
+  const first = ofVault.findIndex(({ endedAt }) => endedAt === undefined || endedAt > world.clock.now() - KEPT_MS);
+  for (const { id, laterId } of ofVault.splice(0, Math.max(0, first))) {
+    for (const each of [id, ...(laterId ? [laterId] : [])]) jobs.delete(each);
+    operations.delete(id);
+  }
 }
 
 /** The run of one job: its steps one after the other, and a timer beside them that scripted faults may hold or break. */
