@@ -106,7 +106,7 @@ describeOnRedis('What is replicated', (connect) => {
     expect(report).toMatch(/pay-db-01 +done +.*UTC/u);
     expect(report).toContain('4 of 4 VMs done');
     expect(report).toMatch(/Time to recover: .*; objective 30 min: met/u);
-    expect(await bench.say('ana', 'change-point payments --point latest')).toContain('already. Choose another');
+    expect(await bench.say('ana', 'change-point payments --point sr-1')).toContain('belongs to one machine alone');
     await done(bench, 'commit payments');
     await done(bench, 'reprotect payments', 900);
     expect(await placesOf(bench)).toEqual(allOf('source of westus'));
