@@ -8,7 +8,7 @@ const outcome = z.object({
 });
 
 /** What a finished move leaves in the journal: buttons and reports are made from it. */
-export type MoveOutcome = z.infer<typeof outcome>;
+type MoveOutcome = z.infer<typeof outcome>;
 
 export const outcomeWords = ({ job, allowed }: MoveOutcome): string => JSON.stringify({ ...(job && { job }), allowed });
 

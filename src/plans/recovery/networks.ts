@@ -8,7 +8,7 @@ import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Machine } from './machines.ts';
 
-export interface DrillNetwork {
+interface DrillNetwork {
   /** Undefined where nothing goes by that name. */
   readonly network?: VirtualNetwork;
   readonly checks: readonly Check[];

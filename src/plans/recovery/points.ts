@@ -7,7 +7,7 @@ import type { Check } from '../plan.ts';
 import type { Machine, Moving } from './machines.ts';
 
 /** Azure takes the latest by itself; every other rule is a point, chosen when the plan is made. */
-export type Chosen = 'latest' | 'none' | ItemRecoveryPoint;
+type Chosen = 'latest' | 'none' | ItemRecoveryPoint;
 
 export interface MachineAtPoint extends Machine {
   readonly chosen: Chosen;
@@ -33,7 +33,7 @@ export const chosenPoint = async (
   return newestOf(points, point.kind) ?? 'none';
 };
 
-export const newestOf = (
+const newestOf = (
   points: readonly ItemRecoveryPoint[],
   kind: keyof typeof consistencies,
 ): ItemRecoveryPoint | undefined => {
