@@ -24,6 +24,8 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     request: (id: string) => keyOf('request', id),
     /** The open ones, by when they expire. */
     openRequests: keyOf('requests', 'open'),
+    /** Started by one person alone, and not reviewed by another yet; by when. */
+    openReviews: keyOf('requests', 'reviews'),
     openRequestsOf: (person: string) => keyOf('requests', 'open-of', person),
     journal: (id: string) => keyOf('journal', id),
     /** By when they began. */

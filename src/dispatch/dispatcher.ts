@@ -5,11 +5,14 @@ import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
+import type { AuditDesk, Recorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { Hold } from '../ports/hold.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { LinkedPeople, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
@@ -20,6 +23,7 @@ import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
 import { identify, type Known, knownByLink, listedChannel } from './identify.ts';
+import { takeDown } from './take-down.ts';
 
 export interface Parts {
   readonly catalog: Catalog;
@@ -30,6 +34,10 @@ export interface Parts {
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly journal: Pick<Journal, 'read'>;
+  readonly hold: Hold;
+  readonly audit: AuditDesk;
+  readonly recorder: Recorder;
   readonly watching: Watching;
   readonly links: Links;
   readonly linked: LinkedPeople;
@@ -58,13 +66,18 @@ const rememberDeliveriesSeconds = 15 * 60;
 export const createDispatcher =
   (parts: Parts) =>
   async (invocation: Invocation): Promise<Reply> => {
-    try {
-      return underBanner(parts, await converse(parts, invocation));
-    } catch (error) {
-      const message = azureFailed(error) ?? broke(parts.report(error, invocation));
-      return underBanner(parts, { kind: 'refusal', message });
-    }
+    const reply = await conversed(parts, invocation);
+    takeDown(parts, invocation, reply);
+    return underBanner(parts, reply);
   };
+
+const conversed = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
+  try {
+    return await converse(parts, invocation);
+  } catch (error) {
+    return { kind: 'refusal', message: azureFailed(error) ?? broke(parts.report(error, invocation)) };
+  }
+};
 
 const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
   banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;

@@ -1,10 +1,11 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Vm } from '../ports/azure/estate.ts';
+import type { NamedVm, StorageAccount } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
+import { knownSubscriptions } from '../protection/known-subscriptions.ts';
 import { readPoints } from '../protection/read-points.ts';
 import { groupIn, nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
@@ -23,6 +24,7 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
     vault: (how) => found('the vaults', readers.places.vaults(how), vaultTarget),
     'recovery-plan': (how) => found('the recovery plans', readers.recovery.plans(how), planTarget),
     region: () => regions(readers, policy()),
+    'storage-account': () => accounts(readers, policy()),
   };
   return {
     read: async (kinds, how) => {
@@ -66,23 +68,27 @@ const planTarget = ({ id, name, vaultId }: { id: string; name: string; vaultId: 
 });
 
 const machines = async (readers: Readers, policy: Policy, how: Freshness): Promise<Found> => {
-  const [vms, items] = await Promise.all([
+  const [vms, items, lost, classic] = await Promise.all([
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
+    readers.estate.unlistedVms().catch(() => []),
+    // Only to be refused by name: that they cannot be read is no gap.
+    attempt('the classic machines', readers.estate.classicVms()),
   ]);
-  const byId = new Map(listIn(vms).map((vm) => [vm.id.toLowerCase(), vm]));
+  // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
+  const all = [...listIn(vms), ...lost];
+  const byId = new Map(all.map((vm) => [vm.id.toLowerCase(), vm]));
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
   const replicated = listIn(items).map((item) => firstSelf(item, byId, listed));
-  const hidden = new Set(
-    listIn(items)
-      .flatMap(selvesOf)
-      .map((id) => id.toLowerCase()),
-  );
-  const others = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: [...replicated, ...others.map(vmTarget)], missing: gapsIn([vms, items]) };
+  const selves = new Set(listIn(items).flatMap(selvesOf));
+  const others = all.filter((vm) => !selves.has(vm.id.toLowerCase()));
+  return {
+    targets: [...replicated, ...[...others, ...listIn(classic)].map(vmTarget)],
+    missing: gapsIn([vms, items]),
+  };
 };
 
-const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
+const vmTarget = ({ id, name, resourceGroup }: Pick<NamedVm, 'id' | 'name' | 'resourceGroup'>): Target => ({
   kind: 'vm',
   name,
   where: resourceGroup,
@@ -94,7 +100,7 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
  * the policy lists stands for all, else that which is replicated. It has its name even while Azure lists none of them,
  * because the region is down: then it is to be failed over.
  */
-const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, Vm>, listed: ReadonlySet<string>): Target => {
+const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, NamedVm>, listed: ReadonlySet<string>): Target => {
   const ids = idsOf(item).map((id) => id.toLowerCase());
   // The machine that is replicated is the first of them.
   const first = ids.find((id) => listed.has(id)) ?? ids.find((id) => vms.has(id)) ?? item.vmId.toLowerCase();
@@ -102,10 +108,24 @@ const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, Vm>, listed: Re
   return vm ? vmTarget(vm) : { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first] };
 };
 
-const selvesOf = (item: ProtectedItem): readonly string[] => [
-  ...idsOf(item),
-  ...(item.drillVmId ? [item.drillVmId] : []),
-];
+const selvesOf = (item: ProtectedItem): readonly string[] =>
+  [...idsOf(item), ...(item.drillVmId ? [item.drillVmId] : [])].map((id) => id.toLowerCase());
+
+/** In every subscription in which there is a machine or a vault. */
+const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {
+  const known = await knownSubscriptions({ readers, policy });
+  const lists = await Promise.all(
+    known.map((each) => found('the storage accounts', readers.estate.storageAccounts(each), accountTarget)),
+  );
+  return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
+};
+
+const accountTarget = ({ id, name }: StorageAccount): Target => ({
+  kind: 'storage-account',
+  name,
+  where: groupIn(id),
+  resources: [id.toLowerCase()],
+});
 
 /** Azure lists regions for a subscription; all of them see the same. */
 const regions = async (readers: Readers, policy: Policy): Promise<Found> => {

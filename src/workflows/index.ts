@@ -1,9 +1,17 @@
 import type { Workflow } from '../operations/workflow.ts';
 import { actOnJob } from './act-on-job.ts';
+import { backupWorkflows } from './backup/index.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { followJob } from './follow-job.ts';
+import { goOn } from './go-on.ts';
 import { keepRecoveryPlan } from './keep-recovery-plan.ts';
 import { moveMachines } from './move-machines.ts';
+import { placeWorkflows } from './places/index.ts';
+import { changeProtection } from './protect/change-protection.ts';
+import { layFoundations } from './protect/lay-foundations.ts';
+import { protectMachines } from './protect/protect-machines.ts';
+import { setPolicy } from './protect/set-policy.ts';
 import { runRecoveryPlan } from './run-recovery-plan.ts';
 import type { Tools } from './tools.ts';
 
@@ -15,4 +23,12 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   keepRecoveryPlan,
   actOnJob,
   followJob,
+  goOn,
+  layFoundations,
+  protectMachines,
+  changeProtection,
+  setPolicy,
+  checkInside,
+  ...backupWorkflows,
+  ...placeWorkflows,
 ];

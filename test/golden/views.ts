@@ -25,10 +25,14 @@ import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
+import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { holdViews } from './hold-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
+import { protectionViews } from './protection-views.ts';
 import { recoveryViews } from './recovery-views.ts';
 
 const policy = samplePolicy();
@@ -48,8 +52,11 @@ const refusal = {
 
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
+  ...auditViews,
   ...azureViews,
+  ...backupViews,
   ...decisionViews,
+  ...holdViews,
   ...operationViews,
   ...recoveryViews,
   'conversation-lost': conversationLost({
@@ -58,6 +65,7 @@ export const views: Readonly<Record<string, Message>> = {
     purposes: ['commands', 'approvals'],
     watches: [],
   }),
+  ...protectionViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

@@ -88,7 +88,8 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
   const policyForBy = ({ roles }: typeof front) =>
     createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
-  const planner = { ...common, policyFor: policyForBy(front), names: namesOf(front), readers: front.readers };
+  const read = { names: namesOf(front), readers: front.readers, journal };
+  const planner = { ...common, policyFor: policyForBy(front), ...read };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -140,7 +141,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       workflows,
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
-      tools: own,
+      tools: { ...own, journal },
     });
     await work(id);
     if (chats.length > 0) await tell(id);
@@ -186,4 +187,5 @@ export const taken = (world: AzureWorld): readonly string[] =>
     return status === undefined || status < 400 ? [operation] : [];
   });
 
-const readsByPost = /_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;
+const readsByPost =
+  /^ValidateOperation_|_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;

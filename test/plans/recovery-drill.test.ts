@@ -17,6 +17,7 @@ const network = (name: string, changes: Partial<VirtualNetwork> = {}): VirtualNe
   id: `${groupId('rg-net')}/providers/microsoft.network/virtualnetworks/${name}`,
   name,
   region: 'westus2',
+  prefixes: [],
   subnets: [],
   ...changes,
 });

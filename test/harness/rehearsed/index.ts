@@ -1,10 +1,19 @@
 import type { Rehearsed } from '../rehearsed.ts';
 import { actOnJob } from './act-on-job.ts';
+import { backup } from './backup.ts';
+import { protectionUpdate, resync, unprotect } from './change-protection.ts';
+import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { followJob } from './follow-job.ts';
+import { policyCreate, policySet, vaultCreate } from './foundations.ts';
+import { goOn } from './go-on.ts';
 import { keepRecoveryPlan } from './keep-recovery-plan.ts';
 import { moves } from './move-machines.ts';
+import { protectMachines } from './protect-machines.ts';
+import { restore } from './restore.ts';
 import { planRuns } from './run-recovery-plan.ts';
+import { storage } from './storage.ts';
+import { vaults } from './vaults.ts';
 
 /** Every workflow, as it is rehearsed. */
 export const rehearsed: readonly Rehearsed[] = [
@@ -14,4 +23,17 @@ export const rehearsed: readonly Rehearsed[] = [
   keepRecoveryPlan,
   actOnJob,
   followJob,
+  goOn,
+  protectMachines,
+  unprotect,
+  resync,
+  protectionUpdate,
+  vaultCreate,
+  policyCreate,
+  policySet,
+  checkInside,
+  ...backup,
+  ...restore,
+  ...vaults,
+  ...storage,
 ];
