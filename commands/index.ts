@@ -11,13 +11,22 @@ import { backupStop } from './backup-stop.ts';
 import { backupUndelete } from './backup-undelete.ts';
 import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
+import { changePoint } from './change-point.ts';
 import { check } from './check.ts';
 import { checkInside } from './check-inside.ts';
+import { commit } from './commit.ts';
 import { deny } from './deny.ts';
+import { drill } from './drill.ts';
+import { drillCleanup } from './drill-cleanup.ts';
 import { events } from './events.ts';
+import { failback } from './failback.ts';
 import { failover } from './failover.ts';
+import { failoverCancel } from './failover-cancel.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
+import { jobCancel } from './job-cancel.ts';
+import { jobRestart } from './job-restart.ts';
+import { jobResume } from './job-resume.ts';
 import { jobs } from './jobs.ts';
 import { liftHold } from './lift-hold.ts';
 import { link } from './link.ts';
@@ -30,10 +39,17 @@ import { protect } from './protect.ts';
 import { protectList } from './protect-list.ts';
 import { protectionUpdate } from './protection-update.ts';
 import { reconcile } from './reconcile.ts';
+import { createRecoveryPlan } from './recovery-plan-create.ts';
+import { deleteRecoveryPlan } from './recovery-plan-delete.ts';
+import { listRecoveryPlans } from './recovery-plan-list.ts';
+import { showRecoveryPlan } from './recovery-plan-show.ts';
+import { updateRecoveryPlan } from './recovery-plan-update.ts';
 import { regions } from './regions.ts';
 import { replicationPolicyCreate } from './replication-policy-create.ts';
 import { replicationPolicyList } from './replication-policy-list.ts';
 import { replicationPolicySet } from './replication-policy-set.ts';
+import { report } from './report.ts';
+import { reprotect } from './reprotect.ts';
 import { restoreDisks } from './restore-disks.ts';
 import { restoreInPlace } from './restore-in-place.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
@@ -85,6 +101,22 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   events,
+  drill,
+  drillCleanup,
+  failover,
+  changePoint,
+  commit,
+  failoverCancel,
+  reprotect,
+  failback,
+  listRecoveryPlans,
+  showRecoveryPlan,
+  createRecoveryPlan,
+  updateRecoveryPlan,
+  deleteRecoveryPlan,
+  jobCancel,
+  jobRestart,
+  jobResume,
   protect,
   protectList,
   protectionUpdate,
@@ -96,7 +128,6 @@ export const commands: readonly Command[] = [
   vaultList,
   vaultShow,
   vaultCreate,
-  failover,
   restoreDisks,
   restoreVm,
   restoreInPlace,
@@ -133,6 +164,7 @@ export const commands: readonly Command[] = [
   review,
   operations,
   operation,
+  report,
   stop,
   reconcile,
   resume,

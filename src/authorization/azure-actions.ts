@@ -38,6 +38,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${item}/repairReplication/action`]: ['resync'],
     [`${item}/updateMobilityService/action`]: ['protection-update'],
     [`${container}/switchprotection/action`]: ['reprotect'],
+    [`${account}/read`]: ['reprotect'],
     [`${plan}/testFailover/action`]: ['drill'],
     [`${plan}/testFailoverCleanup/action`]: ['drill-cleanup'],
     [`${plan}/unplannedFailover/action`]: ['failover', 'failback'],

@@ -19,6 +19,14 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+/** What can be moved from region to region. */
+export const recoverable = named(
+  'the name of a VM, an application or a recovery plan',
+  'application',
+  'vm',
+  'recovery-plan',
+);
+export const recoveryPlan = named('the name of a recovery plan', 'recovery-plan');
 export const storageAccountName = named('the name of a storage account', 'storage-account');
 export const storageTarget = named('the name of a storage account or a region', 'storage-account', 'region');
 export const vmOrApplication = named('the name of a VM or an application', 'application', 'vm');

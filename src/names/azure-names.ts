@@ -85,9 +85,15 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
   ]);
   // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
   const all = [...listIn(vms), ...lost];
-  const hidden = secondSelves(all, listIn(items), policy);
-  const shown = all.filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: [...shown, ...listIn(classic)].map(vmTarget), missing: gapsIn([vms, items]) };
+  const byId = new Map(all.map((vm) => [vm.id.toLowerCase(), vm]));
+  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const replicated = listIn(items).map((item) => firstSelf(item, byId, listed));
+  const selves = new Set(listIn(items).flatMap(selvesOf));
+  const others = all.filter((vm) => !selves.has(vm.id.toLowerCase()));
+  return {
+    targets: [...replicated, ...[...others, ...listIn(classic)].map(vmTarget)],
+    missing: gapsIn([vms, items]),
+  };
 };
 
 /** Those of machines: its resource is the machine, because who may touch a disk follows from that. */
@@ -108,25 +114,19 @@ const vmTarget = ({ id, name, resourceGroup }: Pick<NamedVm, 'id' | 'name' | 're
 
 /**
  * A failed-over machine is there twice, and a drill adds a third: people mean one machine by the name, so that which
- * the policy lists stands for all, else that which is replicated.
+ * the policy lists stands for all, else that which is replicated. It has its name even while Azure lists none of them,
+ * because the region is down: then it is to be failed over.
  */
-const secondSelves = (
-  vms: readonly NamedVm[],
-  items: readonly ProtectedItem[],
-  policy: Policy,
-): ReadonlySet<string> => {
-  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
-  const there = new Set(vms.map(({ id }) => id.toLowerCase()));
-  return new Set(
-    items.flatMap((item) => {
-      // The machine that is replicated is the first of them.
-      const selves = [...new Set(idsOf(item).map((id) => id.toLowerCase()))].filter((id) => there.has(id));
-      const first = selves.find((id) => listed.has(id)) ?? selves[0];
-      const others = selves.filter((id) => id !== first);
-      return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
-    }),
-  );
+const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, NamedVm>, listed: ReadonlySet<string>): Target => {
+  const ids = idsOf(item).map((id) => id.toLowerCase());
+  // The machine that is replicated is the first of them.
+  const first = ids.find((id) => listed.has(id)) ?? ids.find((id) => vms.has(id)) ?? item.vmId.toLowerCase();
+  const vm = vms.get(first);
+  return vm ? vmTarget(vm) : { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first] };
 };
+
+const selvesOf = (item: ProtectedItem): readonly string[] =>
+  [...idsOf(item), ...(item.drillVmId ? [item.drillVmId] : [])].map((id) => id.toLowerCase());
 
 /** In every subscription in which there is a machine or a vault. */
 const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {

@@ -1,4 +1,5 @@
 import type { Workflow } from '../operations/workflow.ts';
+import { actOnJob } from './act-on-job.ts';
 import { backupWorkflows } from './backup/index.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copies/copy-restore-point.ts';
@@ -9,14 +10,16 @@ import { deleteCopy } from './copies/delete-copy.ts';
 import { keepSchedule } from './copies/keep-schedule.ts';
 import { restoreCopy } from './copies/restore-copy.ts';
 import { runSchedule } from './copies/run-schedule.ts';
-import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
 import { goOn } from './go-on.ts';
+import { keepRecoveryPlan } from './keep-recovery-plan.ts';
+import { moveMachines } from './move-machines.ts';
 import { placeWorkflows } from './places/index.ts';
 import { changeProtection } from './protect/change-protection.ts';
 import { layFoundations } from './protect/lay-foundations.ts';
 import { protectMachines } from './protect/protect-machines.ts';
 import { setPolicy } from './protect/set-policy.ts';
+import { runRecoveryPlan } from './run-recovery-plan.ts';
 import type { Tools } from './tools.ts';
 
 /** Every workflow that this bot can carry out. */
@@ -29,7 +32,10 @@ export const workflows: readonly Workflow<unknown, Tools>[] = [
   restoreCopy,
   keepSchedule,
   runSchedule,
-  failOverMachine,
+  moveMachines,
+  runRecoveryPlan,
+  keepRecoveryPlan,
+  actOnJob,
   followJob,
   goOn,
   layFoundations,

@@ -106,6 +106,7 @@ const nothingAudited: Parts['audit'] = {
 const nothingRuns: Parts['operations'] = {
   list: async () => message('operations', 'neutral'),
   show: async () => message('operation', 'neutral'),
+  state: async () => undefined,
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
 };

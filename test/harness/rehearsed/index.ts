@@ -1,17 +1,21 @@
 import type { Rehearsed } from '../rehearsed.ts';
+import { actOnJob } from './act-on-job.ts';
 import { backup } from './backup.ts';
 import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { createRestorePoint } from './create-restore-point.ts';
+import { crossRegionDrill } from './cross-region-drill.ts';
 import { deleteCopy } from './delete-copy.ts';
-import { failOverMachine } from './fail-over-machine.ts';
 import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { goOn } from './go-on.ts';
+import { keepRecoveryPlan } from './keep-recovery-plan.ts';
+import { moves } from './move-machines.ts';
 import { protectMachines } from './protect-machines.ts';
 import { restore } from './restore.ts';
 import { restoreCopy } from './restore-copy.ts';
+import { planRuns } from './run-recovery-plan.ts';
 import { keepSchedule, runSchedule } from './schedules.ts';
 import { copySnapshot, createSnapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
@@ -27,7 +31,10 @@ export const rehearsed: readonly Rehearsed[] = [
   restoreCopy,
   keepSchedule,
   runSchedule,
-  failOverMachine,
+  ...moves,
+  ...planRuns,
+  keepRecoveryPlan,
+  actOnJob,
   followJob,
   goOn,
   protectMachines,
@@ -40,6 +47,7 @@ export const rehearsed: readonly Rehearsed[] = [
   checkInside,
   ...backup,
   ...restore,
+  crossRegionDrill,
   ...vaults,
   ...storage,
 ];

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import type { ProtectedItem, RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
-import { failOverMachine } from '../../src/workflows/fail-over-machine.ts';
+import { moveMachines } from '../../src/workflows/move-machines.ts';
+import type { MoveOf } from '../../src/workflows/moves.ts';
 import type { Tools } from '../../src/workflows/tools.ts';
 import { reading, sampleItem } from '../sample/azure.ts';
 import { sampleRunning } from '../sample/running.ts';
 
-const { id } = sampleItem('pay-db-01');
-const order = { itemId: id, machine: 'pay-db-01', targetRegion: 'westus2', shutdownSource: true };
+const { id, vaultId } = sampleItem('pay-db-01');
+const order: MoveOf<'failover'> = {
+  call: 'failover',
+  itemId: id,
+  vaultId,
+  machine: 'pay-db-01',
+  targetRegion: 'westus2',
+  shutdownSource: true,
+};
 
 /** Every call of the writer is written down with what it was given. */
 const toolsWith = (changes: Partial<ProtectedItem>) => {
@@ -31,8 +39,13 @@ test.each<[string, Partial<ProtectedItem>, string]>([
   ['waits to be committed there', { activeLocation: 'target', allowed: ['Commit', 'ChangePit'] }, 'done'],
   ['is committed there', { activeLocation: 'target', allowed: ['SwitchProtection'] }, 'done'],
   ['is on its way, for all that Azure says', { activeLocation: 'target', allowed: [] }, 'to-do'],
+  [
+    'Azure still works on',
+    { allowed: [], runningJob: { scenario: 'UnplannedFailover', jobId: 'job', startedAt: new Date(0) } },
+    'not-yet',
+  ],
 ])('a machine that %s', async (_how, changes, kind) => {
-  const [step] = failOverMachine.steps(order, sampleRunning);
+  const [step] = moveMachines.steps({ moves: [order] }, sampleRunning);
 
   expect(await step?.look(toolsWith(changes).tools)).toMatchObject({ kind });
 });
@@ -41,9 +54,9 @@ test('is one dangerous call, with the point only where one was chosen', async ()
   const { tools, calls } = toolsWith({});
   const sending = { requestId: 'r', sendWithinMs: 5_000 };
 
-  const [step, ...others] = failOverMachine.steps(order, sampleRunning);
+  const [step, ...others] = moveMachines.steps({ moves: [order] }, sampleRunning);
   await step?.act(tools, sending);
-  await failOverMachine.steps({ ...order, pointId: 'point-1' }, sampleRunning)[0]?.act(tools, sending);
+  await moveMachines.steps({ moves: [{ ...order, pointId: 'point-1' }] }, sampleRunning)[0]?.act(tools, sending);
 
   expect([step?.dangerous, others]).toEqual([true, []]);
   expect(calls).toEqual([
@@ -56,7 +69,7 @@ test('is looked for as the failover of this item, under the id that it was sent 
   const { tools, calls } = toolsWith({});
   const sent = { requestId: 'r', sentAt: new Date(0) };
 
-  await failOverMachine.steps(order, sampleRunning)[0]?.reconcile(tools, sent);
+  await moveMachines.steps({ moves: [order] }, sampleRunning)[0]?.reconcile(tools, sent);
 
   expect(calls).toEqual([{ itemId: id, scenario: 'failover', ...sent }]);
 });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
-import { planFailover } from '../../src/plans/plan-failover.ts';
+import { planFailover } from '../../src/plans/recovery/failover.ts';
 import type { ItemRecoveryPoint, PointSelector, ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
-import { minutesAgo, now, reading, sampleItem } from '../sample/azure.ts';
+import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
-import { noAzure } from '../sample/talk.ts';
 
 const vm = {
   kind: 'vm',
@@ -30,13 +29,12 @@ interface There {
 }
 
 const plan = (point: PointSelector, { items = [item], missing = [], points = [] }: There = {}) => {
-  const recovery: Partial<PlanContext['readers']['recovery']> = {
-    items: async () => reading(items, missing),
-    recoveryPoints: async () => reading(points),
-  };
-  const readers = Object.assign(Object.create(noAzure), { recovery }) as PlanContext['readers'];
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading(items, missing), recoveryPoints: async () => reading(points) },
+    estate: { sizes: async () => reading([]), quotas: async () => reading([]) },
+  });
   const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
-  return planFailover({ vm, point, shutdownSource: true }, context);
+  return planFailover({ target: vm, point, shutdownSource: true }, context);
 };
 
 const points = [pointAt(60, 'application'), pointAt(5), pointAt(10), pointAt(240, 'application')];
@@ -49,7 +47,7 @@ test('the latest is left to Azure, and loses what Azure says', async () => {
     decisive: { point: 'latest' },
     bounded: { 'data loss': { now: 2, most: 17, unit: 'minutes' } },
   });
-  expect(made.work.order).not.toHaveProperty('pointId');
+  expect(made.work.order).not.toHaveProperty('moves.0.pointId');
 });
 
 test.each<[PointSelector['kind'] & ('latest-processed' | 'app-consistent' | 'crash-consistent'), number]>([
@@ -61,7 +59,7 @@ test.each<[PointSelector['kind'] & ('latest-processed' | 'app-consistent' | 'cra
   async (kind, minutes) => {
     const made = await plan({ kind }, { points });
 
-    expect(made.work.order).toMatchObject({ pointId: pointAt(minutes).id });
+    expect(made.work.order).toMatchObject({ moves: [{ pointId: pointAt(minutes).id }] });
     expect(made.consequences[0]).toContain(`up to ${minutes} minutes`);
     expect(made.facts).toMatchObject({
       decisive: { point: kind },
@@ -94,7 +92,7 @@ test('a point is named by the id that points shows, by its own name, or in full'
 
   for (const id of [short, 'POINT-240', wanted.id]) {
     const made = await plan({ kind: 'id', id }, { points });
-    expect(made.work.order, id).toMatchObject({ pointId: wanted.id });
+    expect(made.work.order, id).toMatchObject({ moves: [{ pointId: wanted.id }] });
     expect(made.consequences[0]).toBe('What you lose: up to 240 minutes of data on pay-db-01.');
     expect(made.facts).toMatchObject({ decisive: { point: wanted.id.toLowerCase() }, bounded: {} });
   }
@@ -118,8 +116,11 @@ test('not found in half of Azure is not "not replicated"', async () => {
   ]);
 });
 
-test('what Azure does not allow now is refused', async () => {
-  const made = await plan({ kind: 'latest' }, { items: [{ ...item, allowed: ['Commit'] }] });
+test.each([
+  [['DisableProtection'], 'It allows: DisableProtection.'],
+  [['Commit', 'ChangePit'], 'It is failed over already. Next: commit pay-db-01'],
+])('what Azure does not allow now is refused, with what it allows: %s', async (allowed, fix) => {
+  const made = await plan({ kind: 'latest' }, { items: [{ ...item, allowed }] });
 
-  expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'block', fix: 'It allows: Commit.' }));
+  expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'block', fix }));
 });
