@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SlackChat } from '../../adapters/slack/slack-chat.ts';
 import { startSlack } from '../../rehearsal/slack/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { benchPolicy, startBench } from '../harness/bench.ts';
+import { startBench } from '../harness/bench.ts';
+import { benchPolicy } from '../harness/bench-policy.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 
 /** Questions and approvals have a channel each. */

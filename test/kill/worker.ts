@@ -1,0 +1,31 @@
+import { RedisClock } from '../../adapters/redis/store-clock.ts';
+import { inTime } from '../../src/operations/in-time.ts';
+import { createWorker } from '../../src/operations/worker.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import { workflows } from '../../src/workflows/index.ts';
+import { elapsedIn, openParts } from './open-parts.ts';
+import { readOrders } from './orders.ts';
+
+/** A worker in a process of its own, to be killed. It says what it writes down, so that the killer can choose. */
+const orders = readOrders(process.env);
+const { azure, planner, journal, connection, wakeups } = await openParts(orders);
+
+const aloud: Journal = {
+  ...journal,
+  append: async (id, version, entries, wakeAt) => {
+    const written = await journal.append(id, version, entries, wakeAt);
+    for (const { kind } of entries) process.stdout.write(`${written.kind} ${id} ${kind}\n`);
+    return written;
+  },
+};
+const work = createWorker({
+  ...planner,
+  journal: aloud,
+  workflows: workflows.filter(({ name }) => !orders.without.includes(name)),
+  elapsedMs: elapsedIn(orders.time),
+  sealKey: 'key',
+  tools: azure,
+});
+
+await wakeups.start('worker', inTime(new RedisClock(connection, { now: () => new Date() }), work));
+process.stdout.write('ready\n');
