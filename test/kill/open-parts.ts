@@ -61,7 +61,7 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   return { connection, store, queue, wakeups, journal: inFastTime(journal, time), close };
 };
 
-const openAzure = async ({ azureTime, time, ...orders }: Orders) => {
+export const openAzure = async ({ azureTime, time, ...orders }: Orders) => {
   const { tenant, authority, clientId, clientSecret } = orders;
   const credential = await createCredential({
     ...{ tenant, authority, clientId, clientSecret },

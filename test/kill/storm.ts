@@ -4,6 +4,7 @@ import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
+import type { RehearsalAzure } from '../../rehearsal/azure/index.ts';
 import { startWorld } from '../../rehearsal/azure/start-world.ts';
 import { Desk } from '../../src/approvals/desk.ts';
 import { createFrontDuties } from '../../src/news/front-duties.ts';
@@ -18,7 +19,7 @@ import { createAsk } from '../harness/ask.ts';
 import { RecordingChat } from '../sample/recording-chat.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 import { type FastTime, fast, timeOf } from './fast-time.ts';
-import { openParts } from './open-parts.ts';
+import { openAzure, openParts } from './open-parts.ts';
 import type { Orders } from './orders.ts';
 
 export type Storm = Awaited<ReturnType<typeof startStorm>>;
@@ -51,6 +52,8 @@ export const startStorm = async ({ redis, speed = 20, leaseSeconds = 1 }: StormO
     subscription: contoso.subscriptions[0]?.id ?? '',
   });
   const front = await openFront(ordersFor('front'), time);
+  const contributor = await openAzure(ordersFor('contributor'));
+  const arrivals = listenTo(world.azure);
   const close = async () => {
     await front.close();
     await world.azure.close();
@@ -62,7 +65,25 @@ export const startStorm = async ({ redis, speed = 20, leaseSeconds = 1 }: StormO
     return closed;
   };
   onTestFinished(closeOnce);
-  return { ...front, azure: world.azure, ordersFor, close: closeOnce };
+  const idOf = (group: string, rest: string) =>
+    `/subscriptions/${contoso.subscriptions[0]?.id}/resourceGroups/${group}/providers/${rest}`;
+  return { ...front, azure: world.azure, contributor, arrivals, idOf, ordersFor, close: closeOnce };
+};
+
+const listenEveryMs = 200;
+
+/** The paths of all calls of an operation that reached Azure, whatever it answered. Its own log keeps only the last. */
+const listenTo = ({ log }: RehearsalAzure) => {
+  const writes = new Set<ReturnType<typeof log.lines>[number]>();
+  const listen = () => {
+    for (const line of log.lines()) if (line.method !== 'GET') writes.add(line);
+  };
+  const listening = setInterval(listen, listenEveryMs);
+  onTestFinished(() => clearInterval(listening));
+  return (operation: string): readonly string[] => {
+    listen();
+    return [...writes].filter((line) => line.operation === operation).map(({ path }) => path.toLowerCase());
+  };
 };
 
 const openFront = async (orders: Orders, time: FastTime) => {
@@ -98,7 +119,7 @@ const openFront = async (orders: Orders, time: FastTime) => {
     if (!recorded) throw new Error(`The journal of ${id} is gone.`);
     return fold(id, recorded);
   };
-  return { store, journal, approvals, chat, say, state, ask: createAsk({ say, approvals }), now, close };
+  return { store, journal, approvals, deliveries, chat, say, state, ask: createAsk({ say, approvals }), now, close };
 };
 
 /** What was decided is to be begun in the time of those who begin it. */
