@@ -8,7 +8,7 @@ export const machines = [
 ];
 
 /** Of these a restore point is copied, besides. */
-const copied = ['pay-web-01', 'pay-db-01', 'shop-web-01', 'shop-db-01', 'wiki-01', 'wiki-db-01'];
+const copied = ['pay-web-01', 'pay-web-02', 'shop-web-01', 'shop-web-02', 'wiki-01', 'mail-01'];
 
 const group = (machine: string): string =>
   ({ pay: 'payments', shop: 'shop', ledger: 'ledger' })[machine.split('-')[0] ?? ''] ?? 'intranet';

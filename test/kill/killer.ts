@@ -14,7 +14,9 @@ interface KillerParts {
 
 /** Longer than the lease, and than what is intended may wait to be sent. */
 const pauseMs = 1_600;
-const longestLifeMs = 1_500;
+const longestLifeMs = 1_000;
+/** It may find nothing to do, or wait for the other. */
+const longestIdleMs = 4_000;
 
 /** Keeps two workers alive, and kills one or the other at a random moment, until there is nothing left to kill or to do. */
 export const startKiller = (parts: KillerParts) => {
@@ -44,14 +46,13 @@ export const startKiller = (parts: KillerParts) => {
     await kill(worker);
   };
 
-  /** Until a random time has passed, or shortly after something that it writes down. */
+  /** Until shortly after something that it writes down, or so long after the first of it. */
   const live = async (worker: WorkerProcess): Promise<void> => {
-    const most = parts.random() * longestLifeMs;
-    const entries = parts.random() < 0.6 ? 1 + Math.floor(parts.random() * 3) : Number.POSITIVE_INFINITY;
-    const until = Date.now() + most;
-    const had = countOf(worker);
-    while (Date.now() < until && countOf(worker) < had + entries) await pause(5);
-    await pause(parts.random() * 15);
+    const entries = 1 + Math.floor(parts.random() * 4);
+    const afterMs = parts.random() < 0.7 ? parts.random() * 25 : parts.random() * longestLifeMs;
+    const [had, until] = [countOf(worker), Date.now() + longestIdleMs];
+    while (countOf(worker) < had + entries && Date.now() < until && !parts.isOver()) await pause(2);
+    await pause(afterMs);
     if (parts.isOver()) return kill(worker);
     return parts.left.kills > 0 ? strike(worker) : rest(worker);
   };
