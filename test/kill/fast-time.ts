@@ -31,7 +31,9 @@ export const inFastTime = (journal: Journal, time: FastTime): Journal => {
     recent: (most) => journal.recent(most),
     read: async (id) => {
       const recorded = await journal.read(id);
-      return recorded && { ...recorded, entries: recorded.entries.map((each) => ({ ...each, at: fast(time, each.at) })) };
+      return (
+        recorded && { ...recorded, entries: recorded.entries.map((each) => ({ ...each, at: fast(time, each.at) })) }
+      );
     },
     append: (id, version, entries, wakeAt) =>
       journal.append(id, version, entries, wakeAt === null ? null : soon(wakeAt)),

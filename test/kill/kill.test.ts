@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { OperationState } from '../../src/operations/state.ts';
-import { freePort, startServer } from '../adapters/redis/started-server.ts';
-import { emptyFolder, hasRealServer } from '../redis-servers.ts';
+import { hasRealServer } from '../redis-servers.ts';
 import { errands, makePoints } from './errands.ts';
+import { startKeepingRedis } from './keeping-redis.ts';
 import { startKiller } from './killer.ts';
 import { randomFrom } from './random.ts';
 import { type Storm, startStorm } from './storm.ts';
@@ -32,9 +32,8 @@ describe.runIf(hasRealServer)('Two workers', () => {
     const all: string[] = [];
 
     while (left.kills > 0) {
-      const port = await freePort();
-      await startServer(port, '--dir', emptyFolder(), '--appendonly', 'yes', '--appendfsync', 'always');
-      const storm = await startStorm({ redis: `redis://127.0.0.1:${port}` });
+      const { url } = await startKeepingRedis();
+      const storm = await startStorm({ redis: url });
       await makePoints(storm);
       let isOver = false;
       const killer = startKiller({ file, random, left, orders: storm.ordersFor('worker'), isOver: () => isOver });
