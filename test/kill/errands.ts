@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Storm } from './storm.ts';
 
 /** Machines that can be failed over; the last of them only to learn that the region has no room for it. */
-export const machines = [
+const machines = [
   ...['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01', 'shop-web-01', 'shop-web-02', 'shop-web-03'],
   ...['shop-app-01', 'shop-app-02', 'shop-db-01', 'ledger-app-01', 'wiki-01', 'wiki-db-01', 'mail-01', 'build-01'],
 ];
