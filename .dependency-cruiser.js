@@ -68,7 +68,7 @@ export default {
     ),
     ...[
       ['slack', packages('@slack')],
-      ['teams', packages('botbuilder', 'botframework-connector')],
+      ['teams', packages('botbuilder', 'botframework-connector', '@azure/msal-node', '@azure/identity', 'fflate')],
       ['terminal', []],
     ].map(([chat, sdk]) =>
       mayImport(

@@ -1,12 +1,18 @@
-import { arg } from '../src/definitions/argument.ts';
+import { arg, flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
-import { requestId } from '../src/definitions/kinds.ts';
+import { requestId, toggle } from '../src/definitions/kinds.ts';
 
 export const approvals = defineQuery({
   name: 'approvals',
-  summary: 'Show what waits for a decision, or one request with its plan.',
+  summary: 'Show what waits for a decision or a review, or one request with its plan.',
   access: 'people',
-  args: { request: arg(requestId, { help: 'Which request; nothing means all', example: 'DR-1042', optional: true }) },
-  answer: ({ request }, { decisions, asker }) =>
-    request === undefined ? decisions.list(asker) : decisions.show(request, asker),
+  args: {
+    request: arg(requestId, { help: 'Which request; nothing means all', example: 'DR-1042', optional: true }),
+    calls: flag(toggle, { help: 'Show every call to Azure, with its body' }),
+    az: flag(toggle, { help: 'Show the same as az commands' }),
+  },
+  answer: ({ request, calls, az }, { decisions, asker }) => {
+    if (request === undefined) return decisions.list(asker);
+    return decisions.show(request, asker, calls ? 'calls' : az ? 'az' : undefined);
+  },
 });

@@ -60,6 +60,7 @@ export function connectTo(server: RedisServer): Promise<RedisConnection> {
     now: () => new Date(),
     noticed: () => {},
     withinSeconds: 5,
+    answerSeconds: 30,
   });
 }
 

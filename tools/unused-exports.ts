@@ -21,10 +21,9 @@ const entries = [
 
 /** Built and tested ahead of what will use it. Whoever wires one takes its line away. */
 const ahead = [
-  // The audit log, its chain, and subscriptions: with the commands audit, verify and watch.
-  /^src\/audit\/chain\.ts$/,
-  /^adapters\/redis\/(audit-log|subscriptions)\.ts$/,
-  /^src\/ports\/(audit|subscriptions|store-guard)\.ts$/,
+  // Subscriptions: with the command watch.
+  /^adapters\/redis\/subscriptions\.ts$/,
+  /^src\/ports\/(subscriptions|store-guard)\.ts$/,
   // What Azure's own roles give: with the reader of role assignments.
   /^src\/authorization\/live-roles\.ts$/,
   // Lists of arguments: with protect, the first command of several machines.

@@ -1,6 +1,7 @@
 import type { BackupReader, BackupWriter } from '../../src/ports/azure/backup.ts';
 import type { CopiesReader, CopiesWriter } from '../../src/ports/azure/copies.ts';
 import type { EstateReader } from '../../src/ports/azure/estate.ts';
+import type { MachineWriter } from '../../src/ports/azure/machines.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
 import type { RoleReader } from '../../src/ports/azure/roles.ts';
@@ -12,6 +13,7 @@ import { inBackground } from './core/call.ts';
 import { type CoreOptions, createCore } from './core/core.ts';
 import type { Figures } from './core/pace.ts';
 import { createEstateReader } from './estate/reader.ts';
+import { createMachineWriter } from './machines/writer.ts';
 import { createPlacesReader } from './places/reader.ts';
 import { createPlacesWriter } from './places/writer.ts';
 import { createRecoveryReader } from './recovery/reader.ts';
@@ -31,6 +33,7 @@ export interface Azure {
   /** For the worker's steps alone; Azure would refuse the front's identity. */
   readonly writers: {
     readonly places: PlacesWriter;
+    readonly machines: MachineWriter;
     readonly copies: CopiesWriter;
     readonly recovery: RecoveryWriter;
     readonly backup: BackupWriter;
@@ -57,6 +60,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
     roles: createRoleReader(core),
     writers: {
       places: createPlacesWriter(core),
+      machines: createMachineWriter(core),
       copies: createCopiesWriter(core),
       recovery: createRecoveryWriter(core),
       backup: createBackupWriter(core),

@@ -18,6 +18,7 @@ const account = 'Microsoft.Storage/storageAccounts';
 
 /** By the readers. */
 export const readingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
   `${authorization}/roleAssignments/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
@@ -28,9 +29,12 @@ export const readingActions: readonly string[] = [
   `${compute}/virtualMachines/read`,
   `${network}/locations/operationResults/read`,
   `${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`,
+  `${network}/networkInterfaces/effectiveRouteTable/action`,
+  `${network}/networkInterfaces/read`,
   `${network}/virtualNetworks/read`,
   `${crossRegion}/backupCrrJob/action`,
   `${crossRegion}/backupCrrJobs/action`,
+  'Microsoft.ResourceGraph/resources/read',
   `${vault}/read`,
   `${backupItem}/recoveryPoints/read`,
   `${vault}/backupJobs/read`,
@@ -49,21 +53,35 @@ export const readingActions: readonly string[] = [
   `${subscriptions}/read`,
   `${subscriptions}/locations/read`,
   `${subscriptions}/resourceGroups/read`,
+  `${subscriptions}/resources/read`,
   `${account}/read`,
 ];
 
 /** By the writers: their requests, and what they read to tell what became of them. */
 export const writingActions: readonly string[] = [
+  `${compute}/availabilitySets/read`,
+  `${compute}/availabilitySets/write`,
   `${compute}/locations/diskOperations/read`,
   `${compute}/locations/operations/read`,
+  `${compute}/disks/delete`,
   `${collection}/read`,
   `${collection}/write`,
   `${collection}/restorePoints/delete`,
   `${collection}/restorePoints/read`,
   `${collection}/restorePoints/write`,
+  `${compute}/disks/read`,
+  `${compute}/disks/write`,
   `${compute}/snapshots/delete`,
   `${compute}/snapshots/read`,
   `${compute}/snapshots/write`,
+  `${compute}/virtualMachines/read`,
+  `${compute}/virtualMachines/runCommand/action`,
+  `${network}/locations/operations/read`,
+  `${network}/virtualNetworks/read`,
+  `${network}/virtualNetworks/write`,
+  `${compute}/virtualMachines/write`,
+  `${network}/networkInterfaces/read`,
+  `${network}/networkInterfaces/write`,
   `${crossRegion}/backupAadProperties/read`,
   `${crossRegion}/backupCrossRegionRestore/action`,
   `${crossRegion}/backupCrrJob/action`,
@@ -125,4 +143,13 @@ export const writingActions: readonly string[] = [
   `${account}/failover/action`,
   `${account}/read`,
   `${account}/write`,
+];
+
+/** In no request of their own: Azure asks for them where what is written refers to something else. */
+export const linkedActions: readonly string[] = [
+  `${collection}/restorePoints/diskRestorePoints/beginGetAccess/action`,
+  `${compute}/disks/beginGetAccess/action`,
+  `${compute}/snapshots/beginGetAccess/action`,
+  `${network}/networkInterfaces/join/action`,
+  `${network}/virtualNetworks/subnets/join/action`,
 ];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type {
   Approvals,
   Changed,
@@ -6,15 +7,19 @@ import type {
   Opened,
   Started,
   Updated,
+  Waiting,
+  Wake,
 } from '../../src/ports/approvals.ts';
 import type { JournalStart } from '../../src/ports/journal.ts';
 import { answersOf, readInstant } from './answers.ts';
 import { byClock } from './by-clock.ts';
 import type { Check, Commit, Committed, Stamp, Write } from './commit.ts';
+import { waitingScript } from './commit-script.ts';
 import { dueOf, newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { firstDue, holderIn, journalStart } from './journal-start.ts';
 import { noteOf } from './replicas.ts';
+import { scriptOf } from './script.ts';
 import { atTime, type ChangeRequest, readRequest } from './stored-request.ts';
 import type { Schedule } from './wake-up-queue.ts';
 
@@ -22,6 +27,12 @@ interface RedisApprovalsOptions {
   readonly conflicts: LockConflicts;
   readonly schedule: Schedule;
 }
+
+const runWaiting = scriptOf(waitingScript);
+const waitingShape = z.tuple([z.coerce.number(), z.array(z.string()), z.array(z.string())]);
+
+/** What is decided is looked at again so long later, unless everybody was shown it before. */
+const SETTLE_MILLISECONDS = 15_000;
 
 export class RedisApprovals implements Approvals {
   readonly #store: GuardedStore;
@@ -70,29 +81,44 @@ export class RedisApprovals implements Approvals {
     return found;
   }
 
-  async pending(): Promise<readonly ChangeRequest[]> {
-    const found = await this.#readAll(await byClock(this.#store, this.#store.keys.openRequests, 'ahead'));
-    return found
-      .filter(({ state }) => state.kind === 'open')
-      .sort((a, b) => a.openedAt - b.openedAt || a.id.localeCompare(b.id));
+  async time(): Promise<number> {
+    return readInstant(await this.#store.connection.redis.time());
   }
 
-  async update(seen: ChangeRequest, next: Changed, wakeAt?: number): Promise<Updated> {
+  async waiting(): Promise<Waiting> {
+    const { connection, keys } = this.#store;
+    const answer = await runWaiting(connection.redis, [keys.openRequests, keys.openReviews], [keys.request('')]);
+    const [now, open, reviews] = waitingShape.parse(answer);
+    const read = (bodies: readonly string[]) =>
+      bodies.map((body) => readRequest(body, now)).sort((a, b) => a.openedAt - b.openedAt || a.id.localeCompare(b.id));
+    return { pending: read(open).filter(({ state }) => state.kind === 'open'), reviews: read(reviews) };
+  }
+
+  async update(seen: ChangeRequest, next: Changed, wake?: Wake): Promise<Updated> {
     const changed: ChangeRequest = { ...seen, ...next, version: seen.version + 1 };
-    const isDecisive = Object.keys(next).some((field) => field !== 'cards');
-    const newDue = wakeAt ?? next.expiresAt;
-    const dueAt = newDue === undefined ? undefined : Math.round(Math.min(newDue, changed.expiresAt));
+    const isDecisive = Object.keys(next).some((field) => field !== 'cards' && field !== 'review');
+    const due = dueTime(wake ?? next.expiresAt, changed.expiresAt);
     const done = await this.#store.commit((stamp) => ({
       checks: [this.#unchanged(seen, isDecisive ? 'alive' : 'whenever')],
-      writes: this.#writesOf(changed, stamp, { isDecisive, dueAt }),
+      writes: this.#writesOf(changed, stamp, { isDecisive, due: due?.stamped(stamp) }),
       evenHeld: next.state?.kind === 'voided',
       replicate: isDecisive,
     }));
     if (done.kind === 'held') return done;
     if (done.kind === 'refused') return { kind: 'stale', request: this.#nowIs(seen, done) };
-    if (changed.state.kind === 'open' && dueAt)
-      this.#schedule({ id: dueOf(seen.id), version: changed.version, at: dueAt }, done.now);
+    if (changed.state.kind === 'open' && due)
+      this.#schedule({ id: dueOf(seen.id), version: changed.version, at: due.from(done.now) }, done.now);
     return { kind: 'updated', request: atTime(changed, done.now), ...noteOf(done) };
+  }
+
+  async settled(seen: ChangeRequest): Promise<ChangeRequest | undefined> {
+    const { keys } = this.#store;
+    const done = await this.#store.commit(() => ({
+      checks: [this.#unchanged(seen, 'whenever')],
+      writes: seen.state.kind === 'open' ? [] : [['ZREM', keys.due, dueOf(seen.id)]],
+      evenHeld: true,
+    }));
+    return done.kind === 'refused' && done.found[0] ? this.#nowIs(seen, done) : undefined;
   }
 
   async start(seen: ChangeRequest, operation: JournalStart): Promise<Started> {
@@ -152,14 +178,21 @@ export class RedisApprovals implements Approvals {
       return [
         ['HSET', key, ...body, 'until', String(expiresAt)],
         ...lists.map((list) => ['ZADD', list, String(expiresAt), id] as const),
-        ...(how.dueAt === undefined ? [] : [['ZADD', keys.due, String(how.dueAt), dueOf(id)] as const]),
+        ...(how.due === undefined ? [] : [['ZADD', keys.due, how.due, dueOf(id)] as const]),
       ];
     return [
       ['HSET', key, ...body],
       ['HDEL', key, 'until'],
       ...lists.map((list) => ['ZREM', list, id] as const),
-      ['ZREM', keys.due, dueOf(id)],
+      ['ZADD', keys.due, stamp.time(SETTLE_MILLISECONDS), dueOf(id)],
+      ...this.#reviewOf(request, stamp),
     ];
+  }
+
+  #reviewOf({ id, state, breakGlass, review }: ChangeRequest, stamp: Stamp): Commit['writes'] {
+    const { openReviews } = this.#store.keys;
+    if (state.kind !== 'started' || !breakGlass) return [];
+    return review ? [['ZREM', openReviews, id]] : [['ZADD', openReviews, stamp.time(), id]];
   }
 
   #nowIs(seen: ChangeRequest, { found, now }: Committed & { readonly kind: 'refused' }): ChangeRequest {
@@ -178,11 +211,20 @@ export class RedisApprovals implements Approvals {
 }
 
 interface Writing {
-  /** Anything but a new copy of its card. */
+  /** Anything but a new copy of its card, or a review. */
   readonly isDecisive: boolean;
-  readonly dueAt?: number | undefined;
+  readonly due?: string | undefined;
 }
 
 function documentFields(version: number, body: object): readonly string[] {
   return ['version', String(version), 'body', JSON.stringify(body)];
+}
+
+/** When to look again, before the clock of the store is known and after; never later than the end. */
+function dueTime(wake: Wake | undefined, latest: number) {
+  if (wake === undefined) return undefined;
+  if (typeof wake === 'object')
+    return { stamped: (stamp: Stamp) => stamp.time(wake.inMs), from: (now: number) => now + wake.inMs };
+  const at = Math.round(Math.min(wake, latest));
+  return { stamped: () => String(at), from: () => at };
 }

@@ -10,7 +10,14 @@ interface RedisAuditLogOptions {
   readonly start: { readonly number: number; readonly hash: string };
 }
 
+interface Waiting {
+  readonly event: AuditEvent;
+  readonly resolve: (record: AuditRecord) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 const PAGE = 250;
+const MOST_AT_ONCE = 200;
 const FARTHEST_BACK = 20_000;
 // Each loss means that another process wrote one, so this many in a row is no bad luck.
 const MOST_TRIES = 1000;
@@ -36,19 +43,21 @@ const recordShape = z.looseObject({
 export class RedisAuditLog implements AuditLog {
   readonly #store: GuardedStore;
   readonly #options: RedisAuditLogOptions;
+  readonly #waiting: Waiting[] = [];
   #head: AuditRecord | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  #writing: Promise<void> | undefined;
 
   constructor(store: GuardedStore, options: RedisAuditLogOptions) {
     this.#store = store;
     this.#options = options;
   }
 
-  /** One at a time from this process, so that it races others but never itself. */
+  /** One write at a time from this process, with all that came meanwhile: it races others but never itself. */
   append(event: AuditEvent): Promise<AuditRecord> {
-    const appended = this.#turn.then(() => this.#append(event));
-    this.#turn = appended.catch(() => {});
-    return appended;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
   }
 
   async find({ most, since, who, what }: AuditQuery): Promise<readonly AuditRecord[]> {
@@ -64,10 +73,10 @@ export class RedisAuditLog implements AuditLog {
     return found;
   }
 
-  async *export(): AsyncIterable<AuditRecord> {
+  async *export(from = 1): AsyncIterable<AuditRecord> {
     const { connection, keys } = this.#store;
     let page: AuditRecord[];
-    let next = 1;
+    let next = from;
     do {
       page = recordsIn(await connection.redis.xrange(keys.audit, idOf(next), '+', 'COUNT', PAGE));
       yield* page;
@@ -81,36 +90,58 @@ export class RedisAuditLog implements AuditLog {
     return body ? readRecord(body) : undefined;
   }
 
-  async #append(event: AuditEvent): Promise<AuditRecord> {
+  /** It begins a moment later, so that what is appended together is written together. */
+  async #writeAll(): Promise<void> {
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#writeSome(this.#waiting.splice(0, MOST_AT_ONCE));
+    this.#writing = undefined;
+  }
+
+  async #writeSome(waiting: readonly Waiting[]): Promise<void> {
+    try {
+      const records = await this.#append(waiting.map(({ event }) => event));
+      for (const [index, { resolve }] of waiting.entries()) resolve(records[index] as AuditRecord);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  async #append(events: readonly AuditEvent[]): Promise<readonly AuditRecord[]> {
     this.#head ??= await this.head();
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const record = this.#after(this.#head, event);
-      const found = await this.#write(record);
+      const records = this.#after(this.#head, events);
+      const found = await this.#write(records);
       if (found === undefined) {
-        this.#head = record;
-        return record;
+        this.#head = records.at(-1);
+        return records;
       }
       this.#head = found ? readRecord(found) : undefined;
     }
     throw new Error('The audit log is so busy that a record found no place in it.');
   }
 
-  #after(head: AuditRecord | undefined, event: AuditEvent): AuditRecord {
+  #after(head: AuditRecord | undefined, events: readonly AuditEvent[]): readonly AuditRecord[] {
     const { now, hashOf, start } = this.#options;
-    const { number, hash: before } = head ?? start;
-    const record = { ...event, number: number + 1, at: now().toISOString(), before };
-    return { ...record, hash: hashOf(record) };
+    let { number, hash } = head ?? start;
+    return events.map((event) => {
+      number += 1;
+      const record = { ...event, number, at: event.at ?? now().toISOString(), before: hash };
+      hash = hashOf(record);
+      return { ...record, hash };
+    });
   }
 
-  /** The head that is there instead, where the record does not continue it. Being held is itself worth a record. */
-  async #write(record: AuditRecord): Promise<string | undefined> {
+  /** The head that is there instead, where the records do not continue it. Being held is itself worth a record. */
+  async #write(records: readonly AuditRecord[]): Promise<string | undefined> {
     const { keys } = this.#store;
-    const body = JSON.stringify(record);
+    const bodies = records.map((record) => ({ number: record.number, body: JSON.stringify(record) }));
+    const [first, last] = [bodies[0], bodies.at(-1)];
+    if (!first || !last) return undefined;
     const done = await this.#store.commit(() => ({
-      checks: [{ kind: 'document', key: keys.auditHead, version: String(record.number - 1), time: 'whenever' }],
+      checks: [{ kind: 'document', key: keys.auditHead, version: String(first.number - 1), time: 'whenever' }],
       writes: [
-        ['HSET', keys.auditHead, 'version', String(record.number), 'body', body],
-        ['XADD', keys.audit, idOf(record.number), 'record', body],
+        ['HSET', keys.auditHead, 'version', String(last.number), 'body', last.body],
+        ...bodies.map(({ number, body }) => ['XADD', keys.audit, idOf(number), 'record', body] as const),
       ],
       evenHeld: true,
     }));

@@ -167,6 +167,28 @@ redis.call('DEL', HOLD)
 return whole(reached) .. ':' .. MARK
 `;
 
+/**
+ * The bodies of all requests that are open and of all that have to be reviewed, each list by itself, under the time.
+ * The documents' keys are made of the prefix in ARGV[1]; all keys of a deployment share one hash tag.
+ */
+export const waitingScript = `
+local time = redis.call('TIME')
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+local function bodies(ids)
+  local found = {}
+  for _, id in ipairs(ids) do
+    local body = redis.call('HGET', ARGV[1] .. id, 'body')
+    if body then table.insert(found, body) end
+  end
+  return found
+end
+return {
+  now,
+  bodies(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')),
+  bodies(redis.call('ZRANGE', KEYS[2], '0', '-1')),
+}
+`;
+
 /** Members of a sorted set whose time has come by Redis' clock ('past', the longest overdue first), or has not ('ahead'). */
 export const byClockScript = `
 local time = redis.call('TIME')

@@ -73,6 +73,10 @@ export class GuardedStore implements StoreGuard {
     return this.#state;
   }
 
+  reached(): number {
+    return this.#highWater.highest.counter;
+  }
+
   /** Writes all of it or nothing. `describe` gets the stamp, which belongs to this one commit. */
   async commit(describe: (stamp: Stamp) => Commit): Promise<Committed> {
     const mark = randomBytes(8).toString('hex');

@@ -95,6 +95,7 @@ export class RedisJournal implements Journal {
       ],
       writes: [...(texts.length > 0 ? this.#news(id, texts, stamp) : []), ...next],
       ...(wakeAt === null && { free: id }),
+      evenHeld: entries.length > 0 && entries.every(({ kind }) => kind === 'consent-asked'),
       replicate: entries.some(({ kind }) => weighty.has(kind)),
     };
   }

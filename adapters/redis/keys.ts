@@ -24,6 +24,8 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     request: (id: string) => keyOf('request', id),
     /** The open ones, by when they expire. */
     openRequests: keyOf('requests', 'open'),
+    /** Started by one person alone, and not reviewed by another yet; by when. */
+    openReviews: keyOf('requests', 'reviews'),
     openRequestsOf: (person: string) => keyOf('requests', 'open-of', person),
     journal: (id: string) => keyOf('journal', id),
     /** By when they began. */
@@ -40,9 +42,17 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     /** What the last round saw of something. */
     sighting: (key: string) => keyOf('sighting', key),
     subscriptions: keyOf('subscriptions'),
+    linkNumber: keyOf('links', 'number'),
+    link: (id: string) => keyOf('link', id),
+    linkOf: (account: string) => keyOf('link-of', account),
+    linkCode: (hash: string) => keyOf('link-code', hash),
     subscriptionNumber: keyOf('subscriptions', 'number'),
     subscription: (id: string) => keyOf('subscription', id),
     subscriptionsOf: (channel: string) => keyOf('subscriptions', 'of', channel),
+    /** By tenant and id. */
+    conversations: keyOf('conversations'),
+    conversationsOfPeople: keyOf('conversations', 'of-people'),
+    serviceUrls: keyOf('conversations', 'service-urls'),
     subscriptionsAbout: (subject: string) => keyOf('subscriptions', 'about', subject),
   };
 }

@@ -28,5 +28,12 @@ export function readRequest(body: string, now: number): ChangeRequest {
 /** With that time, or the stamp that becomes it, in every place where it is still to be filled in; see `Changed`. */
 export function atTime<Time>(request: ChangeRequest, time: Time) {
   const filled = <T extends object>(value: T) => ('at' in value && value.at === 0 ? { ...value, at: time } : value);
-  return { ...request, approvals: request.approvals.map(filled), state: filled(request.state) };
+  const { approvals, state, breakGlass, review } = request;
+  return {
+    ...request,
+    approvals: approvals.map(filled),
+    state: filled(state),
+    ...(breakGlass && { breakGlass: filled(breakGlass) }),
+    ...(review && { review: filled(review) }),
+  };
 }

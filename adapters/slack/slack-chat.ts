@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { ChatUnreachable } from '../../src/errors/chat.ts';
@@ -22,6 +23,7 @@ export interface SlackOptions {
 }
 
 const callWithinMs = 10_000;
+const endsWithinMs = 1000;
 
 /** One workspace of Slack. */
 export class SlackChat implements ChatPort {
@@ -30,7 +32,7 @@ export class SlackChat implements ChatPort {
   readonly #calls: Calls;
   #connected: Connected | undefined;
   #app: App | undefined;
-  #address: string | undefined;
+  #server: Server | undefined;
 
   constructor(options: SlackOptions) {
     this.#options = options;
@@ -47,7 +49,8 @@ export class SlackChat implements ChatPort {
 
   /** Where Slack reaches the bot over HTTP, once it has started. */
   get address(): string | undefined {
-    return this.#address;
+    const bound = this.#server?.address();
+    return bound && typeof bound === 'object' ? `http://${bound.address}:${bound.port}/slack/events` : undefined;
   }
 
   async start(hearing: Hearing): Promise<void> {
@@ -67,12 +70,16 @@ export class SlackChat implements ChatPort {
     app.error(async (error) => report('something from slack could not be handled', error));
     connected.listen(app, hearing);
     this.#app = app;
-    this.#address = await startListening(app, inbound);
+    this.#server = await startListening(app, inbound);
   }
 
   async stop(): Promise<void> {
-    await this.#app?.stop();
+    const stopped = this.#app?.stop();
     this.#app = undefined;
+    await Promise.race([stopped, this.#options.time.sleep(endsWithinMs)]);
+    // A request that is never answered must not keep the process.
+    this.#server?.closeAllConnections();
+    await stopped;
   }
 
   post(channel: ChannelRef, message: Message): Promise<MessageRef> {
@@ -98,12 +105,11 @@ export class SlackChat implements ChatPort {
   }
 }
 
-const startListening = async (app: App, inbound: Inbound): Promise<string | undefined> => {
+const startListening = async (app: App, inbound: Inbound): Promise<Server | undefined> => {
   if (inbound.kind === 'socket') {
     await app.start();
     return undefined;
   }
   const { host, port } = inbound;
-  const bound = (await app.start({ host, port })).address();
-  return `http://${host}:${typeof bound === 'object' && bound ? bound.port : port}/slack/events`;
+  return app.start({ host, port }) as Promise<Server>;
 };

@@ -1,6 +1,6 @@
 import { type ApiCall, callApi } from './api/index.ts';
 import { respond } from './api/respond.ts';
-import { createHttpOutbox, type Outbox } from './client/deliver.ts';
+import { createHttpOutbox, type Outbox, signed } from './client/deliver.ts';
 import { createPayloads } from './client/payloads.ts';
 import { createPerson, type Person } from './client/person.ts';
 import { createSocketOutbox } from './client/socket-outbox.ts';
@@ -102,6 +102,8 @@ export const startSlack = async (options: SlackOptions) => {
     complaints,
     /** The next calls of that method go wrong. */
     fail: (method: string, fault: Fault, times = 1) => void faults.push({ method, fault, times }),
+    /** A request signed as Slack signs it, or with whatever secret and time a test wants. */
+    signed,
     http,
     socket,
     outbox,

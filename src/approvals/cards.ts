@@ -4,40 +4,43 @@ import type { Speaker } from '../speaking/speaker.ts';
 import { requestCard } from '../views/request.ts';
 import type { ChangeRequest } from './request.ts';
 
-/** Posts a request's card where it was asked and where approvals belong, and remembers every copy. */
-export const postCards = async (
-  request: ChangeRequest,
-  approvals: Approvals,
-  speaker: Speaker,
-): Promise<ChangeRequest> => {
-  const card = requestCard(request);
-  const asked = request.channel.personal ? [] : await speaker.tryToPost(request.channel, card);
-  const announced = await speaker.announce('approvals', card, asked);
-  return remember(request, [...asked, ...announced], { approvals, speaker });
-};
-
-interface Parts {
+interface CardParts {
   readonly approvals: Approvals;
   readonly speaker: Speaker;
 }
 
+/** Posts a request's card where it was asked and where approvals belong, and remembers every copy. */
+export const postCards = async (request: ChangeRequest, parts: CardParts): Promise<ChangeRequest> => {
+  const { speaker } = parts;
+  const card = requestCard(request);
+  const asked = request.channel.personal ? [] : await speaker.tryToPost(request.channel, card);
+  const announced = await speaker.announce('approvals', card, asked);
+  return keepCards(request, [...asked, ...announced], parts);
+};
+
 /** Somebody may have decided meanwhile: the record as it stands then gets the cards too, and they its state. */
-const remember = async (request: ChangeRequest, cards: readonly MessageRef[], parts: Parts): Promise<ChangeRequest> => {
-  const written = await parts.approvals.update(request, { cards });
+export const keepCards = async (
+  request: ChangeRequest,
+  more: readonly MessageRef[],
+  parts: CardParts,
+): Promise<ChangeRequest> => {
+  if (more.length === 0) return request;
+  const written = await parts.approvals.update(request, { cards: [...request.cards, ...more] });
   if (written.kind === 'held') return request;
   if (written.kind === 'updated') return written.request;
-  const kept = await remember(written.request, cards, parts);
-  await refreshCards(kept, parts.approvals, parts.speaker);
+  const kept = await keepCards(written.request, more, parts);
+  await refreshCards(kept, parts);
   return kept;
 };
 
 /**
  * Brings every copy of the card to the state that the record has. One that cannot be edited does not stop the others.
- * Two edits may arrive in the wrong order, so whoever edited looks whether somebody decided meanwhile.
+ * Two edits may arrive in the wrong order, so whoever edited looks whether somebody decided meanwhile. Until it is
+ * settled the request stays due, so that cards are made good where somebody died over them.
  */
-export const refreshCards = async (request: ChangeRequest, approvals: Approvals, speaker: Speaker): Promise<void> => {
+export const refreshCards = async (request: ChangeRequest, parts: CardParts): Promise<void> => {
   const card = requestCard(request);
-  await Promise.allSettled(request.cards.map((ref) => speaker.edit(ref, card)));
-  const now = await approvals.read(request.id);
-  if (now && now.version > request.version) await refreshCards(now, approvals, speaker);
+  await Promise.allSettled(request.cards.map((ref) => parts.speaker.edit(ref, card)));
+  const newer = await parts.approvals.settled(request);
+  if (newer) await refreshCards(newer, parts);
 };

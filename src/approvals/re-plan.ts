@@ -3,11 +3,13 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Asker } from '../definitions/command.ts';
 import { judge, planFor } from '../dispatch/judge.ts';
 import type { Started } from '../operations/state.ts';
+import { createUnderWay } from '../operations/under-way.ts';
 import { understand } from '../parser/parse.ts';
 import type { Plan, PlanFacts } from '../plans/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChannelRef, FormValues } from '../ports/chat.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { Names, Target } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
@@ -20,6 +22,7 @@ export interface PlannerParts {
   readonly policyFor: PolicyFor;
   readonly now: () => Date;
   readonly readers: Readers;
+  readonly journal: Pick<Journal, 'read'>;
 }
 
 /** What has become of a plan since it was shown. */
@@ -75,12 +78,13 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   const judged = await judge(parsed, asker, { names: parts.names, policy });
   if (judged.kind === 'unresolved') return { kind: 'void', why: `there is no single "${judged.name}" any more` };
   if (judged.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${judged.decision.why}` };
-  const { now, readers } = parts;
-  const planned = await planFor(command, judged.values, asker, { policy, now, readers });
+  const { now, readers, catalog, journal } = parts;
+  const operation = createUnderWay(catalog, journal);
+  const planned = await planFor(command, judged.values, asker, { policy, now, readers, operation });
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;
-  const { access, targets } = judged;
+  const { access, targets } = plan.about ?? judged;
   const rule = appliedRule({ ...weightOf(command, plan), access, targets, vms: plan.vms }, policy, now());
   return { kind: 'planned', plan, command: command.name, rule, targets };
 };

@@ -8,7 +8,7 @@ import { voiceOf } from './voice.ts';
 /** What somebody asks others to agree to, by the rule that the policy has for it. */
 export const requestFrom = (proposal: Proposal, policy: Policy, now: Date): NewRequest => {
   const { command, line, typed, access, targets, plan, asker } = proposal;
-  const { danger, additive } = weightOf(command, plan);
+  const weight = weightOf(command, plan);
   const reason = typeof typed.reason === 'string' ? typed.reason : undefined;
   return {
     revision: 1,
@@ -19,9 +19,9 @@ export const requestFrom = (proposal: Proposal, policy: Policy, now: Date): NewR
     ...(reason && { reason }),
     plan,
     digest: digestOf(command.name, plan.facts),
-    danger,
+    danger: weight.danger,
     targets,
-    rule: appliedRule({ danger, additive, access, targets, vms: plan.vms }, policy, now),
+    rule: appliedRule({ ...weight, access, targets, vms: plan.vms }, policy, now),
     policyVersion: policy.version,
     channel: asker.channel,
   };

@@ -11,6 +11,8 @@ export interface ChangeRequest {
   readonly version: number;
   /** Raised when the plan was made anew; a click carries the revision that its card showed. */
   readonly revision: number;
+  /** How the plan of this revision differs from the one before, in words. */
+  readonly changes?: readonly string[];
   readonly command: string;
   readonly line: string;
   /** What was typed: the worker makes the plan again from it. */
@@ -28,7 +30,13 @@ export interface ChangeRequest {
   readonly expiresAt: number;
   readonly approvals: readonly (Voice & { readonly at: number })[];
   readonly state: RequestState;
-  readonly breakGlass?: BreakGlass;
+  readonly breakGlass?: BreakGlass | undefined;
+  /** When its fallback approvers were asked: from then on they count too. */
+  readonly escalatedAt?: number;
+  /** When its card was told to say that the end is near. */
+  readonly lastCallAt?: number;
+  /** Who looked at it afterwards, where somebody had started it alone. */
+  readonly review?: Review;
   /** Where it was asked: progress goes there. */
   readonly channel: ChannelRef;
   /** Every copy of its card. */
@@ -66,10 +74,17 @@ export interface AppliedRule {
   readonly breakGlass: boolean;
 }
 
-interface BreakGlass {
+/** One person alone, in an emergency. */
+export interface BreakGlass {
   readonly by: Voice;
   readonly incident: string;
   readonly reason: string;
-  /** Until then any approver may abort. */
-  readonly startsAt: number;
+  /** From then on approvers have a while to abort; see `timetable.ts`. */
+  readonly at: number;
+}
+
+interface Review {
+  readonly by: Voice;
+  readonly note: string;
+  readonly at: number;
 }

@@ -14,13 +14,17 @@ interface Asked {
   readonly access: Access;
   readonly targets: readonly Target[];
   readonly vms: number;
+  /** The command wants its target typed, whatever the policy says. */
+  readonly typeTarget?: true;
 }
 
 /** How heavy a change is: its command says it, and its plan may say more. */
-export const weightOf = (command: Change, plan: Plan): Pick<Asked, 'danger' | 'additive'> =>
-  plan.danger
+export const weightOf = (command: Change, plan: Plan): Pick<Asked, 'danger' | 'additive' | 'typeTarget'> => ({
+  ...(plan.danger
     ? { danger: plan.danger, additive: false }
-    : { danger: command.danger, additive: command.additive ?? false };
+    : { danger: command.danger, additive: command.additive ?? false }),
+  ...(command.typeTarget && { typeTarget: true }),
+});
 
 const defaultLifetimeSeconds = 15 * 60;
 
@@ -35,7 +39,7 @@ export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRul
     lifetimeSeconds: rule?.lifetimeSeconds ?? defaultLifetimeSeconds,
     reasonRequired: rule?.reasonRequired ?? false,
     breakGlass: rule?.breakGlass ?? false,
-    ...(rule?.typeTarget && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
+    ...((asked.typeTarget || rule?.typeTarget) && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
     ...(rule?.escalate && { escalate: rule.escalate }),
   };
 };
@@ -66,7 +70,7 @@ const approversOf = (access: Access, atLeast: Level | undefined): AppliedRule['a
   if (typeof access === 'string' || !('level' in access)) {
     return typeof access === 'string' ? { level: atLeast ?? 'operator', area: 'recovery' } : { grant: access.grant };
   }
-  const area = access.area === 'any' ? 'recovery' : access.area;
+  const area = access.area === 'any' || access.area === 'every' ? 'recovery' : access.area;
   return { level: higher(higher(access.level, 'operator'), atLeast), area };
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditRecord } from '../ports/audit.ts';
+import { canonical } from './canonical.ts';
 
 /** What the first record stands on. */
 export const chainStart: Link = { number: 0, hash: '0'.repeat(64) };
@@ -7,7 +8,7 @@ export const chainStart: Link = { number: 0, hash: '0'.repeat(64) };
 /** A place in the chain that is known from elsewhere, such as a signed head. */
 type Link = Pick<AuditRecord, 'number' | 'hash'>;
 
-type ChainFinding =
+export type ChainFinding =
   | { readonly kind: 'sound'; readonly head: Link }
   /** `number` is where the chain should have gone on. */
   | { readonly kind: 'broken'; readonly number: number; readonly why: string };
@@ -39,13 +40,4 @@ const faultOf = (record: AuditRecord, head: Link): string | undefined => {
   if (record.number !== head.number + 1) return `record ${record.number} stands where ${head.number + 1} belongs`;
   if (record.before !== head.hash) return `record ${record.number} does not continue record ${head.number}`;
   return record.hash === hashOf(record) ? undefined : `record ${record.number} was changed after it was written`;
-};
-
-/** JSON with its keys in order and no spaces, so that the same record has the same bytes wherever it was read from. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const present = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  const sorted = present.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 };

@@ -7,11 +7,11 @@ import { type Decision, decide, decideAnywhere, type Subject, subjectOf } from '
 import { granted, holding, inAnyArea, type Need, nameOf } from './need.ts';
 import type { Place } from './scope.ts';
 
-/** What an access asks for; several mean that one of them is enough. None: nothing is asked. */
+/** What an access asks for; of several one is enough, unless it is every area. None: nothing is asked. */
 const needsOf = (access: Access): readonly Need[] => {
   if (typeof access === 'string') return [];
   if ('grant' in access) return [granted(access.grant)];
-  return access.area === 'any'
+  return access.area === 'any' || access.area === 'every'
     ? areas.map((area) => holding(access.level, area))
     : [holding(access.level, access.area)];
 };
@@ -20,9 +20,15 @@ const needsOf = (access: Access): readonly Need[] => {
 export const shownAccess = (access: Access): string => {
   if (access === 'everyone') return 'nothing';
   if (access === 'people') return 'a person whom the policy knows';
+  if ('level' in access && access.area === 'every')
+    return `${nameOf(inAnyArea(access.level)).replace(' or ', ' and ')}`;
   if ('level' in access && access.area === 'any') return nameOf(inAnyArea(access.level));
   return needsOf(access).map(nameOf).join(' or ');
 };
+
+/** Whoever deals with an operation that is there already has to be an Operator, however high its approvers stand. */
+export const operatorOf = (access: Access): Access =>
+  typeof access === 'object' && 'level' in access ? { ...access, level: 'operator' } : access;
 
 /** Whether somebody may give a command for these targets: the floor, before its plan is looked at. */
 export const authorize = (
@@ -35,6 +41,7 @@ export const authorize = (
   if (!subject) return { allowed: false, rule: 'people in lifeboat.yaml', why: 'I do not know whose account this is' };
   if (access === 'people') return { allowed: true, rule: `person ${subject.person.id}` };
   const decisions = needsOf(access).map((need) => decideTargets(subject, need, targets, policy));
+  if (typeof access === 'object' && 'level' in access && access.area === 'every') return allOf(decisions);
   return decisions.find((decision) => decision.allowed) ?? (decisions[0] as Decision);
 };
 

@@ -50,6 +50,10 @@ export const azureActions: readonly AzureAction[] = [
     [`${item}/failoverCancel/action`]: ['failover-cancel'],
     [`${plan}/failoverCancel/action`]: ['failover-cancel'],
     [`${item}/write`]: ['protect', 'protection-update'],
+    // What was there before, and is used for it.
+    [`${compute}/virtualMachines/write`]: ['protect', 'protection-update'],
+    [`${network}/virtualNetworks/subnets/join/action`]: ['protect', 'protection-update'],
+    [`${account}/blobServices/containers/write`]: ['protect', 'protection-update'],
     [`${item}/remove/action`]: ['unprotect'],
     [`${item}/addDisks/action`]: ['protection-update'],
     [`${item}/removeDisks/action`]: ['protection-update'],
@@ -81,9 +85,13 @@ export const azureActions: readonly AzureAction[] = [
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
-    [`${compute}/virtualMachines/write`]: ['restore vm'],
+    // Those that the drill itself has made.
+    [`${compute}/disks/delete`]: ['drill'],
+    [`${compute}/virtualMachines/write`]: ['restore vm', 'restore in-place'],
     [`${network}/networkInterfaces/write`]: ['restore vm'],
     [`${network}/virtualNetworks/subnets/join/action`]: ['restore vm'],
+    // Not sent by the bot: Azure Backup does it, with the account that it was told to restore through.
+    [`${account}/blobServices/containers/write`]: ['restore disks', 'restore vm', 'restore in-place', 'drill'],
   }),
   ...rows(holding('contributor', 'copies'), {
     [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add'],
@@ -115,6 +123,8 @@ export const azureActions: readonly AzureAction[] = [
     [`${subscriptions}/read`]: ['status', 'check', 'regions', 'points', 'jobs', 'events'],
     [`${subscriptions}/locations/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
     [`${group}/read`]: ['check'],
+    [`${subscriptions}/resources/read`]: ['check', 'protect'],
+    'Microsoft.ResourceGraph/resources/read': ['status', 'points', 'jobs'],
     [`${compute}/locations/operations/read`]: ['operation'],
     [`${compute}/locations/diskOperations/read`]: ['operation'],
     [`${vault}/operationStatus/read`]: ['operation'],
@@ -123,7 +133,11 @@ export const azureActions: readonly AzureAction[] = [
   ...rows(holding('reader', 'recovery'), {
     [`${compute}/skus/read`]: ['check', 'regions'],
     [`${compute}/locations/usages/read`]: ['check', 'regions'],
-    [`${network}/virtualNetworks/read`]: ['check'],
+    [`${network}/virtualNetworks/read`]: ['check', 'protect'],
+    [`${network}/networkInterfaces/read`]: ['protect', 'protection-update'],
+    [`${network}/networkInterfaces/effectiveRouteTable/action`]: ['check', 'protect'],
+    [`${network}/locations/operations/read`]: ['operation'],
+    [`${compute}/availabilitySets/read`]: ['protect'],
     [`${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`]: ['check'],
     [`${network}/locations/operationResults/read`]: ['check'],
     [`${account}/read`]: ['check'],

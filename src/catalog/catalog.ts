@@ -14,8 +14,9 @@ export const createCatalog = (commands: readonly Command[]): Catalog => {
     byName.set(command.name, command);
   }
   for (const command of commands) {
-    const group = nameWords(command)[0] ?? '';
-    if (nameWords(command).length > 1 && byName.has(group)) {
+    const [group = '', second] = nameWords(command);
+    // What begins with a dash is nobody's argument: `protect --list` hides nothing of `protect`.
+    if (second !== undefined && !second.startsWith('--') && byName.has(group)) {
       throw new Error(`"${group}" is a command and the first word of "${command.name}".`);
     }
   }

@@ -3,6 +3,7 @@ import type { Problem } from '../policy/problems.ts';
 import { guid } from '../policy/shape/fields.ts';
 import { meant, shownValue } from '../policy/shown.ts';
 import { type SlackEnvironment, slackFrom, slackSecrets, slackVariables } from './slack.ts';
+import { type TeamsEnvironment, teamsFrom, teamsSecrets, teamsVariables } from './teams.ts';
 
 /** What the process is told from outside: addresses, places, and secrets, which are never shown. */
 export interface Environment {
@@ -29,6 +30,7 @@ export interface Environment {
     readonly worker: AzureIdentity;
   };
   readonly slack?: SlackEnvironment;
+  readonly teams?: TeamsEnvironment;
 }
 
 /** What there is to sign in with; which of it is used is the adapter's documented order. */
@@ -64,6 +66,7 @@ const secrets: ReadonlySet<string> = new Set([
   'AZURE_CLIENT_SECRET',
   'AZURE_WORKER_CLIENT_SECRET',
   ...slackSecrets,
+  ...teamsSecrets,
 ]);
 
 const problemOf = (key: string, given: Variables, expected: string): Problem => ({
@@ -154,15 +157,18 @@ const known = z
     IDENTITY_ENDPOINT: trimmed.optional(),
     MSI_ENDPOINT: trimmed.optional(),
     ...slackVariables(address),
+    ...teamsVariables(address),
   })
   .transform((read, context): Environment => {
     const slack = slackFrom(read);
-    if ('key' in slack) {
-      context.addIssue({ code: 'custom', path: [slack.key], message: slack.expected });
-      return z.NEVER;
+    const teams = teamsFrom(read);
+    for (const chat of [slack, teams]) {
+      if ('key' in chat) context.addIssue({ code: 'custom', path: [chat.key], message: chat.expected });
     }
+    if ('key' in slack || 'key' in teams) return z.NEVER;
     return {
       ...slack,
+      ...teams,
       redisUrl: read.REDIS_URL,
       policyFile: read.LIFEBOAT_CONFIG,
       dataFolder: read.LIFEBOAT_DATA,

@@ -4,10 +4,13 @@ import type { Examination } from '../dispatch/examination.ts';
 import type { Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { Area, Danger, Level, Person, Policy, SpecialGrant } from '../policy/policy.ts';
+import type { AuditDesk } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
-import type { Operations } from '../ports/operations.ts';
+import type { Hold } from '../ports/hold.ts';
+import type { Links } from '../ports/links.ts';
+import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
@@ -21,6 +24,8 @@ export type Access =
   | { readonly level: Level; readonly area: Area }
   /** The level in at least one area; rows of the others are left out. */
   | { readonly level: Level; readonly area: 'any' }
+  /** The level in each of the areas. */
+  | { readonly level: Level; readonly area: 'every' }
   | { readonly grant: SpecialGrant };
 
 interface Definition<Args extends Arguments> {
@@ -44,6 +49,8 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
   readonly danger: Exclude<Danger, 'none'>;
   /** Adds something and takes nothing away: unless the policy says otherwise, nobody else has to agree. */
   readonly additive?: true;
+  /** Whoever agrees types the name of the target first, whatever the policy says. */
+  readonly typeTarget?: true;
   plan(values: Values<Args>, context: PlanContext): Promise<Plan>;
 }
 
@@ -60,9 +67,13 @@ export interface Asker {
   readonly account: Account;
   readonly channel: ChannelRef;
   readonly person: Person | undefined;
+  /** Known by a link that they made themselves and nobody confirmed: may ask and read, and decides nothing. */
+  readonly unconfirmed?: true;
 }
 
 export interface PlanContext {
+  /** One that this bot carries out, or carried out; for what goes on with it. */
+  readonly operation: (id: string) => Promise<UnderWay | undefined>;
   readonly asker: Asker;
   readonly policy: Policy;
   readonly now: () => Date;
@@ -72,10 +83,13 @@ export interface PlanContext {
 export interface ActContext extends PlanContext {
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly hold: Hold;
   readonly watching: Watching;
+  readonly links: Links;
 }
 
 interface QueryContext extends ActContext {
+  readonly audit: AuditDesk;
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;

@@ -19,6 +19,9 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+export const storageAccountName = named('the name of a storage account', 'storage-account');
+export const storageTarget = named('the name of a storage account or a region', 'storage-account', 'region');
+export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
   ...named('the name of a VM, an application, a vault or a region, or all', 'application', 'vm', 'vault', 'region'),
@@ -127,6 +130,41 @@ export const lookBack: Kind<number> = {
   many: false,
 };
 
+export const ipAddress: Kind<string> = {
+  expects: 'an IPv4 address such as 10.30.1.20',
+  input: 'text',
+  schema: z.string().trim().pipe(z.ipv4()),
+  many: false,
+};
+
+/** Whole hours within limits of Azure's, as minutes, in which Azure counts: `24h`. */
+export const hours = (least: number, most: number): Kind<number> => ({
+  expects: `a number of hours from ${least}h to ${most}h, such as ${Math.min(4, most)}h`,
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^\d{1,3}h$/u)
+    .transform((text) => Number(text.slice(0, -1)))
+    .refine((count) => count >= least && count <= most)
+    .transform((count) => count * 60),
+  many: false,
+});
+
+/** A number of days: `30d`. Azure Backup keeps nothing longer than 9999 of them. */
+export const days: Kind<number> = {
+  expects: 'a number of days such as 30d, up to 9999d',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[1-9]\d{0,3}d$/u)
+    .transform((text) => Number(text.slice(0, -1))),
+  many: false,
+};
+
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
 
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
@@ -139,6 +177,9 @@ export const pointSelector: Kind<PointSelector> = {
   }),
   many: false,
 };
+
+/** A recovery point of any mechanism, by the short id that `points` shows. */
+export const pointName: Kind<Target> = named('the id of a recovery point, such as pay-db-01/rp-4k2m9q', 'point');
 
 export const region: Kind<Target> = named('an Azure region such as "East US" or westus2', 'region');
 
@@ -164,13 +205,35 @@ export const digestStart: Kind<string> = {
   many: false,
 };
 
-export const revision: Kind<number> = {
+export const wholeNumber: Kind<number> = {
   expects: 'a whole number',
   input: 'text',
   schema: z
     .string()
     .trim()
-    .regex(/^\d{1,6}$/u)
+    .regex(/^\d{1,9}$/u)
     .transform(Number),
+  many: false,
+};
+
+export const linkId: Kind<string> = {
+  expects: 'the number of a link, such as L-7',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^L-\d{1,12}$/u),
+  many: false,
+};
+
+export const linkCode: Kind<string> = {
+  expects: 'the ten letters and digits that I sent you',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{10}$/u),
   many: false,
 };

@@ -2,6 +2,7 @@ import { shownAccess } from '../authorization/authorize.ts';
 import { readingRights } from '../authorization/may-read.ts';
 import type { Act, ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
+import { createUnderWay } from '../operations/under-way.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
 import type { Reply } from '../ports/chat.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
@@ -106,6 +107,7 @@ const answerQuery = async (
   const message = await query.answer(values, {
     ...actContext(talk),
     catalog: talk.catalog,
+    audit: talk.audit,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });
@@ -126,15 +128,11 @@ const withNotes = (message: Message, notes: readonly (string | undefined)[]): Me
   blocks: [...message.blocks, ...notes.flatMap((text) => (text ? [{ kind: 'note', text } as const] : []))],
 });
 
-const actContext = ({ asker, current, now, readers, decisions, operations, watching }: Conversation): ActContext => ({
-  asker,
-  policy: current,
-  now,
-  readers,
-  decisions,
-  operations,
-  watching,
-});
+const actContext = ({ asker, current, catalog, journal, ...parts }: Conversation): ActContext => {
+  const { now, readers, decisions, operations, hold, watching, links } = parts;
+  const operation = createUnderWay(catalog, journal);
+  return { asker, policy: current, now, readers, decisions, operations, hold, watching, links, operation };
+};
 
 const planChange = async (
   talk: Conversation,
@@ -148,6 +146,7 @@ const planChange = async (
     policy: talk.current,
     now: talk.now,
     readers: talk.readers,
+    operation: createUnderWay(talk.catalog, talk.journal),
   });
   if (planned.kind === 'refused') {
     return refusal(notAllowed({ command: command.name, about: '', needs: 'more', decision: planned.decision }));
@@ -155,5 +154,6 @@ const planChange = async (
   const { plan } = planned;
   if (planned.kind === 'blocked') return refusal(planRefused(plan));
   const line = canonicalLine(command, typed);
-  return decided(talk, () => talk.desk.receive({ command, line, typed, access, targets, plan, asker: talk.asker }));
+  const about = plan.about ?? { access, targets };
+  return decided(talk, () => talk.desk.receive({ command, line, typed, ...about, plan, asker: talk.asker }));
 };

@@ -5,11 +5,15 @@ import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
+import type { AuditDesk, Recorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
+import type { Hold } from '../ports/hold.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { LinkedPeople, LinkedPerson, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
 import type { StoreHealth } from '../ports/store.ts';
@@ -18,7 +22,8 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel } from './identify.ts';
+import { identify, listedChannel, whose } from './identify.ts';
+import { takeDown } from './take-down.ts';
 
 export interface Parts {
   readonly catalog: Catalog;
@@ -29,7 +34,13 @@ export interface Parts {
   readonly desk: ChangeDesk;
   readonly decisions: Decisions;
   readonly operations: Operations;
+  readonly journal: Pick<Journal, 'read'>;
+  readonly hold: Hold;
+  readonly audit: AuditDesk;
+  readonly recorder: Recorder;
   readonly watching: Watching;
+  readonly links: Links;
+  readonly linked: LinkedPeople;
   readonly dedupe: Dedupe;
   readonly store: StoreHealth;
   readonly now: () => Date;
@@ -55,13 +66,18 @@ const rememberDeliveriesSeconds = 15 * 60;
 export const createDispatcher =
   (parts: Parts) =>
   async (invocation: Invocation): Promise<Reply> => {
-    try {
-      return underBanner(parts, await converse(parts, invocation));
-    } catch (error) {
-      const message = azureFailed(error) ?? broke(parts.report(error, invocation));
-      return underBanner(parts, { kind: 'refusal', message });
-    }
+    const reply = await conversed(parts, invocation);
+    takeDown(parts, invocation, reply);
+    return underBanner(parts, reply);
   };
+
+const conversed = async (parts: Parts, invocation: Invocation): Promise<Reply> => {
+  try {
+    return await converse(parts, invocation);
+  } catch (error) {
+    return { kind: 'refusal', message: azureFailed(error) ?? broke(parts.report(error, invocation)) };
+  }
+};
 
 const underBanner = ({ banner }: Parts, reply: Reply): Reply =>
   banner && 'message' in reply ? { ...reply, message: { ...reply.message, banner } } : reply;
@@ -70,9 +86,10 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const { input } = invocation;
   const delivery = await record(parts, invocation);
   if (delivery === 'repeated') return { kind: 'nothing' };
-  const { person } = askerOf(invocation, parts.policy());
+  const link = await linkOf(parts, invocation);
+  const { person } = askerOf(invocation, parts.policy(), link);
   const current = await parts.policyFor(person ? [person.id] : [], 'remembered');
-  const asker = askerOf(invocation, current);
+  const asker = askerOf(invocation, current, link);
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
@@ -113,9 +130,21 @@ const record = async (parts: Parts, invocation: Invocation): Promise<'first' | '
   }
 };
 
-const askerOf = ({ account, channel }: Invocation, policy: Policy) => ({
+const askerOf = ({ account, channel }: Invocation, policy: Policy, link: LinkedPerson | undefined) => ({
   account,
   channel,
-  person: identify(account, policy),
   listed: listedChannel(channel, policy),
+  ...whose(account, policy, link),
 });
+
+/** Without the store nobody is known by a link; whom the policy lists needs none. */
+const linkOf = async (parts: Parts, invocation: Invocation): Promise<LinkedPerson | undefined> => {
+  const { account } = invocation;
+  if (identify(account, parts.policy()) || !parts.store.state().reachable) return undefined;
+  try {
+    return await parts.linked.of(account);
+  } catch (error) {
+    parts.report(error, invocation);
+    return undefined;
+  }
+};

@@ -4,12 +4,13 @@ import { suggest } from '../parser/suggest.ts';
 import type { Account, Form, Hearing } from '../ports/chat.ts';
 import { createDispatcher, type Parts, submitted } from './dispatcher.ts';
 import { askingOnly, formOf } from './form.ts';
-import { identify } from './identify.ts';
+import { whose } from './identify.ts';
 
 /** The dispatcher, and what it can say at once: a modal must open before Redis or Azure could answer. */
 export const createHearing = (parts: Parts): Hearing => {
   const { catalog, names, policy } = parts;
-  const isKnown = (account: Account): boolean => identify(account, policy()) !== undefined;
+  const isKnown = (account: Account): boolean =>
+    whose(account, policy(), parts.linked.remembered(account)).person !== undefined;
   return {
     receive: createDispatcher(parts),
     formFor: (account, line, asks) => (isKnown(account) ? formIn(parse(line, catalog), asks) : undefined),

@@ -1,12 +1,27 @@
 import { personOf } from '../policy/people.ts';
 import type { Channel, Person, Policy } from '../policy/policy.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
+import type { LinkedPerson } from '../ports/links.ts';
 
 /** Whose account it is; nobody's where the policy is not certain, and never an outsider's. */
 export const identify = (account: Account, policy: Policy): Person | undefined => {
   if (account.outsider) return undefined;
   const found = personOf(policy, policyAccount(account));
   return typeof found === 'string' ? undefined : found;
+};
+
+/** Who somebody is, and whether that rests on nothing but their own word. */
+interface Known {
+  readonly person: Person | undefined;
+  readonly unconfirmed?: true;
+}
+
+/** By the policy, else by a link; a link is worth nothing once its person is gone from the policy. */
+export const whose = (account: Account, policy: Policy, link: LinkedPerson | undefined): Known => {
+  const listed = identify(account, policy);
+  if (listed || account.outsider) return { person: listed };
+  const person = link && policy.people.find(({ id }) => id === link.person);
+  return { person, ...(person && !link.confirmed && { unconfirmed: true as const }) };
 };
 
 const policyAccount = (account: Account) => {

@@ -1,4 +1,4 @@
-import { authorize, authorizeWrites } from '../authorization/authorize.ts';
+import { authorize, authorizeWrites, operatorOf } from '../authorization/authorize.ts';
 import { type Refusal, type Subject, subjectOf } from '../authorization/decide.ts';
 import type { Access, Asker, Change, PlanContext } from '../definitions/command.ts';
 import type { Understood } from '../parser/parse.ts';
@@ -51,10 +51,14 @@ export const planFor = async (
   command: Change,
   values: Values,
   asker: Asker,
-  { policy, now, readers }: Omit<PlanContext, 'asker'>,
+  context: Omit<PlanContext, 'asker'>,
 ): Promise<Planned> => {
-  const plan = await command.plan(values, { asker, policy, now, readers });
-  const allowed = authorizeWrites(subjectFor(asker, policy) as Subject, command.name, plan.writes, policy);
+  const { policy, now, readers, operation } = context;
+  const plan = await command.plan(values, { asker, policy, now, readers, operation });
+  const subject = subjectFor(asker, policy) as Subject;
+  const about = plan.about && authorize(subject, operatorOf(plan.about.access), plan.about.targets, policy);
+  if (about && !about.allowed) return { kind: 'refused', decision: about };
+  const allowed = authorizeWrites(subject, command.name, plan.writes, policy);
   if (!allowed.allowed) return { kind: 'refused', decision: allowed };
   return { kind: plan.checks.some((check) => check.outcome === 'block') ? 'blocked' : 'planned', plan };
 };

@@ -13,6 +13,6 @@ interface Seen {
 
 /** Whoever may read what a change is about may see the change. */
 export const maySee = (asker: Asker, { access, targets }: Seen, policy: Policy): boolean => {
-  const area = typeof access === 'object' && 'level' in access ? access.area : 'any';
+  const area = typeof access === 'object' && 'level' in access && access.area !== 'every' ? access.area : 'any';
   return authorize(subjectFor(asker, policy), { level: 'reader', area }, targets, policy).allowed;
 };

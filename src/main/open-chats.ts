@@ -7,6 +7,7 @@ import { CannotStart } from './cannot-start.ts';
 import { catalog } from './catalog.ts';
 import type { Core } from './open-core.ts';
 import { openSlack } from './open-slack.ts';
+import { openTeams } from './open-teams.ts';
 import type { Options } from './options.ts';
 
 interface Chats {
@@ -21,9 +22,10 @@ export const openChats = async (core: Core, { terminal }: Options): Promise<Chat
     const chat = openTerminal(core.environment);
     return { chats: [chat], over: chat.closed };
   }
-  const { slack } = core.environment;
+  const { slack, teams } = core.environment;
   const chats: ChatPort[] = [];
   if (slack) chats.push(await openSlack(slack, core.log));
+  if (teams) chats.push(await openTeams(teams, core));
   if (chats.length === 0) {
     throw new CannotStart('No chat platform is configured. The terminal works: npm run terminal.');
   }

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { auditedApprovals } from '../audit/audited-approvals.ts';
+import { auditedJournal } from '../audit/audited-journal.ts';
+import { auditedSpeaker } from '../audit/audited-speaker.ts';
 import { createLiveRoles } from '../authorization/live-roles.ts';
 import { createPolicyFor } from '../authorization/policy-for.ts';
 import { bannerFor } from '../configuration/azure-cloud.ts';
@@ -12,9 +15,12 @@ import { createAzureNames } from '../names/azure-names.ts';
 import { createCatalogue } from '../names/catalogue.ts';
 import { createPolicyNames } from '../names/policy-names.ts';
 import type { PolicyDifference } from '../policy/difference.ts';
+import type { AuditEvent } from '../ports/audit.ts';
 import type { ChatPort } from '../ports/chat.ts';
 import { createSpeaker, type Speaker } from '../speaking/speaker.ts';
+import { headPosted } from '../views/audit.ts';
 import { catalog } from './catalog.ts';
+import { openAudit } from './open-audit.ts';
 import { openAzure } from './open-azure.ts';
 import { openPolicy } from './open-policy.ts';
 import { openStore } from './open-store.ts';
@@ -31,13 +37,26 @@ export const openCore = async (environment: Environment, log: Logger) => {
     changed: async (difference) => void (await Promise.all(changed.map((hear) => hear(difference)))),
     failed: (error) => log.error({ err: error }, 'a new policy is in force, and not everybody could be told'),
   });
-  const speaker = createSpeaker({
+  const quiet = createSpeaker({
     chats,
     policy: policy.current,
     banner,
     failed: ({ platform, id }, error) => log.warn({ platform, channel: id, err: error }, 'a channel could not be told'),
   });
-  const store = await openStore(environment, log);
+  const opened = await openStore(environment, log);
+  const audit = await openAudit({
+    environment,
+    log,
+    store: opened,
+    announce: (head) => speaker.announce('audit', headPosted(head)),
+  });
+  const { recorder } = audit;
+  const speaker = auditedSpeaker(quiet, recorder);
+  const store = {
+    ...opened,
+    approvals: auditedApprovals(opened.approvals, recorder),
+    journal: auditedJournal(opened.journal, recorder),
+  };
   const registry = new Registry();
   const metrics = createAzureMetrics(registry);
   watchStore(registry, { ...store, health: store.connection });
@@ -51,11 +70,18 @@ export const openCore = async (environment: Environment, log: Logger) => {
   });
   names.start();
   const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
-  const planner = { catalog, names, policy: policy.current, policyFor, now, readers };
+  const planner = { catalog, names, policy: policy.current, policyFor, now, readers, journal: store.journal };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
-  const shared = { environment, log, chats, banner, speaker, store, names, planner, registry, metrics };
+  onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
+  const shared = { environment, log, chats, banner, speaker, store, audit, names, planner, registry, metrics };
   return { ...shared, inBackground, onPolicyChange };
 };
+
+const policyEvent = ({ from, to, lines }: PolicyDifference): AuditEvent => ({
+  kind: 'policy',
+  what: `the policy ${to} is in force instead of ${from}`,
+  facts: { changes: lines.join('; ') },
+});
 
 /** Into the audit channels; and to whoever sits at the terminal, who may have nothing else. */
 const tellOperators = async (message: Message, speaker: Speaker, chats: readonly ChatPort[]): Promise<void> => {

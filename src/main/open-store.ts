@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { RedisApprovals } from '../../adapters/redis/approvals.ts';
+import { RedisAuditLog } from '../../adapters/redis/audit-log.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { RedisSightings } from '../../adapters/redis/sightings.ts';
@@ -13,6 +15,7 @@ import { RedisClock } from '../../adapters/redis/store-clock.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { chainStart, hashOf } from '../audit/chain.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { clocksApart } from '../operations/clocks-apart.ts';
@@ -49,6 +52,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const journal = new RedisJournal(guarded, { ...keeping, readEntry: (value) => entryShape.parse(value) });
   const deliveries = new RedisDeliveries(guarded);
   const subscriptions = new RedisSubscriptions(guarded);
+  const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
   const close = async () => {
     await queue.close();
@@ -57,7 +61,9 @@ export const openStore = async (environment: Environment, log: Logger) => {
     await server.close();
   };
   const dedupe = new RedisDedupe(connection);
+  const audit = new RedisAuditLog(guarded, { now: () => new Date(), hashOf, start: chainStart });
   const sightings = new RedisSightings(guarded, () => new Date());
-  const kept = { approvals, journal, deliveries, subscriptions, sightings, dedupe, wakeups };
+  const told = { deliveries, subscriptions, sightings };
+  const kept = { approvals, journal, audit, identities, dedupe, wakeups, ...told };
   return { connection, clock, guard: guarded, ...kept, close };
 };

@@ -22,7 +22,7 @@ export const openWorker = async ({ environment, log, planner, store, metrics }: 
     workflows,
     elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
-    tools: { readers, writers },
+    tools: { readers, writers, journal: store.journal },
   });
 };
 

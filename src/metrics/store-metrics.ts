@@ -6,7 +6,7 @@ import type { StoreGuard } from '../ports/store-guard.ts';
 import type { Wakeups } from '../ports/wakeups.ts';
 
 interface Watched {
-  readonly approvals: Pick<Approvals, 'pending'>;
+  readonly approvals: Pick<Approvals, 'waiting'>;
   readonly journal: Pick<Journal, 'unfinished'>;
   readonly wakeups: Pick<Wakeups, 'lag'>;
   readonly guard: Pick<StoreGuard, 'state'>;
@@ -30,7 +30,7 @@ export const watchStore = (registry: Registry, watched: Watched): void => {
         );
       },
     });
-  gauge('open_requests', 'Requests that wait for a decision.', async () => (await approvals.pending()).length);
+  gauge('open_requests', 'Requests that wait for a decision.', async () => (await approvals.waiting()).pending.length);
   gauge('running_operations', 'Operations that have not ended.', async () => (await journal.unfinished()).length);
   gauge('wake_up_lag_seconds', 'How long the longest overdue has waited.', async () => (await wakeups.lag()) / 1000);
   gauge('clock_ahead_seconds', "This machine's clock against Redis'.", async () => (await clock.ahead()) / 1000);

@@ -1,12 +1,13 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Vm } from '../ports/azure/estate.ts';
+import type { NamedVm, StorageAccount } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Freshness, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
+import { knownSubscriptions } from '../protection/known-subscriptions.ts';
 import { readPoints } from '../protection/read-points.ts';
-import { nameIn } from '../protection/resource-id.ts';
+import { groupIn, nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -23,6 +24,7 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
     vault: (how) => found('the vaults', readers.places.vaults(how), vaultTarget),
     'recovery-plan': (how) => found('the recovery plans', readers.recovery.plans(how), planTarget),
     region: () => regions(readers, policy()),
+    'storage-account': () => accounts(readers, policy()),
   };
   return {
     read: async (kinds, how) => {
@@ -66,16 +68,21 @@ const planTarget = ({ id, name, vaultId }: { id: string; name: string; vaultId: 
 });
 
 const machines = async (readers: Readers, policy: Policy, how: Freshness): Promise<Found> => {
-  const [vms, items] = await Promise.all([
+  const [vms, items, lost, classic] = await Promise.all([
     attempt('the machines', readers.estate.vms(how)),
     attempt('Site Recovery', readers.recovery.items(how)),
+    readers.estate.unlistedVms().catch(() => []),
+    // Only to be refused by name: that they cannot be read is no gap.
+    attempt('the classic machines', readers.estate.classicVms()),
   ]);
-  const hidden = secondSelves(listIn(vms), listIn(items), policy);
-  const shown = listIn(vms).filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: shown.map(vmTarget), missing: gapsIn([vms, items]) };
+  // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
+  const all = [...listIn(vms), ...lost];
+  const hidden = secondSelves(all, listIn(items), policy);
+  const shown = all.filter((vm) => !hidden.has(vm.id.toLowerCase()));
+  return { targets: [...shown, ...listIn(classic)].map(vmTarget), missing: gapsIn([vms, items]) };
 };
 
-const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
+const vmTarget = ({ id, name, resourceGroup }: Pick<NamedVm, 'id' | 'name' | 'resourceGroup'>): Target => ({
   kind: 'vm',
   name,
   where: resourceGroup,
@@ -86,7 +93,11 @@ const vmTarget = ({ id, name, resourceGroup }: Vm): Target => ({
  * A failed-over machine is there twice, and a drill adds a third: people mean one machine by the name, so that which
  * the policy lists stands for all, else that which is replicated.
  */
-const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], policy: Policy): ReadonlySet<string> => {
+const secondSelves = (
+  vms: readonly NamedVm[],
+  items: readonly ProtectedItem[],
+  policy: Policy,
+): ReadonlySet<string> => {
   const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
   const there = new Set(vms.map(({ id }) => id.toLowerCase()));
   return new Set(
@@ -99,6 +110,22 @@ const secondSelves = (vms: readonly Vm[], items: readonly ProtectedItem[], polic
     }),
   );
 };
+
+/** In every subscription in which there is a machine or a vault. */
+const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {
+  const known = await knownSubscriptions({ readers, policy });
+  const lists = await Promise.all(
+    known.map((each) => found('the storage accounts', readers.estate.storageAccounts(each), accountTarget)),
+  );
+  return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
+};
+
+const accountTarget = ({ id, name }: StorageAccount): Target => ({
+  kind: 'storage-account',
+  name,
+  where: groupIn(id),
+  resources: [id.toLowerCase()],
+});
 
 /** Azure lists regions for a subscription; all of them see the same. */
 const regions = async (readers: Readers, policy: Policy): Promise<Found> => {

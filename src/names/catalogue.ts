@@ -18,7 +18,7 @@ interface Catalogue extends Names {
   stop(): void;
 }
 
-const outside: readonly NameKind[] = ['vm', 'vault', 'recovery-plan', 'region'];
+const outside: readonly NameKind[] = ['vm', 'vault', 'recovery-plan', 'region', 'storage-account'];
 const refreshMs = 5 * 60_000;
 /** Points cost some requests a machine, so each round asks for a few machines in turn. */
 const machinesEachRound = 3;

@@ -1,7 +1,7 @@
 import { voiceOf } from '../approvals/voice.ts';
-import { authorize, shownAccess } from '../authorization/authorize.ts';
+import { authorize, operatorOf, shownAccess } from '../authorization/authorize.ts';
 import type { PolicyFor } from '../authorization/policy-for.ts';
-import type { Access, Asker } from '../definitions/command.ts';
+import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
@@ -75,7 +75,7 @@ export class OperationsDesk implements Operations {
     if (state.ended) return hasEnded(state);
     const policy = await this.#policyFor(asker, 'fresh');
     const { targets } = state.started;
-    const access = accessTo(state);
+    const access = operatorOf(state.started.access);
     const decision = authorize(subjectFor(asker, policy), access, targets, policy);
     if (!decision.allowed) return notAllowed({ command, about: ` ${id}`, needs: shownAccess(access), decision });
     return carryOut(state);
@@ -90,7 +90,3 @@ export class OperationsDesk implements Operations {
     return recorded && fold(id, recorded);
   }
 }
-
-/** Operator is enough, however high the level that had to approve it: to stop is never the dangerous thing. */
-const accessTo = ({ started: { access } }: OperationState): Access =>
-  'level' in access ? { level: 'operator', area: access.area } : access;

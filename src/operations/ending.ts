@@ -1,13 +1,21 @@
 import { isDone, lanesOf } from './lanes.ts';
 import type { OperationState, StepRecord } from './state.ts';
+import type { Closing } from './workflow.ts';
 
 interface Ending {
   readonly outcome: 'done' | 'failed' | 'stopped';
   readonly summary: string;
+  readonly next?: { label: string; line: string }[];
 }
 
-/** How an operation ended about which nothing more will be done. */
-export const endingOf = (state: OperationState): Ending => {
+/** How an operation ended about which nothing more will be done, and what its workflow has to say of that. */
+export const endingOf = (state: OperationState, closing?: Closing): Ending => {
+  const { outcome, summary } = howItEnded(state);
+  if (!closing) return { outcome, summary };
+  return { outcome, summary: [summary, ...closing.sentences].join('\n'), next: [...closing.next] };
+};
+
+const howItEnded = (state: OperationState): Ending => {
   const steps = state.steps ?? [];
   const failed = steps.filter(({ standing }) => standing.kind === 'failed');
   if (failed.length > 0) return { outcome: 'failed', summary: withCount(state, failed.map(whyFailed).join(' ')) };

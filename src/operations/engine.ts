@@ -6,13 +6,14 @@ import { type Limits, readySteps } from './lanes.ts';
 import { listingDelayMs, lookAgainMs, observe, type Seen } from './observe.ts';
 import type { Sealed } from './seal.ts';
 import { fold, interruptionMs, isUntouched, type OperationState } from './state.ts';
-import type { Step } from './workflow.ts';
+import type { Closing, Step } from './workflow.ts';
 
 /** The steps of an operation, made by this worker's own plan; or why this worker must not go on with it now. */
 export type Prepared<Tools> =
   | {
       readonly kind: 'ready';
       readonly steps: readonly Step<Tools>[];
+      readonly closing?: Closing;
       /** Made the first time, and kept for whoever goes on. */
       readonly sealed?: Sealed;
     }
@@ -56,7 +57,7 @@ export class Engine<Tools> {
     if (prepared.kind === 'not-mine') await this.#leave(state, prepared.why);
     else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
     else if (!state.steps) await this.#plan(state, prepared);
-    else await this.#advance(state, prepared.steps);
+    else await this.#advance(state, prepared);
   }
 
   async #plan(state: OperationState, { steps, sealed }: Prepared<Tools> & { kind: 'ready' }): Promise<void> {
@@ -67,7 +68,8 @@ export class Engine<Tools> {
     return this.#append(state, [{ kind: 'planned', steps: named, sealed: { ...sealed } }], this.#parts.now());
   }
 
-  async #advance(state: OperationState, steps: readonly Step<Tools>[]): Promise<void> {
+  async #advance(state: OperationState, prepared: Prepared<Tools> & { kind: 'ready' }): Promise<void> {
+    const { steps, closing } = prepared;
     const { limits, tools, now } = this.#parts;
     const ready = readySteps(state, limits()).map((record) => ({
       record,
@@ -78,7 +80,7 @@ export class Engine<Tools> {
     if (looks.length < ready.length) return this.#leave(state, 'it has steps that are not known here');
     const seen = await Promise.all(looks);
     if (seen.every((each) => each.atRest && each.entries.length === 0))
-      return this.#append(state, [{ kind: 'ended', ...endingOf(state) }], null);
+      return this.#append(state, [{ kind: 'ended', ...endingOf(state, closing) }], null);
     return this.#take(state, seen);
   }
 

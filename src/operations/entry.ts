@@ -51,6 +51,11 @@ export const entryShape = z.discriminatedUnion('kind', [
     approvers: z.array(voice),
     channel: z.looseObject({ platform: z.string(), id: z.string() }),
     reason: z.string().optional(),
+    danger: z.enum(['reversible', 'outage', 'data-loss']).optional(),
+    /** When it was asked for; fallback approvers count some time after that. */
+    requestedAt: z.number().optional(),
+    /** Who started it alone, where the approvals are not enough. */
+    glass: z.object({ by: voice, incident: z.string(), reason: z.string(), at: z.number() }).optional(),
     /** The first write must be sent before this, or consent is asked for again. */
     startBy: z.number(),
   }),
@@ -84,7 +89,13 @@ export const entryShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('consent-given'), by: z.array(voice), startBy: z.number() }),
   /** Found not to have happened, by two people: it may be sent again. */
   z.object({ kind: z.literal('send-again'), step: z.string(), by: z.array(voice), startBy: z.number() }),
-  z.object({ kind: z.literal('ended'), outcome: z.enum(['done', 'failed', 'stopped']), summary: z.string() }),
+  z.object({
+    kind: z.literal('ended'),
+    outcome: z.enum(['done', 'failed', 'stopped']),
+    summary: z.string(),
+    /** What may be done next. */
+    next: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
+  }),
 ]);
 
 export type Entry = z.infer<typeof entryShape>;

@@ -31,7 +31,7 @@ const goOn = <Tools>(
 ): Prepared<Tools> => {
   const order = state.sealed && unsealed(sealKey, state.id, state.sealed);
   if (order === undefined) return { kind: 'not-mine', why: 'its order was not sealed by a worker of this key' };
-  return { kind: 'ready', steps: workflow.steps(workflow.readOrder(order), runningOf(state)) };
+  return { kind: 'ready', ...madeFrom(workflow, order, state) };
 };
 
 const begin = async <Tools>(
@@ -44,13 +44,21 @@ const begin = async <Tools>(
   const found = await recheckStarted(state.started, parts);
   if (found.kind === 'void') return { kind: 'changed', why: found.why };
   if (found.kind === 'changed') return { kind: 'changed', why: found.how.join('; ') };
-  const approvers = state.started.approvers.map(({ person }) => person);
-  const missing = standing(state.started, found, await parts.policyFor(approvers, 'fresh'));
+  const { approvers, glass } = state.started;
+  const people = [...approvers.map(({ person }) => person), ...(glass ? [glass.by.person] : [])];
+  const written = { ...state.started, startedAt: state.startedAt };
+  const missing = standing(written, found, await parts.policyFor(people, 'fresh'));
   if (missing) return { kind: 'changed', why: missing };
   const order: unknown = found.plan.work.order;
   return {
     kind: 'ready',
-    steps: workflow.steps(workflow.readOrder(order), runningOf(state)),
+    ...madeFrom(workflow, order, state),
     sealed: sealed(parts.sealKey, state.id, order),
   };
+};
+
+const madeFrom = <Tools>(workflow: Workflow<unknown, Tools>, stored: unknown, state: OperationState) => {
+  const [order, running] = [workflow.readOrder(stored), runningOf(state)];
+  const closing = workflow.closing?.(order, running);
+  return { steps: workflow.steps(order, running), ...(closing && { closing }) };
 };

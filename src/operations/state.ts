@@ -26,7 +26,12 @@ export interface OperationState {
   /** Dangerous calls may be sent until then. */
   readonly consentUntil: number;
   readonly consentAsked?: string;
-  readonly ended?: { readonly outcome: 'done' | 'failed' | 'stopped'; readonly summary: string; readonly at: number };
+  readonly ended?: {
+    readonly outcome: 'done' | 'failed' | 'stopped';
+    readonly summary: string;
+    readonly next?: readonly { readonly label: string; readonly line: string }[];
+    readonly at: number;
+  };
 }
 
 export interface StepRecord {
@@ -105,13 +110,21 @@ const step = (state: OperationState, entry: Told): OperationState => {
         standing: { kind: 'waiting' },
       });
     case 'ended':
-      return { ...state, ended: { outcome: entry.outcome, summary: entry.summary, at: entry.at } };
+      return { ...state, ended: endOf(entry) };
     default:
       return withStep(state, entry.step, changeOf(state, entry));
   }
 };
 
 type Told = Exclude<Entry, { kind: 'left' }> & { readonly at: number };
+
+const endOf = ({ outcome, summary, next, at }: Extract<Entry, { kind: 'ended' }> & { readonly at: number }) => ({
+  outcome,
+  summary,
+  at,
+  ...(next && { next }),
+});
+
 type StepEntry = Extract<Entry, { step: string }> & { readonly at: number };
 
 const changeOf = (state: OperationState, entry: StepEntry): Partial<StepRecord> => {

@@ -10,6 +10,14 @@ export interface Workflow<Order, Tools> {
   readOrder(order: unknown): Order;
   /** Made anew at every turn: the same names from the same order, whatever has happened since. */
   steps(order: Order, running: Running): readonly Step<Tools>[];
+  /** What came of it, and what to do next: said at its end, however it ended. */
+  closing?(order: Order, running: Running): Closing;
+}
+
+export interface Closing {
+  readonly sentences: readonly string[];
+  /** Offered where the bot knows the command. */
+  readonly next: readonly { readonly label: string; readonly line: string }[];
 }
 
 /** The operation that steps are made for. */

@@ -1,5 +1,7 @@
+import type { AppliedRule } from '../approvals/request.ts';
 import type { Danger } from '../policy/policy.ts';
 import type { LockKind } from '../ports/approvals.ts';
+import type { Target } from '../ports/names.ts';
 
 /** What a change would do: shown, authorized and approved as a whole, before anything is written. */
 export interface Plan {
@@ -16,6 +18,8 @@ export interface Plan {
   readonly vms: number;
   /** Where it is more than its command's own: what going on with another operation is, for example. */
   readonly danger?: Exclude<Danger, 'none'>;
+  /** What it is about where the line alone cannot say: another operation, and who has to approve what that does. */
+  readonly about?: { readonly access: AppliedRule['approvers']; readonly targets: readonly Target[] };
   readonly work: Work;
 }
 
@@ -41,6 +45,8 @@ export interface Check {
   readonly why: string;
   /** What to do, or what to type. */
   readonly fix?: string;
+  /** What can be typed instead; offered as a button. */
+  readonly instead?: string;
 }
 
 /** The digest covers decisive facts and the limits of bounded ones, never what is merely shown. */

@@ -9,19 +9,27 @@ export interface Approvals {
    * when to look at it first, where that is before it expires.
    */
   open(request: NewRequest, mostOpen: number, wakeInMs?: number): Promise<Opened>;
+  /** The moment by its clock. */
+  time(): Promise<number>;
   /** What is over by the store's clock is read as expired, whether or not somebody has marked it yet. */
   read(id: string): Promise<ChangeRequest | undefined>;
-  /** Those that are open and alive by the store's clock, oldest first. */
-  pending(): Promise<readonly ChangeRequest[]>;
+  /** Those that are open and alive by the store's clock, and those that somebody still has to review; oldest first. */
+  waiting(): Promise<Waiting>;
   /**
    * Writes `next` if the version is still the one that was seen, and the request still open and alive; what changes
-   * nothing but `cards` is written later too. `wakeAt`, by the store's clock, says when to look at the request again, if
-   * that is before it expires; without it that time stays as it was. Voiding is the one change that a hold does not stop.
+   * nothing but `cards` or `review` is written later too. `wake` says when to look at the request again, if that is
+   * before it expires: at a time of the store's clock, or in a while; without it that time stays as it was. Voiding is
+   * the one change that a hold does not stop.
    */
-  update(seen: ChangeRequest, next: Changed, wakeAt?: number): Promise<Updated>;
+  update(seen: ChangeRequest, next: Changed, wake?: Wake): Promise<Updated>;
+  /**
+   * Everybody has been shown the state that was seen: what is decided need not be looked at again. If something was
+   * written meanwhile, that comes back.
+   */
+  settled(seen: ChangeRequest): Promise<ChangeRequest | undefined>;
   /**
    * The one moment that counts: the request becomes `started`, the journal begins, the locks are taken and the first
-   * due time is set, all together or not at all.
+   * due time is set, all together or not at all. What was broken open has to be reviewed from then on.
    */
   start(seen: ChangeRequest, operation: JournalStart): Promise<Started>;
   /** Marks as expired what its own clock says is over, and tells which. */
@@ -32,6 +40,13 @@ export type NewRequest = Omit<
   ChangeRequest,
   'id' | 'version' | 'openedAt' | 'expiresAt' | 'state' | 'approvals' | 'cards'
 >;
+
+export type Wake = number | { readonly inMs: number };
+
+export interface Waiting {
+  readonly pending: readonly ChangeRequest[];
+  readonly reviews: readonly ChangeRequest[];
+}
 
 /** What may change; a vote's time is set by the store's clock where it says 0. */
 export type Changed = Partial<Omit<ChangeRequest, 'id' | 'version' | 'openedAt'>>;

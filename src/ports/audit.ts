@@ -1,3 +1,5 @@
+import type { Message } from '../messages/message.ts';
+
 /** One thing that happened, before it is chained. No secret in it. */
 export interface AuditEvent {
   readonly kind:
@@ -16,11 +18,19 @@ export interface AuditEvent {
   readonly about?: string;
   readonly what: string;
   readonly facts?: Readonly<Record<string, string>>;
+  /** When it happened, where that is not when it is written. */
+  readonly at?: string;
+}
+
+/** Takes down what happened, and keeps nobody waiting for it. */
+export interface Recorder {
+  record(event: AuditEvent): void;
 }
 
 /** An event in its place in the chain. */
 export interface AuditRecord extends AuditEvent {
   readonly number: number;
+  /** When it happened. */
   readonly at: string;
   /** Hash of the record before. */
   readonly before: string;
@@ -37,12 +47,36 @@ export interface AuditQuery {
   readonly most: number;
 }
 
+/** Where the chain stood, signed with a key that is kept outside the store. */
+export interface SignedHead {
+  readonly deployment: string;
+  readonly number: number;
+  readonly hash: string;
+  /** How many decisions, intents and appends the store had counted. */
+  readonly counter: number;
+  readonly at: string;
+  /** The beginning of the SHA-256 of the public key. */
+  readonly key: string;
+  /** Ed25519, in base64. */
+  readonly signature: string;
+}
+
 /** Append only. */
 export interface AuditLog {
+  /** What is appended while another append is under way is written with the next, in the order in which it came. */
   append(event: AuditEvent): Promise<AuditRecord>;
   /** Newest first. What it costs is bounded: it looks no further back than `since`, and than the newest 20,000. */
   find(query: AuditQuery): Promise<readonly AuditRecord[]>;
-  /** All, oldest first, a page at a time. */
-  export(): AsyncIterable<AuditRecord>;
+  /** All from that number on, oldest first, a page at a time. */
+  export(from?: number): AsyncIterable<AuditRecord>;
   head(): Promise<AuditRecord | undefined>;
+}
+
+/** What people ask of the log. */
+export interface AuditDesk {
+  show(query: AuditQuery): Promise<Message>;
+  /** Lines of JSON from that number on, as many as fit into a message, or all; the last of them with a signed head. */
+  page(from: number, whole: boolean): Promise<Message>;
+  /** Whether the log is what was written, as far as heads outside the store tell. */
+  verify(): Promise<Message>;
 }

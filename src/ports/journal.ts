@@ -9,7 +9,8 @@ export interface Journal {
   read(id: string): Promise<Recorded | undefined>;
   /**
    * Refuses a stale version. Sets the next time to wake up, by the store's clock, in the same step; `null` ends the
-   * operation and frees its locks. One that has ended takes nothing more: every version of it is stale.
+   * operation and frees its locks. One that has ended takes nothing more: every version of it is stale. That it asks
+   * for consent is the one thing that a hold does not keep out: it only makes the operation stand still.
    */
   append(id: string, seenVersion: number, entries: readonly Entry[], wakeAt: number | null): Promise<Appended>;
   /** Nothing new to write: only sets when to look again, if the version is still the one that was seen. */

@@ -1,5 +1,13 @@
 import type { Asker } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
+import type { OperationState } from '../operations/state.ts';
+import type { Danger } from '../policy/policy.ts';
+
+/** An operation as plans see it, with how dangerous it is at least. */
+export interface UnderWay {
+  readonly state: OperationState;
+  readonly danger: Exclude<Danger, 'none'>;
+}
 
 /** What people see of operations, and the little that they can do to one that runs. */
 export interface Operations {

@@ -4,6 +4,8 @@ export interface StoreGuard {
   state(): StoreState;
   /** Asks the store. */
   check(): Promise<StoreState>;
+  /** The highest count that this process was answered, of decisions, intents and appends. */
+  reached(): number;
   /** Ends the hold for every process. For after the operations were reconciled and the open requests voided. */
   lift(by: string): Promise<StoreState>;
 }

@@ -71,12 +71,13 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
   ]);
   const item = listIn(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
   const crossing = listIn(vaults).filter((each) => each.crossRegionRestore);
-  const vault = listIn(vaults).find((each) => sameId(each.id, item?.vaultId));
+  const vaultOf = (one: BackupItem | undefined) => listIn(vaults).find((each) => sameId(each.id, one?.vaultId));
   const secondary = item
-    ? vault?.crossRegionRestore
+    ? vaultOf(item)?.crossRegionRestore
       ? item
       : undefined
     : await secondaryItem(items, crossing, ids, readers);
+  const vault = vaultOf(item ?? secondary);
   const [here, there, regions] = await Promise.all([
     item && attempt('the points of Azure Backup', readers.backup.points(item.id)),
     secondary && attempt('the points in the secondary region', readers.backup.secondaryPoints(secondary.id)),

@@ -1,19 +1,21 @@
 import type { Check } from '../plans/plan.ts';
 import type { NetworkRule } from '../ports/azure/estate.ts';
-import { passed, warning } from './checks.ts';
-import { outboundTo } from './outbound.ts';
+import { blocked, passed } from './checks.ts';
+import { inboundFrom, outboundTo } from './outbound.ts';
 
 const groupPort = 20_004;
 
-/** Machines that are replicated as one group talk to each other over one port. */
+/** Machines that are replicated as one group talk to each other over one port, both ways. */
 export const checkGroupPort = (group: string, rules: readonly NetworkRule[]): Check => {
   const subject = `port ${groupPort}`;
-  if (outboundTo('VirtualNetwork', groupPort, rules).kind === 'allowed') {
-    return passed(subject, `Open towards the other members of ${group}.`);
-  }
-  return warning(
+  const closed = [
+    outboundTo('VirtualNetwork', groupPort, rules).kind === 'allowed' ? undefined : 'outbound',
+    inboundFrom('VirtualNetwork', groupPort, rules).kind === 'allowed' ? undefined : 'inbound',
+  ].filter((each) => each !== undefined);
+  if (closed.length === 0) return passed(subject, `Open to the other members of ${group}.`);
+  return blocked(
     subject,
-    `The members of ${group} cannot reach each other over TCP ${groupPort}, so they get no common recovery points.`,
-    `Allow TCP ${groupPort} outbound and inbound within the virtual network.`,
+    `The members of ${group} cannot reach each other over TCP ${groupPort} (${closed.join(' and ')}), so they would get no common recovery points.`,
+    `Allow TCP ${groupPort} ${closed.join(' and ')} within the virtual network.`,
   );
 };

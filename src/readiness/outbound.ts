@@ -30,17 +30,36 @@ type Verdict =
   | { readonly kind: 'denied'; readonly by: NetworkRule | undefined };
 
 /** Whether the rules let traffic to a tag out. Of each security group the first that fits decides, and all must agree; without any, all is open. */
-export const outboundTo = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict => {
+export const outboundTo = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict =>
+  verdictOf(rules, (own) => ofOneGroup({ tag, port, direction: 'outbound' }, own));
+
+/** The same for what comes in. */
+export const inboundFrom = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict =>
+  verdictOf(rules, (own) => ofOneGroup({ tag, port, direction: 'inbound' }, own));
+
+const verdictOf = (
+  rules: readonly NetworkRule[],
+  judge: (own: readonly NetworkRule[]) => Verdict | undefined,
+): Verdict => {
   const groups = new Map<string, NetworkRule[]>();
   for (const rule of rules) groups.set(rule.groupId ?? '', [...(groups.get(rule.groupId ?? '') ?? []), rule]);
-  const verdicts = [...groups.values()].map((own) => ofOneGroup(tag, port, own));
-  return verdicts.find((verdict) => verdict.kind === 'denied') ?? { kind: 'allowed' };
+  const verdicts = [...groups.values()].map(judge);
+  return verdicts.find((verdict) => verdict?.kind === 'denied') ?? { kind: 'allowed' };
 };
 
-const ofOneGroup = (tag: string, port: number, rules: readonly NetworkRule[]): Verdict => {
-  const first = rules
-    .filter((rule) => rule.direction === 'outbound')
-    .filter((rule) => coversProtocol(rule) && coversPort(rule, port) && coversTag(rule, tag))
+interface Traffic {
+  readonly tag: string;
+  readonly port: number;
+  readonly direction: NetworkRule['direction'];
+}
+
+const ofOneGroup = ({ tag, port, direction }: Traffic, rules: readonly NetworkRule[]): Verdict | undefined => {
+  const ends = (rule: NetworkRule) => (direction === 'outbound' ? rule.destinations : rule.sources);
+  const own = rules.filter((rule) => rule.direction === direction);
+  // Some answers leave out what comes in altogether: that says nothing.
+  if (own.length === 0 && direction === 'inbound') return undefined;
+  const first = own
+    .filter((rule) => coversProtocol(rule) && coversPort(rule, port) && coversTag(ends(rule), tag))
     .toSorted((a, b) => a.priority - b.priority)[0];
   return first?.access === 'allow' ? { kind: 'allowed' } : { kind: 'denied', by: first };
 };
@@ -60,13 +79,13 @@ const coversPort = ({ destinationPorts }: NetworkRule, port: number): boolean =>
 const everywhere = ['*', '0.0.0.0/0'];
 
 /** By the tag itself, by its tag without a region, by all of Azure, or by everything. Addresses are not compared. */
-const coversTag = ({ destinations }: NetworkRule, tag: string): boolean => {
+const coversTag = (ends: readonly string[], tag: string): boolean => {
   const wanted = tag.toLowerCase();
   const [service = '', region] = wanted.split('.');
   const azure =
     wanted === 'virtualnetwork' ? [] : ['internet', 'azurecloud', ...(region ? [`azurecloud.${region}`] : [])];
   const covering = [...everywhere, wanted, service, ...azure];
-  return destinations.some((destination) => covering.includes(destination.toLowerCase()));
+  return ends.some((end) => covering.includes(end.toLowerCase()));
 };
 
 /** One line for each tag that does not get through; one line for all where all do. */

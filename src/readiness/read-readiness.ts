@@ -1,20 +1,23 @@
+import type { Asker } from '../definitions/command.ts';
 import type { Check } from '../plans/plan.ts';
-import type { NetworkRule, Region, Vm } from '../ports/azure/estate.ts';
+import type { Region, Vm } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
-import { type Attempt, attempt, listIn, oldestOf } from '../protection/attempt.ts';
+import { attempt, listIn, oldestOf } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import type { Sight } from '../protection/sight.ts';
 import { itemsById } from '../protection/standing.ts';
+import { readSource } from './at-source.ts';
+import { readTarget } from './at-target.ts';
 import { warning } from './checks.ts';
-import { checkGroupPort } from './group-port.ts';
-import { checkAgent, checkConfidential, checkDisks, checkMobilityAgent } from './machine.ts';
-import { checkOutbound, missingTags, type NeededTag, neededTags } from './outbound.ts';
+import { classicCheck, isClassic } from './classic.ts';
+import { from } from './from.ts';
+import { checkConfidential, checkDisks } from './machine.ts';
+import { checkPerson } from './permissions.ts';
 import { checkCacheAccount, checkTargetGroup, checkVault } from './places.ts';
-import { checkQuota, type Wanted } from './quota.ts';
+import type { Wanted } from './quota.ts';
 import { checkRegionPair, regionNamed } from './region-pair.ts';
-import { rulesToAdd, type SecurityRule } from './rules-to-add.ts';
-import { checkSize } from './size.ts';
+import type { SecurityRule } from './rules-to-add.ts';
 
 export interface ReadinessReport {
   readonly machine: string;
@@ -35,13 +38,18 @@ export type Readiness =
   | { readonly kind: 'unreadable'; readonly machine: string; readonly why: string };
 
 /** What would stand in the way of replicating a machine, or of failing it over; reads alone. */
-export const readReadiness = async (named: Target, toRegion: Target | undefined, sight: Sight): Promise<Readiness> => {
+export const readReadiness = async (
+  named: Target,
+  toRegion: Target | undefined,
+  sight: Sight & { readonly asker: Asker },
+): Promise<Readiness> => {
   const { readers, policy } = sight;
   const id = named.resources[0] ?? '';
   const [vms, items] = await Promise.all([
     attempt('the machines', readers.estate.vms('shared')),
     attempt('Site Recovery', readers.recovery.items('shared')),
   ]);
+  if (isClassic(id)) return { kind: 'checked', report: classicReport(named, sight) };
   const unreadable = (why: string): Readiness => ({ kind: 'unreadable', machine: named.name, why });
   if (!vms.read) return unreadable(vms.why);
   const vm = vms.value.find((each) => sameId(each.id, id));
@@ -61,7 +69,13 @@ export const readReadiness = async (named: Target, toRegion: Target | undefined,
       machine: vm.name,
       source: source.title,
       target: target?.title ?? chosen.name ?? 'no region',
-      checks: [pair, checkConfidential(vm), ...checkDisks(vm), ...(found?.checks ?? [])],
+      checks: [
+        pair,
+        checkConfidential(vm),
+        ...checkDisks(vm),
+        ...(found?.checks ?? []),
+        ...checkPerson(sight.asker, vm, policy),
+      ],
       rules: found?.rules ?? [],
       rulesMissing: found?.rulesMissing ?? false,
       readAt: oldestOf([vms, items, ...(found?.tried ?? [])]),
@@ -70,6 +84,17 @@ export const readReadiness = async (named: Target, toRegion: Target | undefined,
     },
   };
 };
+
+const classicReport = ({ name }: Target, { now }: Sight): ReadinessReport => ({
+  machine: name,
+  source: 'classic',
+  target: 'nowhere',
+  checks: [classicCheck(name)],
+  rules: [],
+  rulesMissing: false,
+  readAt: undefined,
+  now: now(),
+});
 
 /** What was asked for, else where it goes already, else the policy's default, else the pair of its region. */
 const chooseTarget = (
@@ -103,66 +128,26 @@ const readPlaces = async (place: Place, { readers, now }: Sight) => {
   const { vm, item, source, target, together } = place;
   const groupId =
     item?.recoveryResourceGroupId ?? `/subscriptions/${vm.subscription}/resourceGroups/${vm.resourceGroup}-asr`;
-  const nic = vm.nicIds[0];
-  const [state, sizes, quotas, accounts, vaults, rules, group] = await Promise.all([
-    attempt('the state of the machine', readers.estate.vmState(vm.id)),
-    attempt(`the sizes of ${target.title}`, readers.estate.sizes(vm.subscription, target.name)),
-    attempt(`the quotas of ${target.title}`, readers.estate.quotas(vm.subscription, target.name)),
+  const [atSource, atTarget, accounts, vaults, group] = await Promise.all([
+    readSource({ vm, item, group: item?.multiVmGroup, source, target }, { readers, now }),
+    readTarget({ subscription: vm.subscription, target, machines: [vm], together }, { readers }),
     attempt('the storage accounts', readers.estate.storageAccounts(vm.subscription)),
     attempt('the vaults', readers.places.vaults('shared')),
-    nic ? attempt('the effective rules of its network card', readers.estate.effectiveRules(nic)) : undefined,
     readGroup(groupId, readers.places),
   ]);
-  const tags = neededTags(source, target);
-  const list = listIn(rules);
-  const sizesOf = listIn(sizes);
   return {
-    tried: [state, sizes, quotas, accounts, vaults, rules],
-    rules: rulesToAdd(missingOr(tags, rules), list),
-    rulesMissing: rules?.read === true && missingTags(tags, list).length > 0,
+    tried: [...atSource.tried, ...atTarget.tried, accounts, vaults],
+    rules: atSource.rules,
+    rulesMissing: atSource.rulesMissing,
     checks: [
-      ...from(state, 'VM agent', (value) => [checkAgent(vm, value)]),
-      ...(item ? [checkMobilityAgent(item, now())] : []),
-      ...from(sizes, 'VM size', (value) => [checkSize(vm.size, value, target.title)]),
-      ...from(quotas, 'quota', (value) => [
-        checkQuota([vm], sizesOf, value, target.title),
-        ...(together.length > 1 ? [checkQuota(together, sizesOf, value, target.title)] : []),
-      ]),
+      ...atTarget.checks,
       ...from(vaults, 'vault', (value) => [checkVault(value, source, target, item)]),
       ...(group.read ? [checkTargetGroup(nameIn(groupId), group.value, source)] : [warning('target group', group.why)]),
       ...from(accounts, 'cache account', (value) => [checkCacheAccount(value, source, vm.name, item)]),
-      ...outboundChecks(rules, tags, item),
+      ...atSource.checks,
     ],
   };
 };
-
-const outboundChecks = (
-  rules: Attempt<readonly NetworkRule[]> | undefined,
-  tags: readonly NeededTag[],
-  item: ProtectedItem | undefined,
-): readonly Check[] => {
-  if (!rules) return [warning('outbound rules', 'The machine has no network card.')];
-  return from(rules, 'outbound rules', (value) => [
-    ...checkOutbound(tags, value),
-    ...(item?.multiVmGroup ? [checkGroupPort(item.multiVmGroup, value)] : []),
-  ]);
-};
-
-/** Everything that is needed, where nothing is missing or nobody knows. */
-const missingOr = (
-  tags: readonly NeededTag[],
-  rules: Attempt<readonly NetworkRule[]> | undefined,
-): readonly NeededTag[] => {
-  const missing = rules?.read ? missingTags(tags, rules.value) : [];
-  return missing.length > 0 ? missing : tags;
-};
-
-/** What could not be read is a warning, never a pass. */
-const from = <Value>(
-  tried: Attempt<Value>,
-  subject: string,
-  check: (value: Value) => readonly Check[],
-): readonly Check[] => (tried.read ? check(tried.value) : [warning(subject, tried.why)]);
 
 /** There may be none, which is an answer; only no answer is a gap. */
 const readGroup = (id: string, places: Sight['readers']['places']) =>

@@ -1,7 +1,7 @@
 import { listedChannel } from '../dispatch/identify.ts';
 import type { Message } from '../messages/message.ts';
-import type { Channel, ChannelPurpose, Policy } from '../policy/policy.ts';
-import type { ChannelRef, ChatPort, MessageRef } from '../ports/chat.ts';
+import type { Channel, ChannelPurpose, Person, Policy } from '../policy/policy.ts';
+import type { Account, ChannelRef, ChatPort, MessageRef } from '../ports/chat.ts';
 
 interface SpeakerParts {
   readonly chats: readonly ChatPort[];
@@ -17,6 +17,8 @@ export interface Speaker {
   /** The same for what must go on without it: nothing where it failed. */
   tryToPost(channel: ChannelRef, message: Message): Promise<readonly MessageRef[]>;
   edit(ref: MessageRef, message: Message): Promise<void>;
+  /** To each of them in person, on every platform that runs here and proves accounts. */
+  tell(people: readonly Person[], message: Message): Promise<readonly MessageRef[]>;
   /** Beneath a card of ours, where the platform has threads. */
   reply(to: MessageRef, message: Message): Promise<MessageRef | 'not-allowed'>;
   /** Into every channel of that purpose, on every platform that runs here, less those where it stands already. */
@@ -48,6 +50,18 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
     edit: async (ref, message) => {
       if (mayHear(ref.channel, policy())) await chatOf(ref.channel)?.edit(ref, withBanner(message));
     },
+    tell: async (people, message) => {
+      const told = people.flatMap(accountsOf).map(async (account) => {
+        const chat = chats.find(({ platform }) => platform === account.platform);
+        try {
+          return chat ? [await chat.direct(account, withBanner(message))] : [];
+        } catch (error) {
+          failed({ ...account, personal: true, sharedOutside: false }, error);
+          return [];
+        }
+      });
+      return (await Promise.all(told)).flat();
+    },
     reply: async (to, message) => {
       const chat = mayHear(to.channel, policy()) ? chatOf(to.channel) : undefined;
       return chat ? chat.reply(to, withBanner(message)) : 'not-allowed';
@@ -69,3 +83,13 @@ export const refOf = ({ address }: Channel): ChannelRef =>
   address.platform === 'slack'
     ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
     : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };
+
+/** Whoever sits at a terminal is told there what they ask for, and nothing else. */
+const accountsOf = ({ name, accounts }: Person): readonly Account[] =>
+  accounts.flatMap((account): readonly Account[] => {
+    if (account.platform === 'slack')
+      return [{ platform: 'slack', tenant: account.workspace, id: account.user, name, outsider: false }];
+    if (account.platform === 'entra')
+      return [{ platform: 'teams', tenant: account.tenant, id: account.objectId, name, outsider: false }];
+    return [];
+  });

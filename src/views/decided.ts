@@ -1,12 +1,15 @@
-import type { StandingApprovals, Verdict } from '../approvals/decide.ts';
+import type { StandingApprovals } from '../approvals/decide.ts';
 import { shortDigest } from '../approvals/digest.ts';
 import type { ChangeRequest } from '../approvals/request.ts';
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
-import type { Message } from '../messages/message.ts';
+import type { Block, Message } from '../messages/message.ts';
+import type { Channel } from '../policy/policy.ts';
 import type { LockHolder } from '../ports/approvals.ts';
-import { planBlocks } from './plan.ts';
-import { approveButton, endOf, needs } from './request.ts';
-import { begun, clockTime, listed } from './words.ts';
+import type { ChannelRef } from '../ports/chat.ts';
+import { owedReview } from './glass.ts';
+import { endOf, needs } from './request.ts';
+import { signOffButton } from './request-buttons.ts';
+import { clockTime, listed, counted as numbered } from './words.ts';
 
 const counts = 'neutral';
 
@@ -19,51 +22,6 @@ export const notFromTerminal = (): Message =>
     counts,
     note('Whoever keeps lifeboat.yaml can allow it: approvals, terminal-may-approve.'),
   );
-
-/** Every click gets an answer; these are the ones that changed nothing. */
-export const didNotCount = (request: ChangeRequest, verdict: Exclude<Verdict, { kind: 'counts' }>): Message => {
-  switch (verdict.kind) {
-    case 'too-late':
-      return message(`${request.id}: ${endOf(request)}`, counts, actions(again(request)));
-    case 'own-request':
-      return message('You asked for this yourself, so somebody else has to decide it.', counts);
-    case 'counted-already':
-      return message(
-        `You have approved ${request.id} already. A person counts once.`,
-        counts,
-        actions(runs('Retract', `retract ${request.id}`)),
-      );
-    case 'not-counted-yet':
-      return message(`You have not approved ${request.id}, so there is nothing to retract.`, counts);
-    case 'not-eligible':
-      return message(
-        `You may not decide this: it needs ${needs(request.rule)}.`,
-        counts,
-        text(`${begun(verdict.refusal.why)} (rule: ${verdict.refusal.rule}).`),
-      );
-    case 'changed':
-      return message(
-        `${request.id} is not what you saw: its digest is ${shortDigest(request.digest)} now. Your click was not counted.`,
-        'warning',
-        text(`As it is now: ${request.plan.title}`),
-        ...planBlocks(request.plan),
-        actions(approveButton(request)),
-      );
-    case 'type-target':
-      return message(
-        `To approve ${request.id}, type what it is about: ${verdict.expected}.`,
-        counts,
-        note(`approve ${request.id} ${shortDigest(request.digest)} --type "${verdict.expected}"`),
-      );
-    case 'no-reason':
-      return message(`Say why: deny ${request.id} --reason "..."`, counts);
-    case 'not-yours':
-      return message(`Only ${request.asker.name}, who asked for ${request.id}, can withdraw it.`, counts);
-  }
-};
-
-const again = ({ state, line }: ChangeRequest) =>
-  state.kind === 'started' || state.kind === 'open' ? undefined : runs('Plan it again', line);
 
 /** Where it stands after what somebody did; with those whose approval does not count any more. */
 export const counted = (
@@ -84,11 +42,11 @@ export const counted = (
       : undefined,
   );
 
-export const changedSince = (request: ChangeRequest, how: readonly string[]): Message =>
+export const changedSince = (request: ChangeRequest): Message =>
   message(
     `The plan of ${request.id} changed since it was shown: all approvals are gone, and it waits again.`,
     'warning',
-    ...how.map(text),
+    ...(request.changes ?? []).map(text),
     actions(runs('Show the new plan', `approvals ${request.id}`)),
   );
 
@@ -109,15 +67,29 @@ export const waitsForAzure = (request: ChangeRequest, why: string): Message =>
     actions(runs('Retract', `retract ${request.id}`)),
   );
 
-export const requested = (request: ChangeRequest, where: number): Message =>
+export const requested = (request: ChangeRequest, channels: readonly Channel[]): Message =>
   message(
     `${request.id} waits for ${needs(request.rule)}, until ${clockTime(new Date(request.expiresAt))}.`,
     counts,
-    note(
-      `Digest ${shortDigest(request.digest)}. Its card stands in ${where === 1 ? '1 channel' : `${where} channels`}.`,
-    ),
+    note(`Digest ${shortDigest(request.digest)}. ${sentTo(request, channels)}`),
     actions(runs('Withdraw', `withdraw ${request.id}`)),
   );
+
+const sentTo = ({ cards }: ChangeRequest, channels: readonly Channel[]): string => {
+  if (cards.length === 0) return 'No channel could be told: ask an approver to look at it.';
+  const names = cards.map(({ channel }) => nameIn(channels, channel));
+  const count = names.length === 1 ? '1 channel' : `${names.length} channels`;
+  return `Its card stands in ${count}: ${listed(names)}.`;
+};
+
+const nameIn = (channels: readonly Channel[], { tenant, id }: ChannelRef): string => {
+  const listedAs = channels.find(({ address }) =>
+    address.platform === 'slack'
+      ? address.workspace === tenant && address.channel === id
+      : address.tenant === tenant && address.conversation === id,
+  );
+  return listedAs ? `${listedAs.name} (${listedAs.address.platform === 'slack' ? 'Slack' : 'Teams'})` : id;
+};
 
 export const tooManyOpen = (open: readonly string[]): Message =>
   message(
@@ -136,28 +108,46 @@ export const heldBack = (): Message =>
     text('What was decided may be missing. Somebody has to look and lift the hold: lift-hold.'),
   );
 
+interface Seen {
+  readonly pending: readonly ChangeRequest[];
+  readonly reviews: readonly ChangeRequest[];
+}
+
 /** Nobody approves from here: the plan has to be seen first. */
-export const waitingRequests = (requests: readonly ChangeRequest[], hidden: number): Message => {
+export const waitingRequests = ({ pending, reviews }: Seen, hidden: number): Message => {
   const more =
     hidden > 0
       ? note(`${hidden === 1 ? '1 more is' : `${hidden} more are`} about things that you may not see.`)
       : undefined;
-  if (requests.length === 0) return message('Nothing waits for a decision.', hidden > 0 ? 'neutral' : 'good', more);
   return message(
-    `${requests.length === 1 ? '1 request waits' : `${requests.length} requests wait`} for a decision.`,
-    counts,
-    table(
-      ['Request', 'What', 'Asked by', 'Approvals', 'Ends', 'Digest'],
-      requests.map((each) => [
-        each.id,
-        each.plan.title,
-        each.asker.name,
-        `${each.approvals.length} of ${each.rule.quorum}`,
-        clockTime(new Date(each.expiresAt)),
-        shortDigest(each.digest),
-      ]),
-    ),
+    [waitWords(pending.length), reviews.length > 0 && `${numbered(reviews.length, 'review')} owed.`]
+      .filter(Boolean)
+      .join(' '),
+    pending.length + hidden + reviews.length > 0 ? counts : 'good',
+    pending.length > 0 ? waitingTable(pending) : undefined,
+    ...reviews.map(owedReview),
     more,
-    actions(...requests.slice(0, 5).map((each) => runs(`Show ${each.id}`, `approvals ${each.id}`))),
+    actions(
+      ...pending.slice(0, 5).map((each) => runs(`Show ${each.id}`, `approvals ${each.id}`)),
+      ...reviews.slice(0, 3).map(signOffButton),
+    ),
   );
 };
+
+const waitWords = (count: number): string => {
+  if (count === 0) return 'Nothing waits for a decision.';
+  return count === 1 ? '1 request waits for a decision.' : `${count} requests wait for a decision.`;
+};
+
+const waitingTable = (requests: readonly ChangeRequest[]): Block =>
+  table(
+    ['Request', 'What', 'Asked by', 'Approvals', 'Ends', 'Digest'],
+    requests.map((each) => [
+      each.id,
+      each.plan.title,
+      each.asker.name,
+      `${each.approvals.length} of ${each.rule.quorum}`,
+      clockTime(new Date(each.expiresAt)),
+      shortDigest(each.digest),
+    ]),
+  );

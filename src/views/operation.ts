@@ -17,6 +17,9 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     actions(
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
+      unknownStep(state) ? runs('Send again...', `send-again ${id}`, 'danger', { asks: ['reason'] }) : undefined,
+      state.consentAsked && !ended ? runs('Go on...', `resume ${id}`, 'primary', { asks: ['reason'] }) : undefined,
+      ...(ended?.next ?? []).map(({ label, line }) => runs(label, line)),
     ),
   );
 };
@@ -79,6 +82,8 @@ const detailOf = ({ standing, beganAt, endedAt, detail }: StepRecord): string | 
   if (standing.kind === 'failed') return `${standing.problem.message} (Azure ${standing.problem.code})`;
   if (standing.kind === 'unknown') return 'I do not know yet whether Azure accepted it';
   if (beganAt !== undefined && endedAt !== undefined) return spoken(endedAt - beganAt);
+  // Nothing had to be sent: what was found instead.
+  if (standing.kind === 'done') return standing.evidence;
   return detail;
 };
 

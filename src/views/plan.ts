@@ -1,4 +1,4 @@
-import { message, note, table, text } from '../messages/compose.ts';
+import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
 import { counted } from './words.ts';
@@ -11,6 +11,7 @@ export const planRefused = (plan: Plan): Message => {
     'warning',
     ...blocks.map((check) => text([`${check.subject}: ${check.why}`, check.fix].filter(Boolean).join(' '))),
     note(checksInWords(plan)),
+    actions(...blocks.flatMap(({ instead }) => (instead ? [runs(`Run: ${instead}`, instead)] : []))),
   );
 };
 

@@ -22,9 +22,11 @@ export const notAllowed = ({ command, needs, about, decision }: Judged): Message
 
 export const unknownPerson = (account: string): Message =>
   message(
-    'I do not know whose account this is, so I can only answer help and whoami.',
+    'I do not know whose account this is, so I can only answer help, whoami and link.',
     'neutral',
-    note(`Your account: ${account}. Whoever keeps lifeboat.yaml can add it under people.`),
+    note(
+      `Your account: ${account}. Whoever keeps lifeboat.yaml can add it under people. If I know you elsewhere, link it.`,
+    ),
     actions(runs('Show who I am', 'whoami')),
   );
 

@@ -1,44 +1,87 @@
-import { approveLine } from '../approvals/decide.ts';
 import { shortDigest } from '../approvals/digest.ts';
 import type { AppliedRule, ChangeRequest } from '../approvals/request.ts';
+import { glassOpensAt } from '../approvals/timetable.ts';
 import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
-import type { Action, Block, Message } from '../messages/message.ts';
+import type { Block, Message } from '../messages/message.ts';
+import { glassLine, owedReview } from './glass.ts';
 import { planBlocks } from './plan.ts';
+import { approveButton, breakGlassButton, denyButton, signOffButton } from './request-buttons.ts';
 import { clockTime, counted, listed } from './words.ts';
 
-/** The card of a request, the same for everybody who sees it, in whatever state it is. */
-export const requestCard = (request: ChangeRequest): Message => {
-  const { id, plan, state } = request;
-  if (state.kind !== 'open')
-    return message(`${id}: ${plan.title}. ${endOf(request)}`, toneOf(state.kind), text(asked(request)));
-  return message(
-    `Plan for ${id}: ${plan.title}`,
-    'neutral',
-    ...planBlocks(plan),
+/** Whose eyes see it: of everybody in a channel, or of one person. */
+export type RequestEyes = 'everybody' | 'asker' | 'approver' | 'approved' | 'reader';
+
+/** The card of a request in whatever state it is: what it would do, who agrees, and what happens if nobody acts. */
+export const requestCard = (request: ChangeRequest, eyes: RequestEyes = 'everybody'): Message => ({
+  ...(request.state.kind === 'open' ? openCard(request, eyes) : endedCard(request)),
+  personalLine: `approvals ${request.id}`,
+});
+
+const openCard = (request: ChangeRequest, eyes: RequestEyes): Message =>
+  message(
+    `Plan for ${request.id}: ${request.plan.title}`,
+    request.breakGlass ? 'warning' : 'neutral',
+    ...planBlocks(request.plan),
     text(asked(request)),
+    ...[changedLine(request), glassLine(request), escalatedLine(request)].flatMap((line) => (line ? [text(line)] : [])),
     facts(
       ['Needs', needs(request.rule)],
       ['Approved by', approvedBy(request)],
       ['Digest', shortDigest(request.digest)],
     ),
-    note(`If nobody acts, this request ends at ${clockTime(new Date(request.expiresAt))} and nothing happens.`),
-    buttons(request),
+    note(ifNobodyActs(request)),
+    buttons(request, eyes),
   );
-};
+
+const endedCard = (request: ChangeRequest): Message =>
+  message(
+    `${request.id}: ${request.plan.title}. ${endOf(request)}`,
+    request.state.kind === 'started' && !owesReview(request) ? 'good' : 'neutral',
+    text(asked(request)),
+    owesReview(request) ? owedReview(request) : undefined,
+    request.review
+      ? text(`Reviewed ${clockTime(new Date(request.review.at))} by ${request.review.by.name}.`)
+      : undefined,
+    request.state.kind === 'started'
+      ? actions(
+          runs(`Show ${request.id}`, `operation ${request.id}`),
+          owesReview(request) ? signOffButton(request) : undefined,
+        )
+      : undefined,
+  );
+
+const owesReview = ({ state, breakGlass, review }: ChangeRequest): boolean =>
+  state.kind === 'started' && breakGlass !== undefined && review === undefined;
 
 const asked = ({ asker, reason, line }: ChangeRequest): string =>
   `${asker.name} asked: ${line}${reason ? `. Reason: ${reason}` : ''}`;
 
-const buttons = (request: ChangeRequest): Block | undefined =>
-  actions(
-    approveButton(request),
-    runs('Deny', `deny ${request.id} --digest ${shortDigest(request.digest)}`, 'danger'),
-    runs('Withdraw', `withdraw ${request.id}`),
-  );
+const changedLine = ({ changes, revision }: ChangeRequest): string | undefined =>
+  changes && `The plan changed, and this is revision ${revision} of it: ${changes.join('; ')}. Approvals begin anew.`;
 
-/** It says what was seen: the revision, and the digest's beginning. */
-export const approveButton = (request: ChangeRequest): Action =>
-  runs('Approve', `${approveLine(request)} --revision ${request.revision}`, 'primary');
+const escalatedLine = ({ escalatedAt, rule }: ChangeRequest): string | undefined =>
+  escalatedAt === undefined ? undefined : `${rule.escalate?.to} was asked too at ${clockTime(new Date(escalatedAt))}.`;
+
+const ifNobodyActs = (request: ChangeRequest): string => {
+  if (request.breakGlass)
+    return `If nobody acts, it starts at ${clockTime(new Date(glassOpensAt(request.breakGlass) ?? 0))}.`;
+  const end = clockTime(new Date(request.expiresAt));
+  const soon = request.lastCallAt === undefined ? '' : 'Less than 5 minutes are left. ';
+  return `${soon}If nobody acts, this request ends at ${end} and nothing happens.`;
+};
+
+const buttons = (request: ChangeRequest, eyes: RequestEyes): Block | undefined => {
+  const decides = eyes === 'approver' || eyes === 'everybody';
+  return actions(
+    decides ? approveButton(request) : undefined,
+    decides || eyes === 'approved' ? denyButton(request) : undefined,
+    eyes === 'approved' ? runs('Retract', `retract ${request.id}`) : undefined,
+    runs('Show every Azure call', `approvals ${request.id} --calls`),
+    runs('Same as az commands', `approvals ${request.id} --az`),
+    request.rule.breakGlass && !request.breakGlass && eyes !== 'reader' ? breakGlassButton(request) : undefined,
+    eyes === 'asker' || eyes === 'everybody' ? runs('Withdraw', `withdraw ${request.id}`) : undefined,
+  );
+};
 
 export const needs = ({ quorum, approvers, rule }: AppliedRule): string => {
   const who = 'level' in approvers ? `${approvers.level} (${approvers.area})` : `holder of ${approvers.grant}`;
@@ -48,14 +91,14 @@ export const needs = ({ quorum, approvers, rule }: AppliedRule): string => {
 const approvedBy = ({ approvals, rule }: ChangeRequest): string =>
   `${approvals.length} of ${rule.quorum}${approvals.length > 0 ? `: ${listed(approvals.map((each) => each.name))}` : ''}`;
 
-const toneOf = (state: ChangeRequest['state']['kind']) => (state === 'started' ? 'good' : 'neutral');
-
 /** How it ended, in one sentence: who and when. */
-export const endOf = ({ state, approvals }: ChangeRequest): string => {
+export const endOf = ({ state, approvals, breakGlass }: ChangeRequest): string => {
   switch (state.kind) {
     case 'open':
       return 'It waits for a decision.';
     case 'started':
+      if (breakGlass)
+        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. It is carried out.`;
       return approvals.length > 0
         ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. It is carried out.`
         : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. It is carried out.`;

@@ -8,13 +8,13 @@ import type { Account } from '../ports/chat.ts';
 import { listed } from './words.ts';
 
 /** Who speaks, which person that is, and every rule that is about them. */
-export const whoYouAre = ({ account, person }: Asker, policy: Policy): Message => {
+export const whoYouAre = ({ account, person, unconfirmed }: Asker, policy: Policy): Message => {
   if (!person) {
     return message(
       'I do not know you.',
       'neutral',
       facts(['Your account here', shownAccount(account)]),
-      text('You can use help and whoami. Whoever keeps lifeboat.yaml can add your account under people.'),
+      text('You can use help, whoami and link. Whoever keeps lifeboat.yaml can add your account under people.'),
     );
   }
   const grants = policy.grants.filter((grant) => grant.people.includes(person.id));
@@ -29,6 +29,9 @@ export const whoYouAre = ({ account, person }: Asker, policy: Policy): Message =
     grants.length > 0
       ? table(['You have', 'Where', 'By which rule'], grants.map(asRow))
       : text('No rule gives you anything.'),
+    unconfirmed
+      ? note('I know this account by a link that you made yourself: until it is confirmed it decides nothing.')
+      : undefined,
     note('Denied wins over given. A channel can narrow this, never widen it.'),
   );
 };

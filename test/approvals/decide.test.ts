@@ -8,6 +8,7 @@ import { sampleRequest, sampleRule, voice } from '../sample/request.ts';
 const policy = samplePolicy();
 
 const click = (person: string, changes: Partial<Click> = {}): Click => ({
+  now: 0,
   voice: voice(person),
   subject: subjectOf(
     policy.people.find((each) => each.id === person) ?? { id: person, name: person, accounts: [] },

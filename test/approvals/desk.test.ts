@@ -1,99 +1,22 @@
 import { expect, test } from 'vitest';
-import type { WakeUp } from '../../adapters/redis/wake-up-queue.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { DueRequests } from '../../src/approvals/due.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import type { Command } from '../../src/definitions/command.ts';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
-import type { Message } from '../../src/messages/message.ts';
-import { renderPlain } from '../../src/messages/plain.ts';
-import { createPolicyNames } from '../../src/names/policy-names.ts';
 import { differenceOf } from '../../src/policy/difference.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
-import { everything, gives, person, policyAlone, samplePolicy } from '../sample/policy.ts';
+import { policyForApprovals, startApprovals } from '../sample/approvals.ts';
 import { riskyWorld } from '../sample/risky.ts';
-import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
-
-/** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
-const policyForApprovals = (): Policy => {
-  const policy = samplePolicy();
-  return samplePolicy({
-    people: [...policy.people, person('ben', 'Ben Otis'), person('eli', 'Eli Moss')],
-    grants: [...policy.grants, gives('ben', 'operator', everything), gives('eli', 'operator', everything)],
-    channels: [
-      ...policy.channels,
-      {
-        name: '#approvals',
-        address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
-        purposes: ['approvals', 'commands'],
-        watches: [],
-      },
-    ],
-  });
-};
-
-const recordingChat = () => {
-  const cards = new Map<string, { channel: ChannelRef; message: Message }>();
-  const chat: ChatPort = {
-    platform: 'slack',
-    start: async () => {},
-    stop: async () => {},
-    post: async (channel, message) => {
-      const id = String(cards.size + 1);
-      cards.set(id, { channel, message });
-      return { channel, id };
-    },
-    edit: async (ref, message) => {
-      cards.set(ref.id, { channel: ref.channel, message });
-    },
-    reply: async () => ({ channel: listedChannel, id: 'reply' }),
-    direct: async () => ({ channel: listedChannel, id: 'direct' }),
-  };
-  const texts = () => [...cards.values()].map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`);
-  return { chat, texts };
-};
+import { sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
 const catalogWith = (command: Command) => createCatalog([...sampleCatalog.commands, command]);
 
 describeOnEachRedis('The approval desk', (connect) => {
-  const start = async (policy: Policy = policyForApprovals()) => {
-    const store = await openStore(await connect());
-    const wakeUps: WakeUp[] = [];
-    const approvals = approvalsOn(store, (wakeUp) => wakeUps.push(wakeUp));
-    const journal = journalOn(store);
-    const { chat, texts } = recordingChat();
-    const current = { policy };
-    const desk = new Desk({
-      catalog: sampleCatalog,
-      names: createPolicyNames(() => current.policy),
-      policy: () => current.policy,
-      policyFor: policyAlone(() => current.policy),
-      now: () => new Date(),
-      readers: noAzure,
-      approvals,
-      speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
-      workflowVersion: () => 1,
-      terminalMayDecide: () => current.policy.approvals.terminalMayApprove,
-    });
-    const talk = startTalk({ desk, decisions: desk, policy: () => current.policy });
-    const say = async (who: string, line: string) => shown(await talk.say(who, line));
-    const digest = async () => (await approvals.pending())[0]?.digest.slice(0, 4) ?? 'none';
-    const atTerminal = async (who: string, line: string) =>
-      shown(
-        await talk.send(
-          who,
-          { kind: 'line', text: line },
-          {
-            account: { platform: 'terminal', tenant: '', id: who, name: who, outsider: false },
-            channel: { platform: 'terminal', tenant: '', id: who, personal: true, sharedOutside: false },
-          },
-        ),
-      );
-    return { wakeUps, chat, atTerminal, say, approvals, journal, cards: texts, current, digest, desk };
-  };
+  const start = (policy?: Policy) => startApprovals(connect, policy);
 
   test('a change that needs somebody else waits, with a card where it was asked and where approvals belong', async () => {
     const { say, cards, approvals } = await start();
@@ -105,7 +28,9 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(cards()[0]).toContain('Plan for DR-1001: fail over payments');
     expect(cards()[0]).toContain('Ana Ruiz asked: failover payments --reason INC-1. Reason: INC-1');
     expect(cards()[0]).toMatch(/If nobody acts, this request ends at \d\d:\d\d UTC and nothing happens\./u);
-    expect(await approvals.pending()).toMatchObject([{ id: 'DR-1001', asker: { person: 'ana' }, cards: [{}, {}] }]);
+    expect((await approvals.waiting()).pending).toMatchObject([
+      { id: 'DR-1001', asker: { person: 'ana' }, cards: [{}, {}] },
+    ]);
   });
 
   test('somebody else approves, the journal begins, and every card says so', async () => {
@@ -119,7 +44,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       entries: [{ kind: 'started', workflow: 'sample', asker: { person: 'ana' }, approvers: [{ person: 'cleo' }] }],
     });
     for (const card of cards()) expect(card).toContain('by Cleo Wirth. It is carried out.');
-    expect(cards().join()).not.toContain('[Approve]');
+    expect(cards().join()).not.toContain('[Approve...]');
   });
 
   test('what adds something and takes nothing away starts at once', async () => {
@@ -159,7 +84,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     );
 
     const open = await start({ ...policy, approvals: { ...policy.approvals, terminalMayApprove: true } });
-    const [waiting] = await open.approvals.pending();
+    const [waiting] = (await open.approvals.waiting()).pending;
     expect(await open.atTerminal('cleo', `approve ${waiting?.id} ${await open.digest()}`)).toContain(
       'It is carried out.',
     );
@@ -224,22 +149,22 @@ describeOnEachRedis('The approval desk', (connect) => {
     );
     expect(answer).toContain('pay-web-01');
     expect(await digest()).not.toBe(seen);
-    expect((await approvals.pending())[0]?.revision).toBe(2);
+    expect((await approvals.waiting()).pending[0]?.revision).toBe(2);
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('0 of 1');
     expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('It is carried out.');
   });
 
   test('a new policy voids the requests that it touches, and no others', async () => {
-    const { say, current, desk, cards, approvals } = await start();
+    const { say, current, due, cards, approvals } = await start();
     await say('ana', 'failover payments');
     await say('cleo', 'failover orders');
     const before = current.policy;
     current.policy = { ...before, grants: before.grants.filter((grant) => grant.to !== 'ana') };
 
-    await desk.voidTouched(differenceOf(before, current.policy));
+    await due.voidTouched(differenceOf(before, current.policy));
 
-    expect((await approvals.pending()).map((request) => request.line)).toEqual(['failover orders']);
+    expect((await approvals.waiting()).pending.map((request) => request.line)).toEqual(['failover orders']);
     expect(cards()[0]).toContain('the policy that it was asked under changed. Nothing was done.');
   });
 
@@ -276,7 +201,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
   test('a request that is over is shown as such on its cards, once its time has come', async () => {
     const policy = policyForApprovals();
-    const { say, cards, desk, digest } = await start({
+    const { say, cards, due, digest } = await start({
       ...policy,
       approvals: { ...policy.approvals, rules: [{ rule: 'brief', when: {}, quorum: 1, lifetimeSeconds: 0.05 }] },
     });
@@ -284,7 +209,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const seen = await digest();
     await new Promise((resolve) => setTimeout(resolve, 80));
 
-    await desk.wake('DR-1001');
+    await due.wake('DR-1001');
 
     expect(cards()[0]).toMatch(/DR-1001: fail over payments\. Expired \d\d:\d\d UTC\. Nothing was done\./u);
     expect(await say('cleo', `approve DR-1001 ${seen === 'none' ? '0000' : seen}`)).toContain('Expired');
@@ -302,7 +227,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     await say('ana', 'failover payments');
 
     expect(await say('cleo', 'approvals')).toContain('[Show DR-1001]');
-    expect(await say('cleo', 'approvals DR-1001')).toContain('[Approve]');
+    expect(await say('cleo', 'approvals DR-1001')).toContain('[Approve...]');
     expect(await say('dan', 'approvals')).toContain('1 more is about things that you may not see.');
     expect(await say('dan', 'approvals')).not.toContain('payments');
     expect(await say('dan', 'approvals DR-1001')).toContain('I know no request DR-1001 that you may see.');
@@ -315,28 +240,28 @@ describeOnEachRedis('The approval desk', (connect) => {
     const answer = await say('cleo', 'approve DR-1001 abcd');
 
     expect(answer).toContain('As it is now: fail over payments');
-    expect(answer).toContain('[Approve]');
+    expect(answer).toContain('[Approve...]');
   });
 
   test('what is approved starts by itself once the machines are free', async () => {
-    const { say, desk, journal, approvals, digest, wakeUps } = await start();
+    const { say, due, journal, approvals, digest, wakeUps } = await start();
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1001 ${await digest()}`);
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1002 ${await digest()}`);
-    await desk.wake('DR-1002');
+    await due.wake('DR-1002');
     expect(await journal.read('DR-1002')).toBeUndefined();
     expect(wakeUps.at(-1)?.version).toBe((await approvals.read('DR-1002'))?.version);
     expect((wakeUps.at(-1)?.at ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(60_000);
 
     await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
-    await desk.wake('DR-1002');
+    await due.wake('DR-1002');
 
     expect(await journal.read('DR-1002')).toMatchObject({ entries: [{ approvers: [{ person: 'cleo' }] }] });
   });
 
   test('where Azure cannot be read the approval stands, and it starts when Azure is back', async () => {
-    const { world, say, desk, journal } = await startRisky();
+    const { world, say, due, journal } = await startRisky();
     const { id } = await world.open();
     world.azure = () => {
       throw new AzureUnreachable('list the machines', new Error('no route'));
@@ -347,7 +272,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(answer).toContain(`${id} is approved and has not started yet`);
     expect(await journal.read(id)).toBeUndefined();
     world.azure = () => {};
-    await desk.wake(id);
+    await due.wake(id);
     expect(await journal.read(id)).toMatchObject({ entries: [{ kind: 'started' }] });
   });
 
@@ -382,7 +307,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     ['approved', 'ana', 'failover payments'],
     ['to start at once', 'cleo', 'add-note payments'],
   ])('what was %s starts, even where the one who took it in died before', async (_what, who, line) => {
-    const { say, approvals, journal, desk, digest, wakeUps } = await start();
+    const { say, approvals, journal, due, digest, wakeUps } = await start();
     const startAs = approvals.start.bind(approvals);
     approvals.start = () => Promise.reject(new Error('killed'));
     const asked = await say(who, line);
@@ -391,19 +316,23 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect((wakeUps.at(-1)?.at ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(60_000);
 
     approvals.start = startAs;
-    await desk.wake('DR-1001');
+    await due.wake('DR-1001');
 
     expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started' }] });
   });
 
-  test('what is looked at while it waits for people is looked at again when it is over, and not before', async () => {
-    const { say, approvals, desk, wakeUps } = await start();
+  test('what is looked at while it waits for people is looked at again when its end is near, and not before', async () => {
+    const { say, approvals, due, wakeUps } = await start();
     await say('ana', 'failover payments');
 
-    await desk.wake('DR-1001');
+    await due.wake('DR-1001');
 
     const request = await approvals.read('DR-1001');
-    expect(wakeUps.at(-1)).toEqual({ id: 'request:DR-1001', version: request?.version, at: request?.expiresAt });
+    expect(wakeUps.at(-1)).toEqual({
+      id: 'request:DR-1001',
+      version: request?.version,
+      at: (request?.expiresAt ?? 0) - 5 * 60_000,
+    });
   });
 
   test('where the policy wants a reason, nothing is asked for without one', async () => {
@@ -412,13 +341,13 @@ describeOnEachRedis('The approval desk', (connect) => {
     const { say, approvals } = await start({ ...policy, approvals: { ...policy.approvals, rules } });
 
     expect(await say('ana', 'failover payments')).toContain('This needs a reason.');
-    expect(await approvals.pending()).toEqual([]);
+    expect((await approvals.waiting()).pending).toEqual([]);
     expect(await say('ana', 'failover payments --reason outage')).toContain('waits for 1 approval');
   });
 
   test('an approval that fell away is named, and those that are left are the ones in the journal', async () => {
     const policy = policyForApprovals();
-    const { say, desk, journal, digest, current } = await start(policy);
+    const { say, due, journal, digest, current } = await start(policy);
     await say('ana', 'failover payments');
     await say('cleo', `approve DR-1001 ${await digest()}`);
     await say('ana', 'failover payments');
@@ -427,7 +356,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     current.policy = { ...policy, grants: policy.grants.filter((grant) => grant.to !== 'ben') };
     await journal.append('DR-1001', 1, [{ kind: 'ended', outcome: 'done', summary: 'done' }], null);
 
-    await desk.wake('DR-1002');
+    await due.wake('DR-1002');
 
     const [started] = (await journal.read('DR-1002'))?.entries ?? [];
     expect(started?.kind === 'started' && started.approvers.map(({ person }) => person)).toEqual(['eli']);
@@ -465,7 +394,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     chat.post = (channel, message) =>
       channel.id === 'C1' ? Promise.reject(new Error('archived')) : post(channel, message);
 
-    expect(await say('ana', 'failover payments')).toContain('Its card stands in 1 channel.');
+    expect(await say('ana', 'failover payments')).toContain('Its card stands in 1 channel: #approvals (Slack).');
     expect(cards()[0]).toMatch(/^CA: Plan for DR-1001/u);
   });
 
@@ -495,17 +424,18 @@ describeOnEachRedis('The approval desk', (connect) => {
     const store = await openStore(await connect());
     const approvals = approvalsOn(store);
     const world = riskyWorld();
-    const desk = new Desk({
+    const parts = {
       ...world.parts,
       approvals,
       speaker: createSpeaker({ chats: [], policy: () => world.policy, banner: undefined, failed: () => {} }),
       workflowVersion: () => 1,
-      terminalMayDecide: () => false,
-    });
+    };
+    const desk = new Desk({ ...parts, terminalMayDecide: () => false });
+    const due = new DueRequests(parts);
     const talk = startTalk({ desk, decisions: desk, catalog: catalogWith(world.risky), policy: () => world.policy });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     const pending = async () => {
-      const [request] = await approvals.pending();
+      const [request] = (await approvals.waiting()).pending;
       if (!request) throw new Error('Nothing waits.');
       return request;
     };
@@ -514,6 +444,6 @@ describeOnEachRedis('The approval desk', (connect) => {
       return pending();
     };
     const digest = async () => (await pending()).digest.slice(0, 4);
-    return { world: Object.assign(world, { open, digest }), say, desk, journal: journalOn(store) };
+    return { world: Object.assign(world, { open, digest }), say, due, journal: journalOn(store) };
   };
 });

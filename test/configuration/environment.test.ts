@@ -105,6 +105,46 @@ test.each([
   expect(readEnvironment(variables)).toMatchObject({ problems: [{ key }] });
 });
 
+test('Teams is reached with a secret, or with the identity of the machine', () => {
+  const common = { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id };
+  const given = { TEAMS_HOST: '0.0.0.0', TEAMS_PORT: '8080', TEAMS_SERVICE_HOSTS: 'a.example.com, b.example.com' };
+
+  expect(readEnvironment({ ...common, ...given, TEAMS_APP_SECRET: 's' })).toMatchObject({
+    environment: {
+      teams: {
+        appId: id,
+        tenant: id,
+        secret: 's',
+        authority: 'https://login.microsoftonline.com',
+        openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+        serviceHosts: ['a.example.com', 'b.example.com'],
+        host: '0.0.0.0',
+        port: 8080,
+        targetedMessages: false,
+      },
+    },
+  });
+  expect(readEnvironment({ ...common, TEAMS_CREDENTIAL: 'managed-identity' })).toMatchObject({
+    environment: { teams: { secret: undefined, serviceHosts: ['smba.trafficmanager.net'] } },
+  });
+});
+
+test.each([
+  [{ TEAMS_APP_ID: '', TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's' }, 'TEAMS_APP_ID'],
+  [{ TEAMS_APP_ID: id, TEAMS_APP_SECRET: 's' }, 'TEAMS_TENANT_ID'],
+  [{ TEAMS_APP_ID: id, TEAMS_TENANT_ID: id }, 'TEAMS_APP_SECRET'],
+  [
+    { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's', TEAMS_CREDENTIAL: 'managed-identity' },
+    'TEAMS_APP_SECRET',
+  ],
+  [
+    { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_SECRET: 's', TEAMS_SERVICE_HOSTS: 'https://x/' },
+    'TEAMS_SERVICE_HOSTS',
+  ],
+])('half of what Teams needs is a problem: %o', (variables, key) => {
+  expect(readEnvironment(variables)).toMatchObject({ problems: [{ key }] });
+});
+
 test('an empty variable is not set', () => {
   expect(readEnvironment({ REDIS_URL: '', LOG_LEVEL: ' ' })).toEqual(readEnvironment({}));
 });

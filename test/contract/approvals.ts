@@ -143,7 +143,7 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
       ];
       await approvals.update(second, { state: { kind: 'voided', at: 0, why: 'the policy changed' } });
 
-      const pending = await approvals.pending();
+      const pending = (await approvals.waiting()).pending;
 
       expect(pending.map(({ id }) => id)).toEqual([first.id, third.id]);
     });
@@ -159,7 +159,7 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
 
       expect(again).toEqual({ kind: 'stale', request: JSON.parse(JSON.stringify(seen)) });
       expect(cards).toMatchObject({ kind: 'updated', request: { state: { kind: 'denied' }, cards: [{ id: '1' }] } });
-      expect(await approvals.pending()).toEqual([]);
+      expect((await approvals.waiting()).pending).toEqual([]);
     });
   });
 
@@ -172,7 +172,7 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
         .poll(() => approvals.read(seen.id))
         .toMatchObject({ state: { kind: 'expired', at: seen.expiresAt } });
 
-      expect(await approvals.pending()).toEqual([]);
+      expect((await approvals.waiting()).pending).toEqual([]);
       expect(await approvals.update(seen, { approvals: [{ ...voice('ben'), at: 0 }] })).toMatchObject({
         kind: 'stale',
         request: { version: 1, state: { kind: 'expired' } },
@@ -207,7 +207,9 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
       await approvals.update(longer, { expiresAt: longer.expiresAt + 600_000 });
       await approvals.update(shorter, { expiresAt: shorter.openedAt });
 
-      expect(await approvals.pending()).toMatchObject([{ id: longer.id, expiresAt: longer.openedAt + 1_500_000 }]);
+      expect((await approvals.waiting()).pending).toMatchObject([
+        { id: longer.id, expiresAt: longer.openedAt + 1_500_000 },
+      ]);
       expect(await approvals.expire()).toMatchObject([{ id: shorter.id, state: { kind: 'expired' } }]);
     });
   });
@@ -229,7 +231,7 @@ export function describeApprovals(name: string, make: () => Promise<Replica>): v
       expect(await journal.read(seen.id)).toMatchObject({ version: 1, entries: [{ kind: 'consent-asked' }] });
       expect(await journal.unfinished()).toEqual([seen.id]);
       expect(await journal.create(journalStart('other', ['/vm/1']))).toMatchObject({ kind: 'locked' });
-      expect(await approvals.pending()).toEqual([]);
+      expect((await approvals.waiting()).pending).toEqual([]);
     });
 
     it('happens once for each of a hundred requests with ten racing starters', async () => {

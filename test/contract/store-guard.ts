@@ -70,7 +70,7 @@ export function describeStoreGuard(name: string, store: Store): void {
       await audit.append({ kind: 'store', what: 'held' });
 
       expect(voided).toMatchObject({ kind: 'updated', request: { state: { kind: 'voided' } } });
-      expect(await approvals.pending()).toEqual([]);
+      expect((await approvals.waiting()).pending).toEqual([]);
       expect(await audit.head()).toMatchObject({ number: 1 });
       expect(guard.state()).toEqual({ kind: 'behind', had: 2, has: 1 });
       expect(await guard.check()).toMatchObject({ kind: 'behind', had: 2 });

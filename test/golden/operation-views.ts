@@ -64,6 +64,8 @@ const running = operation(step('pay-app-01', { kind: 'running', token }, { detai
 const problem = { what: 'fail over pay-app-01', code: '150097', message: 'The target region has no quota left.' };
 const unknown = { kind: 'unknown', requestId: 'r', sendBefore: 0, intendedAt: 0, why: 'the connection broke' } as const;
 
+/** One whose second step is under way. */
+export const sampleOperation = running;
 const finished = operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' }), {
   ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
 });
@@ -92,6 +94,22 @@ export const operationViews: Readonly<Record<string, Message>> = {
   'operation-done': operationCard(
     operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' }), {
       ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
+    }),
+    now,
+  ),
+  'operation-half-done': operationCard(
+    operation(step('pay-web-02', { kind: 'failed', problem }), {
+      ended: {
+        outcome: 'failed',
+        summary: [
+          '1 of 2 done. pay-web-02: The extension could not be installed.',
+          'pay-web-01 is protected; RPO 2 min.',
+          'What is there now: network vnet-eastus-asr and the replication of pay-web-01.',
+          'To go on, which uses what is there: protect pay-web-02 --to westus2',
+        ].join('\n'),
+        next: [{ label: 'Go on', line: 'protect pay-web-02 --to westus2' }],
+        at: startedAt + 700_000,
+      },
     }),
     now,
   ),

@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
+import { conversationLost } from '../../src/views/conversation-lost.ts';
 import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
 import {
   faultyLine,
@@ -24,10 +25,15 @@ import { whoYouAre } from '../../src/views/whoami.ts';
 import { failover, failoverCancel, status } from '../sample/commands.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
+import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
+import { backupViews } from './backup-views.ts';
 import { decisionViews } from './decision-views.ts';
+import { holdViews } from './hold-views.ts';
+import { linkViews } from './link-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
+import { protectionViews } from './protection-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -46,9 +52,20 @@ const refusal = {
 
 /** One message of every view; each platform has one golden file for each of them. */
 export const views: Readonly<Record<string, Message>> = {
+  ...auditViews,
   ...azureViews,
+  ...backupViews,
+  ...linkViews,
   ...decisionViews,
+  ...holdViews,
   ...operationViews,
+  'conversation-lost': conversationLost({
+    name: 'dr-approvals-teams',
+    address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },
+    purposes: ['commands', 'approvals'],
+    watches: [],
+  }),
+  ...protectionViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
+import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
@@ -10,6 +11,9 @@ import { Desk } from '../../src/approvals/desk.ts';
 import { createLiveRoles } from '../../src/authorization/live-roles.ts';
 import { createPolicyFor } from '../../src/authorization/policy-for.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
+import { LinksDesk } from '../../src/links/desk.ts';
+import { createLinkedPeople } from '../../src/links/linked-people.ts';
+import { newLinkCode } from '../../src/links/new-code.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
@@ -28,6 +32,9 @@ import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 import { createAsk } from './ask.ts';
 import { benchPolicy } from './bench-policy.ts';
+
+/** Apart, for processes that no test runs in. */
+export { benchPolicy } from './bench-policy.ts';
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
@@ -70,7 +77,8 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const common = { catalog: createCatalog(commands), policy: () => policy, now };
   const policyForBy = ({ roles }: typeof front) =>
     createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
-  const planner = { ...common, policyFor: policyForBy(front), names: namesOf(front), readers: front.readers };
+  const read = { names: namesOf(front), readers: front.readers, journal };
+  const planner = { ...common, policyFor: policyForBy(front), ...read };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
     ...planner,
@@ -81,7 +89,19 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   });
   const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
-  const talk = startTalk({ ...planner, desk, decisions: desk, operations, dedupe, now });
+  const identities = new RedisIdentities(store);
+  const links = new LinksDesk({
+    identities,
+    speaker,
+    direct: async (account, message) => {
+      await chats.find(({ platform }) => platform === account.platform)?.direct(account, message);
+    },
+    policy: () => policy,
+    newCode: newLinkCode,
+    failed: () => {},
+  });
+  const linked = createLinkedPeople(identities);
+  const talk = startTalk({ ...planner, desk, decisions: desk, operations, links, linked, dedupe, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
@@ -110,7 +130,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       workflows,
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
-      tools: own,
+      tools: { ...own, journal },
     });
     await work(id);
     if (chats.length > 0) await tell(id);
@@ -142,4 +162,5 @@ export const taken = (world: AzureWorld): readonly string[] =>
     return status === undefined || status < 400 ? [operation] : [];
   });
 
-const readsByPost = /_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;
+const readsByPost =
+  /^ValidateOperation_|_(?:List|Get|Validate|CheckName)|Resources$|^Resources_Resources|ListSecurityRules|Token/u;

@@ -14,6 +14,8 @@ export interface Rehearsed {
   readonly turns: number;
   /** Azure's names of the calls that must never be sent again while it is unknown what became of them. */
   readonly once: readonly string[];
+  /** Those that do no harm twice, and of which Azure shows nothing to whom their answer did not reach. */
+  readonly harmless?: readonly string[];
   /** Expectations of Azure when it is done. */
   readonly proves: (bench: Bench) => Promise<void>;
 }

@@ -2,8 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SlackChat } from '../../adapters/slack/slack-chat.ts';
 import { startSlack } from '../../rehearsal/slack/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { startBench } from '../harness/bench.ts';
-import { benchPolicy } from '../harness/bench-policy.ts';
+import { benchPolicy, startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 
 /** Questions and approvals have a channel each. */
@@ -107,12 +106,12 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     await ana.types('C1', 'failover pay-web-01');
     const [request] = slack.http.sent;
     if (!request) throw new Error('Nothing was sent.');
-    await expect.poll(async () => (await bench.approvals.pending()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await bench.approvals.waiting()).pending.length, { timeout: 10_000 }).toBe(1);
 
     await Promise.all(Array.from({ length: 9 }, () => slack.http.deliver(request, 'command')));
     await ana.types('C1', 'approvals');
     await expect.poll(() => ana.sees('C1').at(-1)?.text, { timeout: 10_000 }).toContain('DR-1001');
 
-    expect((await bench.approvals.pending()).map(({ id }) => id)).toEqual(['DR-1001']);
+    expect((await bench.approvals.waiting()).pending.map(({ id }) => id)).toEqual(['DR-1001']);
   });
 });

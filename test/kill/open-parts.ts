@@ -35,7 +35,9 @@ export const openParts = async (orders: Orders) => {
     report: silent,
   });
   const planner = { catalog: createCatalog(commands), names, policy, policyFor: policyAlone(policy), now };
-  return { ...(await openStore(orders)), azure, planner: { ...planner, readers: azure.readers } };
+  const store = await openStore(orders);
+  const { journal } = store;
+  return { ...store, azure, planner: { ...planner, readers: azure.readers, journal } };
 };
 
 export const elapsedIn = ({ speed }: FastTime): (() => number) =>

@@ -7,6 +7,7 @@ import type { RehearsalAzure } from '../../rehearsal/azure/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import { startWorld } from '../../rehearsal/azure/start-world.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { DueRequests } from '../../src/approvals/due.ts';
 import { createFrontDuties } from '../../src/news/front-duties.ts';
 import { createTeller } from '../../src/news/tell-operation.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
@@ -96,21 +97,22 @@ const openFront = async (orders: Orders, time: FastTime) => {
   Object.assign(approvals, {
     start: (request: Parameters<typeof start>[0], begun: JournalStart) => start(request, inTime(begun, time)),
   });
-  const desk = new Desk({
+  const settling = {
     ...planner,
     now: () => new Date(),
     approvals,
     speaker,
-    terminalMayDecide: () => false,
-    workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
-  });
+    workflowVersion: (name: string) => workflows.find((each) => each.name === name)?.version ?? 0,
+  };
+  const desk = new Desk({ ...settling, terminalMayDecide: () => false });
+  const due = new DueRequests(settling);
   const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
   const talk = startTalk({ ...planner, desk, decisions: desk, operations, dedupe, store: connection, now });
   const deliveries = new RedisDeliveries(store);
   const subscriptions = new RedisSubscriptions(store);
   const telling = { deliveries, subscriptions, speaker, policy, now, journal, news: deliveries };
-  const duties = { request: (id: string) => desk.wake(id), news: createTeller(telling), rounds: {} };
+  const duties = { request: (id: string) => due.wake(id), news: createTeller(telling), rounds: {} };
   await wakeups.start('front', createFrontDuties(duties));
 
   const say = async (who: string, line: string) => shown(await talk.say(who, line));

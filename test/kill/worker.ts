@@ -24,7 +24,7 @@ const work = createWorker({
   workflows: workflows.filter(({ name }) => !orders.without.includes(name)),
   elapsedMs: elapsedIn(orders.time),
   sealKey: 'key',
-  tools: azure,
+  tools: { readers: azure.readers, writers: azure.writers, journal: aloud },
 });
 
 await wakeups.start('worker', inTime(new RedisClock(connection, { now: () => new Date() }), work));

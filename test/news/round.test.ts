@@ -10,7 +10,7 @@ import type { ChannelRef } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
 import { journalOn, openStore } from '../adapters/redis/stores.ts';
-import { benchPolicy } from '../harness/bench-policy.ts';
+import { benchPolicy } from '../harness/bench.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { RecordingChat } from '../sample/recording-chat.ts';
 import { listedChannel } from '../sample/talk.ts';

@@ -132,6 +132,18 @@ test('the rules to add let everything out when they are added', () => {
 
 test('a group needs its port open within the network', () => {
   expect(checkGroupPort('payments', defaults).outcome).toBe('passed');
-  expect(checkGroupPort('payments', [rule(100, 'deny', 'VirtualNetwork'), ...defaults]).outcome).toBe('warning');
+  expect(checkGroupPort('payments', [rule(100, 'deny', 'VirtualNetwork'), ...defaults]).outcome).toBe('block');
   expect(checkGroupPort('payments', [rule(100, 'deny', 'Internet'), ...defaults]).outcome).toBe('passed');
+});
+
+test('a group needs its port open for what comes in as well', () => {
+  const inbound = { direction: 'inbound', destinations: ['*'] } as const;
+  const closed = rule(100, 'deny', '*', { ...inbound, sources: ['VirtualNetwork'], destinationPorts: ['20004'] });
+  const open = rule(65_000, 'allow', '*', { ...inbound, sources: ['VirtualNetwork'] });
+
+  expect(checkGroupPort('payments', [open, ...defaults]).outcome).toBe('passed');
+  expect(checkGroupPort('payments', [closed, open, ...defaults])).toMatchObject({
+    outcome: 'block',
+    fix: 'Allow TCP 20004 inbound within the virtual network.',
+  });
 });

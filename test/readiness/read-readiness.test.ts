@@ -13,6 +13,7 @@ import {
   sampleVm,
 } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
+import { listedChannel, slackUser } from '../sample/talk.ts';
 
 const target = {
   kind: 'vm',
@@ -43,6 +44,7 @@ const azure = (changes: { recovery?: Changes['recovery']; estate?: Changes['esta
       sizes: async () => reading([sampleOffer('Standard_D4s_v5', 4, 16)]),
       quotas: async () => reading([sampleQuota('standardDSv5Family', 0, 6)]),
       effectiveRules: async () => reading([internet]),
+      effectiveRoutes: async () => reading([]),
       ...changes.estate,
     },
   });
@@ -52,7 +54,15 @@ const sight = (readers: ReturnType<typeof sampleReaders>['readers']) => ({
   policy: samplePolicy(),
   now: () => now,
   mayRead: () => true,
+  asker,
 });
+
+const cleo = samplePolicy().people.find(({ id }) => id === 'cleo');
+const asker = {
+  account: slackUser('cleo'),
+  channel: listedChannel,
+  person: cleo,
+};
 
 const checked = async (
   to: Parameters<typeof readReadiness>[1],
@@ -73,6 +83,7 @@ test('a machine is checked alone, and its quota together with its application', 
   expect(checks.filter(({ outcome }) => outcome !== 'passed').map(({ subject, why }) => `${subject}: ${why}`)).toEqual([
     'quota: standardDSv5Family vCPUs: 8 needed for 2 VMs together, 6 free in West US 2.',
     'cache account: There is none in East US.',
+    'your rights: You may not do all of it: what protect pay-web-01 creates needs the grant network-setup.',
   ]);
   expect(asked.length).toBeLessThanOrEqual(12);
 });
@@ -100,15 +111,18 @@ test('what could not be read is a warning with the reason, never a pass', async 
   const refuse = async () => {
     throw new AzureRefused({ what: 'read', code: 'AuthorizationFailed', message: 'No right.' });
   };
-  const { readers } = azure({ estate: { effectiveRules: refuse, quotas: refuse, vmState: refuse } });
+  const { readers } = azure({
+    estate: { effectiveRules: refuse, effectiveRoutes: refuse, quotas: refuse, vmState: refuse },
+  });
 
   const { checks, rules, rulesMissing } = await checked(westUs2, readers);
 
   const unread = checks.filter(({ why }) => why.includes('No right.'));
   expect(unread.map(({ subject, outcome }) => `${outcome} ${subject}`)).toEqual([
-    'warning VM agent',
     'warning quota',
+    'warning VM agent',
     'warning outbound rules',
+    'warning routes',
   ]);
   expect([rules.length, rulesMissing]).toEqual([5, false]);
 });
@@ -148,4 +162,21 @@ test('the region that the policy prefers comes right after the paired one', asyn
     'westus2',
     'centralus',
   ]);
+});
+
+test('a classic machine is refused with the way out, and nothing is asked about it', async () => {
+  const { readers, asked } = azure();
+  const classic = {
+    ...target,
+    name: 'old-01',
+    resources: ['/subscriptions/s/resourcegroups/old/providers/microsoft.classiccompute/virtualmachines/old-01'],
+  };
+
+  const readiness = await readReadiness(classic, undefined, sight(readers));
+
+  expect(readiness).toMatchObject({
+    kind: 'checked',
+    report: { checks: [{ outcome: 'block', subject: 'deployment model', fix: expect.stringContaining('Migrate it') }] },
+  });
+  expect(asked).not.toContain('estate.effectiveRules');
 });

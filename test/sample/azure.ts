@@ -194,7 +194,14 @@ export const sampleReaders = (changes: Changes = {}) => {
     backup: { items: none, points: none, secondaryItems: none, secondaryPoints: none, policies: none, jobs: none },
     copies: { collections: none, restorePoints: none, snapshots: none },
     places: { vaults: none, resourceGroup: async () => reading(undefined) },
-    estate: { vms: none, regions: async () => reading(sampleRegions), storageAccounts: none, networks: none },
+    estate: {
+      vms: none,
+      classicVms: none,
+      unlistedVms: async () => [],
+      regions: async () => reading(sampleRegions),
+      storageAccounts: none,
+      networks: none,
+    },
   } as const;
   const port = (name: keyof Readers) =>
     new Proxy({ ...empty[name], ...changes[name] } as Record<string, (...args: unknown[]) => unknown>, {

@@ -39,6 +39,7 @@ export const riskyWorld = () => {
     policyFor: policyAlone(() => turned.policy),
     now: () => new Date(),
     readers: noAzure,
+    journal: { read: async () => undefined },
   };
   const asker = { account: slackUser('ana'), channel: listedChannel, person: samplePolicy().people[0] };
 

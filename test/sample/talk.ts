@@ -4,6 +4,7 @@ import { createHearing } from '../../src/dispatch/hearing.ts';
 import { message } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames, isCalled } from '../../src/names/policy-names.ts';
+import type { AuditEvent } from '../../src/ports/audit.ts';
 import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
@@ -24,6 +25,7 @@ export const sampleCatalog = createCatalog([
 export const startTalk = (changes: Partial<Parts> = {}) => {
   const proposals: Proposal[] = [];
   const problems: unknown[] = [];
+  const recorded: AuditEvent[] = [];
   const taken = new Set<string>();
   const policy = samplePolicy();
   const hearing = createHearing({
@@ -40,7 +42,13 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     },
     decisions: nobodyDecides,
     operations: nothingRuns,
+    journal: { read: async () => undefined },
+    hold: { lift: async () => message('lift-hold', 'neutral') },
+    audit: nothingAudited,
+    recorder: { record: (event) => void recorded.push(event) },
     watching: nothingWatched,
+    links: nobodyLinks,
+    linked: { of: async () => undefined, remembered: () => undefined },
     dedupe: {
       first: async (key) => {
         const first = !taken.has(key);
@@ -66,7 +74,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     });
   };
   const say = (who: string, text: string) => send(who, { kind: 'line', text });
-  return { hearing, send, say, proposals, problems };
+  return { hearing, send, say, proposals, problems, recorded };
 };
 
 /** Whatever is asked of it fails: the sample commands read nothing. */
@@ -81,8 +89,16 @@ const nobodyDecides: Parts['decisions'] = {
   deny: async () => message('deny', 'neutral'),
   retract: async () => message('retract', 'neutral'),
   withdraw: async () => message('withdraw', 'neutral'),
+  breakGlass: async () => message('break-glass', 'neutral'),
+  review: async () => message('review', 'neutral'),
   list: async () => message('list', 'neutral'),
   show: async () => message('request', 'neutral'),
+};
+
+const nothingAudited: Parts['audit'] = {
+  show: async () => message('audit', 'neutral'),
+  page: async () => message('audit export', 'neutral'),
+  verify: async () => message('verify', 'neutral'),
 };
 
 const nothingRuns: Parts['operations'] = {
@@ -96,6 +112,12 @@ const nothingWatched: Parts['watching'] = {
   watch: async () => message('watch', 'neutral'),
   unwatch: async () => message('unwatch', 'neutral'),
   list: async () => message('watches', 'neutral'),
+};
+
+const nobodyLinks: Parts['links'] = {
+  link: async () => message('link', 'neutral'),
+  confirm: async () => message('link-confirm', 'neutral'),
+  unlink: async () => message('unlink', 'neutral'),
 };
 
 export const slackUser = (id: string): Account => ({

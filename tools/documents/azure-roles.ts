@@ -1,4 +1,4 @@
-import { readingActions, writingActions } from '../../adapters/azure/performed-actions.ts';
+import { linkedActions, readingActions, writingActions } from '../../adapters/azure/performed-actions.ts';
 
 /** A custom role, in the form that `az role definition create` takes. */
 interface RoleDefinition {
@@ -36,6 +36,7 @@ const azureRoles = (): Readonly<Record<'front' | 'worker', RoleDefinition>> => (
     // The steps of a workflow look before they act, with every reader.
     ...readingActions,
     ...writingActions,
+    ...linkedActions,
   ]),
 });
 

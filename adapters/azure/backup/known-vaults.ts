@@ -40,7 +40,7 @@ export const createAcrossVaults = ({ core, vaults }: Pick<Surroundings, 'core' |
   return async (how, parts) => {
     const listed = await vaults(how).catch((error: unknown) => orNothing(error, known.size > 0, core.timing.now()));
     for (const vault of listed.value) known.set(idKey(vault.id), vault);
-    const isListed = (vault: Vault) => listed.value.some(({ id }) => isSameId(id, vault.id));
+    const isListed = (vault: Vault) => listed.value.some(({ id, unlisted }) => !unlisted && isSameId(id, vault.id));
     const all = [...known.values()].flatMap((vault) =>
       isListed(vault) ? parts(vault) : parts(vault).map((part) => unlessGone(vault, part)),
     );

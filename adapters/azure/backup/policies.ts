@@ -46,18 +46,21 @@ const policyShape = z.looseObject({
 type Policy = z.output<typeof policyShape>;
 type Wire = Policy['properties'];
 
-/** Undefined where it is a policy for something else than machines. */
-const policyOf = ({ id, name, properties }: Policy): BackupPolicySummary | undefined => {
-  if (properties.backupManagementType !== 'AzureIaasVM') return undefined;
-  return {
-    id,
-    name,
-    vaultId: vaultIdOf(id),
-    schedule: scheduleOf(properties),
-    keeps: keepsOf(properties),
-    items: properties.protectedItemsCount ?? 0,
-  };
+const kinds: Readonly<Record<string, BackupPolicySummary['of']>> = {
+  AzureIaasVM: 'machines',
+  AzureWorkload: 'databases',
+  AzureSql: 'databases',
 };
+
+const policyOf = ({ id, name, properties }: Policy): BackupPolicySummary => ({
+  id,
+  name,
+  vaultId: vaultIdOf(id),
+  of: kinds[properties.backupManagementType ?? ''] ?? 'other',
+  schedule: scheduleOf(properties),
+  keeps: keepsOf(properties),
+  items: properties.protectedItemsCount ?? 0,
+});
 
 const scheduleOf = ({ schedulePolicy, timeZone }: Wire): string => {
   const zone = timeZone ?? 'UTC';

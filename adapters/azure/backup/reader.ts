@@ -98,16 +98,18 @@ const policies = (core: Core, vaultId: string) =>
     ask: async (clients) => {
       const { subscription, resourceGroup, vault } = vaultPlace(vaultId);
       const client = await clients.backup(subscription);
-      const filter = "backupManagementType eq 'AzureIaasVM'";
-      const found = await collected(client.backupPolicies.list(vault, resourceGroup, { filter }));
-      return present(understood('Backup policy', backupPolicy, found));
+      return understood(
+        'Backup policy',
+        backupPolicy,
+        await collected(client.backupPolicies.list(vault, resourceGroup)),
+      );
     },
   });
 
 /** Once it is stopped or deleted, another vault may back the machine up. */
 const isInForce = ({ state }: BackupItem): boolean => state === 'protected' || state === 'pending';
 
-/** Without what is of another kind: databases, policies for file shares. */
+/** Without what is of another kind: databases. */
 const present = <Value>({ value, missing }: Understood<Value | undefined>): Understood<Value> => ({
   value: value.filter((one) => one !== undefined),
   missing,

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import type { DiskPoint, RestorePoint, RestorePointCollection } from '../../../src/ports/azure/copies.ts';
+import type {
+  DiskPoint,
+  PointProgress,
+  RestorePoint,
+  RestorePointCollection,
+} from '../../../src/ports/azure/copies.ts';
 import { isSameId } from '../core/ids.ts';
 import { region } from '../core/regions.ts';
-import { number, reference, text } from '../core/shapes.ts';
+import { number, reference, tags, text } from '../core/shapes.ts';
 import { time } from '../core/times.ts';
 
 const isMachine = (id: string | undefined): boolean => /\/virtualmachines\/[^/]+$/iu.test(id ?? '');
@@ -12,19 +17,22 @@ const source = z
   .nullish()
   .catch(undefined);
 
-const collectionBody = z.looseObject({ id: z.string(), name: z.string(), location: region, source });
+const collectionBody = z.looseObject({ id: z.string(), name: z.string(), location: region, source, tags });
 
-export const collectionShape = collectionBody.transform(({ id, name, location, source }): RestorePointCollection => {
-  const machine = isMachine(source?.id) ? source?.id : undefined;
-  return {
-    id,
-    name,
-    region: location,
-    ...(machine !== undefined && { vmId: machine }),
-    ...(source?.id && machine === undefined && { sourceCollectionId: source.id }),
-    ...(source?.location && { sourceRegion: source.location }),
-  };
-});
+export const collectionShape = collectionBody.transform(
+  ({ id, name, location, source, tags }): RestorePointCollection => {
+    const machine = isMachine(source?.id) ? source?.id : undefined;
+    return {
+      id,
+      name,
+      region: location,
+      tags,
+      ...(machine !== undefined && { vmId: machine }),
+      ...(source?.id && machine === undefined && { sourceCollectionId: source.id }),
+      ...(source?.location && { sourceRegion: source.location }),
+    };
+  },
+);
 
 /** The client leaves `restorePoints` away where they were not asked for. */
 export const collectionWithPoints = collectionBody.extend({ restorePoints: z.array(z.unknown()).nullish() });
@@ -33,7 +41,9 @@ const disk = z
   .looseObject({
     name: text,
     diskSizeGB: number,
-    managedDisk: reference,
+    osType: text,
+    lun: number,
+    managedDisk: z.looseObject({ id: text, storageAccountType: text }).nullish().catch(undefined),
     diskRestorePoint: z
       .looseObject({ id: text, encryption: z.looseObject({ type: text }).nullish().catch(undefined) })
       .nullish()
@@ -55,6 +65,8 @@ const pointBody = z.looseObject({
         .looseObject({ osDisk: disk, dataDisks: z.array(disk).nullish().catch(undefined) })
         .nullish()
         .catch(undefined),
+      hardwareProfile: z.looseObject({ vmSize: text }).nullish().catch(undefined),
+      securityProfile: z.looseObject({ securityType: text }).nullish().catch(undefined),
     })
     .nullish()
     .catch(undefined),
@@ -87,7 +99,7 @@ export const pointShape = (collection: RestorePointCollection): z.ZodType<Restor
   pointBody.transform((body) => pointOf(body, collection));
 
 const pointOf = (body: PointBody, { id: collectionId, region: where, vmId }: RestorePointCollection): RestorePoint => {
-  const { id, name, sourceRestorePoint, timeCreated, provisioningState, consistencyMode } = body;
+  const { id, name, sourceRestorePoint, timeCreated, consistencyMode } = body;
   return {
     id,
     name,
@@ -97,10 +109,27 @@ const pointOf = (body: PointBody, { id: collectionId, region: where, vmId }: Res
     ...(sourceRestorePoint !== undefined && { copyOf: sourceRestorePoint }),
     ...(timeCreated !== undefined && { createdAt: timeCreated }),
     consistency: consistencies[consistencyMode?.toLowerCase() ?? ''] ?? 'unknown',
-    provisioning: provisionings[provisioningState?.toLowerCase() ?? ''] ?? 'other',
+    provisioning: provisioningOf(body),
     disks: disksOf(body),
+    ...(body.sourceMetadata && { machine: machineOf(body.sourceMetadata) }),
   };
 };
+
+const machineOf = ({ storageProfile, hardwareProfile, securityProfile }: NonNullable<PointBody['sourceMetadata']>) => {
+  const os = storageProfile?.osDisk?.osType?.toLowerCase();
+  const security = securityProfile?.securityType?.toLowerCase();
+  return {
+    os: os === 'linux' || os === 'windows' ? os : 'unknown',
+    confidential: security === 'confidentialvm',
+    trustedLaunch: security === 'trustedlaunch',
+    ...(hardwareProfile?.vmSize && { size: hardwareProfile.vmSize }),
+  } as const;
+};
+
+/** Without the collection, of which the progress of a copy needs nothing. */
+export const progressShape = pointBody.transform(
+  (body): PointProgress => ({ provisioning: provisioningOf(body), disks: disksOf(body) }),
+);
 
 const consistencies: Readonly<Record<string, RestorePoint['consistency']>> = {
   crashconsistent: 'crash',
@@ -114,6 +143,9 @@ const provisionings: Readonly<Record<string, RestorePoint['provisioning']>> = {
   failed: 'failed',
 };
 
+const provisioningOf = ({ provisioningState }: PointBody): RestorePoint['provisioning'] =>
+  provisionings[provisioningState?.toLowerCase() ?? ''] ?? 'other';
+
 const bytesOfGb = 1024 ** 3;
 
 const disksOf = (body: PointBody): readonly DiskPoint[] => {
@@ -126,11 +158,14 @@ const disksOf = (body: PointBody): readonly DiskPoint[] => {
     return [
       {
         id,
-        diskName: disk.name ?? disk.managedDisk?.split('/').at(-1) ?? 'a disk without a name',
+        diskName: disk.name ?? disk.managedDisk?.id?.split('/').at(-1) ?? 'a disk without a name',
         ...(disk.diskSizeGB !== undefined && { sizeBytes: disk.diskSizeGB * bytesOfGb }),
         ...(percent !== undefined && { percent }),
         ...(hasFailed(body, id) && { copyFailed: true }),
         ...(encryption !== undefined && { encryption }),
+        ...(disk.managedDisk?.id && { diskId: disk.managedDisk.id }),
+        ...(disk.managedDisk?.storageAccountType && { type: disk.managedDisk.storageAccountType }),
+        ...(disk.lun !== undefined && { lun: disk.lun }),
       },
     ];
   });

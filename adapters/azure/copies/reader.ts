@@ -3,8 +3,9 @@ import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { everywhere } from '../core/everywhere.ts';
 import { idKey, nameOf, parentId, parseId } from '../core/ids.ts';
+import { orNothing } from '../core/or-nothing.ts';
 import { understood } from '../core/shapes.ts';
-import { collectionShape, collectionWithPoints, pointShape } from './point-shapes.ts';
+import { collectionShape, collectionWithPoints, pointShape, progressShape } from './point-shapes.ts';
 import { snapshotShape } from './snapshot-shape.ts';
 
 export const createCopiesReader = (core: Core): CopiesReader => ({
@@ -16,6 +17,18 @@ export const createCopiesReader = (core: Core): CopiesReader => ({
       shape: collectionShape,
       pages: async (clients, subscription) => (await clients.compute(subscription)).restorePointCollections.listAll(),
     }),
+  collection: (id) => {
+    const what = `read restore point collection ${nameOf(id)}`;
+    return core.read.one({
+      what,
+      key: `restore point collection ${idKey(id)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const found = await collectionOf(clients, id).catch((error: unknown) => orNothing(what, error));
+        return found && collectionShape.parse(found);
+      },
+    });
+  },
   restorePoints: (collectionId) =>
     core.read.list({
       what: `list the restore points of ${nameOf(collectionId)}`,
@@ -34,6 +47,18 @@ export const createCopiesReader = (core: Core): CopiesReader => ({
       how: 'fresh',
       ask: (clients) => readPoint(clients, id),
     }),
+  progress: (id) => {
+    const what = `read how far ${nameOf(id)} is`;
+    return core.read.one({
+      what,
+      key: `progress ${idKey(id)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const found = await pointOf(clients, id).catch((error: unknown) => orNothing(what, error));
+        return found && progressShape.parse(found);
+      },
+    });
+  },
   snapshots: (how) =>
     everywhere(core, {
       plural: 'snapshots',
@@ -59,14 +84,16 @@ const collectionOf = async (clients: Clients, id: string, options: { readonly ex
   return (await clients.compute(subscription)).restorePointCollections.get(resourceGroup, name, options);
 };
 
+const pointOf = async (clients: Clients, id: string) => {
+  const { subscription, resourceGroup, names } = parseId(id);
+  const [collection = '', point = ''] = names;
+  return (await clients.compute(subscription)).restorePoints.get(resourceGroup, collection, point, {
+    expand: 'instanceView',
+  });
+};
+
 /** Two requests: the point tells its progress, its collection the region and the machine. */
 const readPoint = async (clients: Clients, id: string): Promise<RestorePoint> => {
-  const { subscription, resourceGroup, names } = parseId(id);
-  const [collectionName = '', pointName = ''] = names;
-  const client = await clients.compute(subscription);
-  const [point, collection] = await Promise.all([
-    client.restorePoints.get(resourceGroup, collectionName, pointName, { expand: 'instanceView' }),
-    collectionOf(clients, parentId(id)),
-  ]);
+  const [point, collection] = await Promise.all([pointOf(clients, id), collectionOf(clients, parentId(id))]);
   return pointShape(collectionShape.parse(collection)).parse(point);
 };

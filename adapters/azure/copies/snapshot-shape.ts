@@ -13,6 +13,8 @@ const body = z.looseObject({
   diskSizeBytes: number,
   completionPercent: number,
   creationData: z.looseObject({ createOption: text, sourceResourceId: text }).nullish().catch(undefined),
+  osType: text,
+  encryption: z.looseObject({ type: text }).nullish().catch(undefined),
   copyCompletionError: z.looseObject({ errorMessage: text, errorCode: text }).nullish().catch(undefined),
 });
 
@@ -24,6 +26,7 @@ export const snapshotShape = body.transform((read): Snapshot => {
   const source = read.creationData?.sourceResourceId;
   const travels = read.creationData?.createOption?.toLowerCase() === 'copystart';
   const percent = travels ? completionPercent : 100;
+  const os = read.osType?.toLowerCase();
   const copyError = read.copyCompletionError?.errorMessage ?? read.copyCompletionError?.errorCode;
   return {
     id,
@@ -35,5 +38,7 @@ export const snapshotShape = body.transform((read): Snapshot => {
     ...(diskSizeBytes !== undefined && { sizeBytes: diskSizeBytes }),
     ...(percent !== undefined && { percent }),
     ...(copyError !== undefined && { copyError }),
+    ...((os === 'linux' || os === 'windows') && { os }),
+    ...(read.encryption?.type && { encryption: read.encryption.type }),
   };
 });

@@ -3,6 +3,7 @@ import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { parseId } from '../core/ids.ts';
 import { write } from '../core/writes.ts';
+import { createRestorer } from './restorer.ts';
 
 /** Every creation is a PUT of a name that the caller chose, so that repeating one is the same request. */
 export const createCopiesWriter = (core: Core): CopiesWriter => ({
@@ -57,6 +58,7 @@ export const createCopiesWriter = (core: Core): CopiesWriter => ({
     };
     return write(core, { doing: 'delete snapshot', resource: id, repeatable: true, deletes: true, start }, sending);
   },
+  ...createRestorer(core),
   standing: core.standing,
 });
 

@@ -25,6 +25,13 @@ export const texts = z
   .catch(undefined)
   .transform((all) => all ?? []);
 
+/** What is not a text is left out, with all the others: tags are all texts. */
+export const tags = z
+  .record(z.string(), z.string())
+  .nullish()
+  .catch(undefined)
+  .transform((found) => found ?? {});
+
 /** A reference to something else: `{ id }`. */
 export const reference = z
   .looseObject({ id: text })

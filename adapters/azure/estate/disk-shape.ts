@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Disk } from '../../../src/ports/azure/estate.ts';
 import { region } from '../core/regions.ts';
 import { number, text } from '../core/shapes.ts';
+import { time } from '../core/times.ts';
 
 const accesses: Readonly<Record<string, Disk['networkAccess']>> = { allowprivate: 'private', denyall: 'none' };
 
@@ -13,6 +14,8 @@ export const diskShape = z
     diskSizeGB: number,
     sku: z.looseObject({ name: text }).nullish().catch(undefined),
     diskState: text,
+    timeCreated: time,
+    maxShares: number,
     networkAccessPolicy: text,
     diskAccessId: text,
     encryption: z.looseObject({ type: text }).nullish().catch(undefined),
@@ -26,7 +29,9 @@ export const diskShape = z
       type: read.sku?.name ?? 'unknown',
       state: read.diskState ?? 'unknown',
       networkAccess: accesses[read.networkAccessPolicy?.toLowerCase() ?? ''] ?? 'everywhere',
+      ...(read.timeCreated !== undefined && { createdAt: read.timeCreated }),
       ...(read.diskAccessId !== undefined && { diskAccessId: read.diskAccessId }),
+      ...((read.maxShares ?? 1) > 1 && { shared: true }),
       ...(read.encryption?.type && { encryption: read.encryption.type }),
     }),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AzureRefused } from '../../../src/errors/azure.ts';
-import type { NetworkRule } from '../../../src/ports/azure/estate.ts';
+import type { NetworkRoute, NetworkRule } from '../../../src/ports/azure/estate.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { parsed } from '../core/problems.ts';
@@ -12,14 +12,33 @@ const apiVersion = '2024-03-01';
 /** A running machine's rules take Azure some seconds. */
 const mostPolls = 30;
 
-/** A question that Azure takes as POST and answers later, at an address of its own. */
 export const readEffectiveRules = async (
   core: Core,
   clients: Clients,
   nicId: string,
 ): Promise<readonly NetworkRule[]> => {
-  const what = 'read the effective network rules';
-  const path = `${nicId}/effectiveNetworkSecurityGroups?api-version=${apiVersion}`;
+  const question = { what: 'read the effective network rules', nicId, about: 'effectiveNetworkSecurityGroups' };
+  return rules.parse((await askCard(core, clients, question)) ?? {});
+};
+
+export const readEffectiveRoutes = async (
+  core: Core,
+  clients: Clients,
+  nicId: string,
+): Promise<readonly NetworkRoute[]> => {
+  const question = { what: 'read the effective routes', nicId, about: 'effectiveRouteTable' };
+  return routes.parse((await askCard(core, clients, question)) ?? {});
+};
+
+interface Question {
+  readonly what: string;
+  readonly nicId: string;
+  readonly about: string;
+}
+
+/** A question that Azure takes as POST and answers later, at an address of its own. */
+const askCard = async (core: Core, clients: Clients, { what, nicId, about }: Question): Promise<unknown> => {
+  const path = `${nicId}/${about}?api-version=${apiVersion}`;
   let answer = requireSuccess(what, await askRaw(clients, core.resourceManager, { method: 'POST', path }));
   for (let polls = 0; answer.status === 202; polls += 1) {
     if (polls === mostPolls)
@@ -28,7 +47,7 @@ export const readEffectiveRules = async (
     await core.timing.sleep(core.timing.pollMs);
     answer = requireSuccess(what, await askRaw(clients, core.resourceManager, { path: pathname + search }));
   }
-  return rules.parse(parsed(answer.body) ?? {});
+  return parsed(answer.body);
 };
 
 const rule = z.looseObject({
@@ -73,3 +92,16 @@ const ruleOf = (read: z.infer<typeof rule>, groupId: string | undefined): Networ
 const oneOrMany = (one: string | undefined, many: readonly string[]): readonly string[] => [
   ...new Set([...(one === undefined ? [] : [one]), ...many]),
 ];
+
+/** Those that are overridden by others are listed as well. */
+const route = z.looseObject({ state: text, addressPrefix: texts, nextHopType: text, nextHopIpAddress: texts });
+
+const routes = z.looseObject({ value: z.array(route).nullish() }).transform(({ value }): readonly NetworkRoute[] =>
+  (value ?? [])
+    .filter(({ state }) => state?.toLowerCase() !== 'invalid')
+    .map(({ addressPrefix, nextHopType, nextHopIpAddress }) => ({
+      prefixes: addressPrefix,
+      nextHop: nextHopType ?? 'unknown',
+      nextHopAddresses: nextHopIpAddress,
+    })),
+);

@@ -53,10 +53,37 @@ const subnet = z
   }));
 
 export const networkShape = z
-  .looseObject({ id: z.string(), name: z.string(), location: region, subnets: z.array(subnet).nullish() })
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    location: region,
+    addressSpace: z.looseObject({ addressPrefixes: texts }).nullish().catch(undefined),
+    subnets: z.array(subnet).nullish(),
+  })
   .transform(
-    ({ id, name, location, subnets }): VirtualNetwork => ({ id, name, region: location, subnets: subnets ?? [] }),
+    ({ id, name, location, addressSpace, subnets }): VirtualNetwork => ({
+      id,
+      name,
+      region: location,
+      prefixes: addressSpace?.addressPrefixes ?? [],
+      subnets: subnets ?? [],
+    }),
   );
+
+interface CopyStats {
+  readonly lastSyncTime?: Date | undefined;
+  readonly canFailover?: boolean | undefined;
+  readonly canPlannedFailover?: boolean | undefined;
+  readonly postFailoverRedundancy?: string | undefined;
+}
+
+/** How far the copy in the other region is, and what could be done with it. */
+const copyOf = (stats: CopyStats) => ({
+  ...(stats.lastSyncTime !== undefined && { lastSyncAt: stats.lastSyncTime }),
+  ...(stats.canFailover !== undefined && { canFailover: stats.canFailover }),
+  ...(stats.canPlannedFailover !== undefined && { canPlannedFailover: stats.canPlannedFailover }),
+  ...(stats.postFailoverRedundancy && { skuAfterFailover: stats.postFailoverRedundancy }),
+});
 
 export const accountShape = z
   .looseObject({
@@ -66,18 +93,36 @@ export const accountShape = z
     sku: z.looseObject({ name: text }).nullish().catch(undefined),
     kind: text,
     secondaryLocation: region.nullish().catch(undefined),
-    geoReplicationStats: z.looseObject({ lastSyncTime: time, canFailover: flag }).nullish().catch(undefined),
+    secondaryEndpoints: z.looseObject({ blob: text }).nullish().catch(undefined),
+    geoReplicationStats: z
+      .looseObject({ lastSyncTime: time, canFailover: flag, canPlannedFailover: flag, postFailoverRedundancy: text })
+      .nullish()
+      .catch(undefined),
   })
-  .transform(({ id, name, location, sku, kind, secondaryLocation, geoReplicationStats }): StorageAccount => {
-    const { lastSyncTime, canFailover } = geoReplicationStats ?? {};
-    return {
+  .transform(
+    ({
+      id,
+      name,
+      location,
+      sku,
+      kind,
+      secondaryLocation,
+      secondaryEndpoints,
+      geoReplicationStats,
+    }): StorageAccount => ({
       id,
       name,
       region: location,
       sku: sku?.name ?? 'unknown',
       kind: kind ?? 'unknown',
       ...(secondaryLocation && { secondaryRegion: secondaryLocation }),
-      ...(lastSyncTime !== undefined && { lastSyncAt: lastSyncTime }),
-      ...(canFailover !== undefined && { canFailover }),
-    };
-  });
+      ...(secondaryEndpoints?.blob && { secondaryEndpoint: secondaryEndpoints.blob }),
+      ...copyOf(geoReplicationStats ?? {}),
+    }),
+  );
+
+/** As the inventory says it, with its properties in a place of their own. */
+export const accountRow = z
+  .looseObject({ properties: z.looseObject({}).nullish() })
+  .transform(({ properties, ...row }) => ({ ...properties, ...row }))
+  .pipe(accountShape);

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import type { EstateReader } from '../../../src/ports/azure/estate.ts';
-import type { Reading } from '../../../src/ports/azure/reading.ts';
+import type { EstateReader, NamedVm, StorageAccount } from '../../../src/ports/azure/estate.ts';
+import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
-import { everywhere, inSubscription } from '../core/everywhere.ts';
+import { collected, everywhere, inSubscription } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
+import { unlisted, unlistedNote } from '../core/inventory.ts';
 import { parsed } from '../core/problems.ts';
 import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
+import { region } from '../core/regions.ts';
 import { type Understood, understood } from '../core/shapes.ts';
 import { diskShape } from './disk-shape.ts';
-import { readEffectiveRules } from './effective-rules.ts';
+import { readEffectiveRoutes, readEffectiveRules } from './effective-rules.ts';
+import { createMachinePlaces } from './machine-places.ts';
 import { offerShape, quotaShape } from './offer-shapes.ts';
-import { accountShape, networkShape, regionShape } from './place-shapes.ts';
+import { accountRow, accountShape, networkShape, regionShape } from './place-shapes.ts';
 import { vmShape, vmWithState } from './vm-shape.ts';
 
 const minute = 60_000;
@@ -21,14 +24,9 @@ const minute = 60_000;
  * behind just when regions fail.
  */
 export const createEstateReader = (core: Core): EstateReader => ({
-  vms: (how) =>
-    everywhere(core, {
-      plural: 'virtual machines',
-      singular: 'Virtual machine',
-      how,
-      shape: vmShape,
-      pages: async (clients, subscription) => (await clients.compute(subscription)).virtualMachines.listAll(),
-    }),
+  ...createMachinePlaces(core),
+  vms: (how) => listVms(core, how),
+  unlistedVms: async () => unlisted(core, vmInventory, (await listVms(core, 'shared')).value),
   vm: (id) => readVm(core, id, ({ vm }) => vm),
   vmState: (id) => readVm(core, id, ({ state }) => state),
   disk: (id) =>
@@ -39,6 +37,17 @@ export const createEstateReader = (core: Core): EstateReader => ({
       ask: async (clients) => {
         const { subscription, resourceGroup, name } = parseId(id);
         return diskShape.parse(await (await clients.compute(subscription)).disks.get(resourceGroup, name));
+      },
+    }),
+  disksIn: (groupId) =>
+    core.read.list({
+      what: `list the disks in ${nameOf(groupId)}`,
+      key: `disks in ${idKey(groupId)}`,
+      how: 'fresh',
+      ask: async (clients) => {
+        const { subscription, resourceGroup } = parseId(groupId);
+        const { disks } = await clients.compute(subscription);
+        return understood('Disk', diskShape, await collected(disks.listByResourceGroup(resourceGroup)));
       },
     }),
   regions: (subscription) => readRegions(core, subscription),
@@ -60,6 +69,14 @@ export const createEstateReader = (core: Core): EstateReader => ({
       readsByPost: true,
       ask: (clients) => readEffectiveRules(core, clients, nicId),
     }),
+  effectiveRoutes: (nicId) =>
+    core.read.one({
+      what: `read the effective routes of ${nameOf(nicId)}`,
+      key: `effective routes ${idKey(nicId)}`,
+      how: 'shared',
+      readsByPost: true,
+      ask: (clients) => readEffectiveRoutes(core, clients, nicId),
+    }),
   networks: (subscription) =>
     inSubscription(core, {
       subscription,
@@ -69,15 +86,7 @@ export const createEstateReader = (core: Core): EstateReader => ({
       shape: networkShape,
       pages: async (clients) => (await clients.network(subscription)).virtualNetworks.listAll(),
     }),
-  storageAccounts: (subscription) =>
-    inSubscription(core, {
-      subscription,
-      plural: 'storage accounts',
-      singular: 'Storage account',
-      how: 'shared',
-      shape: accountShape,
-      pages: async (clients) => (await clients.storage(subscription)).storageAccounts.list(),
-    }),
+  storageAccounts: (subscription) => listAccounts(core, subscription),
   storageAccount: (id) =>
     core.read.one({
       what: `read storage account ${nameOf(id)}`,
@@ -91,6 +100,48 @@ export const createEstateReader = (core: Core): EstateReader => ({
       },
     }),
 });
+
+const listVms = (core: Core, how: Freshness) =>
+  everywhere(core, {
+    plural: 'virtual machines',
+    singular: 'Virtual machine',
+    how,
+    shape: vmShape,
+    pages: async (clients, subscription) => (await clients.compute(subscription)).virtualMachines.listAll(),
+  });
+
+const vmInventory = {
+  type: 'microsoft.compute/virtualmachines',
+  singular: 'Virtual machine',
+  shape: z
+    .looseObject({ id: z.string(), name: z.string(), location: region })
+    .transform(({ id, name, location }): NamedVm => {
+      return { id, name, resourceGroup: parseId(id).resourceGroup, region: location };
+    }),
+} as const;
+
+/** Those of a region that is down as well: they can be failed over all the same. */
+const listAccounts = async (core: Core, subscription: string): Promise<Reading<readonly StorageAccount[]>> => {
+  const listed = await inSubscription(core, {
+    subscription,
+    plural: 'storage accounts',
+    singular: 'Storage account',
+    how: 'shared',
+    shape: accountShape,
+    pages: async (clients) => (await clients.storage(subscription)).storageAccounts.list(),
+  });
+  const others = (await unlisted(core, accountInventory, listed.value)).filter(
+    ({ id }) => parseId(id).subscription.toLowerCase() === subscription.toLowerCase(),
+  );
+  const missing = [...listed.missing, ...others.map((account) => unlistedNote('Storage account', account))];
+  return { ...listed, value: [...listed.value, ...others], missing };
+};
+
+const accountInventory = {
+  type: 'microsoft.storage/storageaccounts',
+  singular: 'Storage account',
+  shape: accountRow,
+} as const;
 
 /** The machine and its state are one request, also for two who ask for one of them each. */
 const readVm = async <Value>(

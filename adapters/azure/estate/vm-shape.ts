@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Vm, VmDisk, VmState } from '../../../src/ports/azure/estate.ts';
 import { nameOf, parseId } from '../core/ids.ts';
 import { region } from '../core/regions.ts';
-import { number, reference, text, texts } from '../core/shapes.ts';
+import { flag, number, reference, text, texts } from '../core/shapes.ts';
 
 const optionally = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape).nullish().catch(undefined);
@@ -11,6 +11,7 @@ const disk = z.looseObject({
   name: text,
   osType: text,
   diskSizeGB: number,
+  writeAcceleratorEnabled: flag,
   vhd: optionally({ uri: text }),
   managedDisk: optionally({ id: text, storageAccountType: text, diskEncryptionSet: reference }),
 });
@@ -73,7 +74,12 @@ const disksOf = ({ storageProfile }: Body): readonly VmDisk[] => {
   return [...(osDisk ? [diskOf(osDisk, 'os')] : []), ...(dataDisks ?? []).map((each) => diskOf(each, 'data'))];
 };
 
-const diskOf = ({ name, vhd, managedDisk, diskSizeGB }: z.infer<typeof disk>, role: VmDisk['role']): VmDisk => ({
+const diskOf = (read: z.infer<typeof disk>, role: VmDisk['role']): VmDisk => ({
+  ...basicsOf(read, role),
+  ...(read.writeAcceleratorEnabled && { writeAccelerated: true }),
+});
+
+const basicsOf = ({ name, vhd, managedDisk, diskSizeGB }: z.infer<typeof disk>, role: VmDisk['role']): VmDisk => ({
   name: name ?? nameOf(managedDisk?.id ?? vhd?.uri ?? 'a disk without a name'),
   ...(managedDisk?.id && { id: managedDisk.id }),
   ...(vhd?.uri && { blobUri: vhd.uri }),

@@ -1,22 +1,30 @@
 import { z } from 'zod';
-import { AzureRefused } from '../../../src/errors/azure.ts';
-import type { PlacesReader } from '../../../src/ports/azure/places.ts';
+import type { PlacesReader, Vault } from '../../../src/ports/azure/places.ts';
 import type { Core } from '../core/core.ts';
 import { everywhere } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
-import { readingError } from '../core/reading.ts';
+import { unlisted, unlistedNote } from '../core/inventory.ts';
+import { orNothing } from '../core/or-nothing.ts';
 import { region } from '../core/regions.ts';
 import { vaultShape } from './vault-shape.ts';
 
 export const createPlacesReader = (core: Core): PlacesReader => ({
-  vaults: (how) =>
-    everywhere(core, {
+  vaults: async (how) => {
+    const listed = await everywhere(core, {
       plural: 'vaults',
       singular: 'Vault',
       how,
       shape: vaultShape,
       pages: async (clients, subscription) => (await clients.vaults(subscription)).vaults.listBySubscriptionId(),
-    }),
+    });
+    // Those of a region that is down can be restored from all the same, in the region paired with it.
+    const others = await unlisted(core, vaultInventory, listed.value);
+    return {
+      ...listed,
+      value: [...listed.value, ...others.map((vault): Vault => ({ ...vault, unlisted: true }))],
+      missing: [...listed.missing, ...others.map((vault) => unlistedNote('Vault', vault))],
+    };
+  },
   vault: (id) =>
     core.read.one({
       what: `read vault ${nameOf(id)}`,
@@ -43,12 +51,12 @@ export const createPlacesReader = (core: Core): PlacesReader => ({
   },
 });
 
+const vaultInventory = {
+  type: 'microsoft.recoveryservices/vaults',
+  singular: 'Vault',
+  shape: vaultShape,
+} as const;
+
 const groupShape = z
   .looseObject({ id: z.string(), location: region })
   .transform(({ id, location }) => ({ id, region: location }));
-
-const orNothing = (what: string, error: unknown): undefined => {
-  const reason = readingError(what, error);
-  if (reason instanceof AzureRefused && reason.problem.status === 404) return undefined;
-  throw error;
-};

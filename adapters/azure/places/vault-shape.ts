@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Vault } from '../../../src/ports/azure/places.ts';
 import { parseId } from '../core/ids.ts';
 import { region } from '../core/regions.ts';
-import { text } from '../core/shapes.ts';
+import { number, text } from '../core/shapes.ts';
 
 const body = z.looseObject({
   id: z.string(),
@@ -12,6 +12,15 @@ const body = z.looseObject({
     .looseObject({
       redundancySettings: z
         .looseObject({ standardTierStorageRedundancy: text, crossRegionRestore: text })
+        .nullish()
+        .catch(undefined),
+      securitySettings: z
+        .looseObject({
+          softDeleteSettings: z
+            .looseObject({ softDeleteState: text, softDeleteRetentionPeriodInDays: number })
+            .nullish()
+            .catch(undefined),
+        })
         .nullish()
         .catch(undefined),
     })
@@ -36,5 +45,17 @@ export const vaultShape = body.transform(({ id, name, location, properties }): V
     region: location,
     redundancy: redundancies[settings?.standardTierStorageRedundancy?.toLowerCase() ?? ''] ?? 'unknown',
     crossRegionRestore: settings?.crossRegionRestore?.toLowerCase() === 'enabled',
+    ...softDeletionOf(properties?.securitySettings?.softDeleteSettings),
   };
 });
+
+type SoftDeletion = {
+  readonly softDeleteState?: string | undefined;
+  readonly softDeleteRetentionPeriodInDays?: number | undefined;
+};
+
+const softDeletionOf = (settings: SoftDeletion | null | undefined): { softDeleteDays?: number } => {
+  if (settings?.softDeleteState === undefined) return {};
+  const isOn = settings.softDeleteState.toLowerCase() !== 'disabled';
+  return { softDeleteDays: isOn ? (settings.softDeleteRetentionPeriodInDays ?? 14) : 0 };
+};

@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts';
 import { parseId } from '../core/ids.ts';
 import { askRaw } from '../core/raw.ts';
 import { write } from '../core/writes.ts';
+import { createPlaceCreations } from './creations.ts';
 
 type Redundancy = Exclude<Vault['redundancy'], 'unknown'>;
 
@@ -14,6 +15,7 @@ const redundancies: Readonly<Record<Redundancy, string>> = {
 };
 
 export const createPlacesWriter = (core: Core): PlacesWriter => ({
+  ...createPlaceCreations(core),
   createResourceGroup: ({ id, region, tags }, sending) => {
     const start = async (clients: Clients) => {
       const { subscription, resourceGroup } = parseId(id);

@@ -10,10 +10,11 @@ export interface Look {
   readonly planBlocks: boolean;
 }
 
-/** A message as Slack's blocks, apart from its buttons: they stand at the end of each page. */
-export interface Rendered {
+/** A message as Slack's blocks. */
+interface Rendered {
   readonly head: readonly KnownBlock[];
   readonly body: readonly KnownBlock[];
+  /** The first buttons, which stand on every page; more than these are part of the body. */
   readonly actions: readonly KnownBlock[];
 }
 
@@ -21,25 +22,30 @@ const headerMost = 150;
 const noteMost = 2000;
 
 export const render = (message: Message, look: Look): Rendered => {
-  const buttons = message.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
+  const actions = message.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
+  const { buttons, typed } = actionBlocks(actions);
+  const [banner] = message.banner ? noteBlocks(shortened(message.banner, headerMost)) : [];
   return {
-    head: [...(message.banner ? noteBlocks(message.banner) : []), ...titleBlocks(message)],
-    body: message.blocks.flatMap((block) => blocksOf(block, message, look)),
-    actions: actionBlocks(buttons, 0),
+    head: [...(banner ? [banner] : []), header(message)],
+    body: [
+      ...(titleOf(message).length > headerMost ? plainBlocks(message.title) : []),
+      ...message.blocks.flatMap((block) => blocksOf(block, message, look)),
+      ...typed,
+      ...buttons.slice(1),
+    ],
+    actions: buttons.slice(0, 1),
   };
 };
 
 /** A sign beside the words, never in their place. */
 const toneSigns = { neutral: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' } satisfies Record<Tone, string>;
 
-const titleBlocks = ({ title, tone }: Message): readonly KnownBlock[] => {
-  const whole = `${toneSigns[tone]}${title}`;
-  const header: KnownBlock = {
-    type: 'header',
-    text: { type: 'plain_text', text: shortened(whole, headerMost) || ' ', emoji: false },
-  };
-  return whole.length <= headerMost ? [header] : [header, ...plainBlocks(title)];
-};
+const titleOf = ({ title, tone }: Message): string => `${toneSigns[tone]}${title}`;
+
+const header = (message: Message): KnownBlock => ({
+  type: 'header',
+  text: { type: 'plain_text', text: shortened(titleOf(message), headerMost) || ' ', emoji: false },
+});
 
 const blocksOf = (block: Block, { title }: Message, { planBlocks }: Look): readonly KnownBlock[] => {
   switch (block.kind) {

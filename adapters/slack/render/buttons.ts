@@ -8,18 +8,21 @@ import { plainBlocks, preformattedBlocks } from './rich-text.ts';
 /** Action ids only have to differ within a message; what a button does stands in its value. */
 export const actionIds = { run: 'run', link: 'link' } as const;
 
-const perBlock = 25;
+/** So many to a block keep a block far from every limit, whatever they ask before. */
+const perBlock = 10;
 const labelMost = 75;
 
 /** Buttons, and in words those whose line is longer than a button can carry. */
-export const actionBlocks = (actions: readonly Action[], from: number): readonly KnownBlock[] => {
-  const made = actions.map((action, at) => ({ action, button: buttonFor(action, from + at) }));
-  const buttons = made.flatMap(({ button }) => button ?? []);
+export const actionBlocks = (
+  actions: readonly Action[],
+): { readonly buttons: readonly ActionsBlock[]; readonly typed: readonly KnownBlock[] } => {
+  const made = actions.map((action, at) => ({ action, button: buttonFor(action, at) }));
+  const buttons = chunks(made.flatMap(({ button }) => button ?? []));
   const typed = made.flatMap(({ action, button }) => (button || action.kind === 'link' ? [] : [action]));
-  return [
-    ...chunks(buttons).map((elements): ActionsBlock => ({ type: 'actions', elements: [...elements] })),
-    ...typed.flatMap(({ label, line }) => [...plainBlocks(words.typeIt(label)), ...preformattedBlocks(line)]),
-  ];
+  return {
+    buttons: buttons.map((elements) => ({ type: 'actions', elements: [...elements] })),
+    typed: typed.flatMap(({ label, line }) => [...plainBlocks(words.typeIt(label)), ...preformattedBlocks(line)]),
+  };
 };
 
 export const pageButton = (value: ButtonValue): Button | undefined => {

@@ -3,8 +3,7 @@ import { renderPlain } from '../../../src/messages/plain.ts';
 import { shortened } from './cut.ts';
 
 /** Slack's three control characters, as entities: what is escaped so is neither a mention nor a link. */
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const most = 3000;
 

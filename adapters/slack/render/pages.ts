@@ -14,7 +14,7 @@ export interface Page {
 
 /** Slack takes 50 blocks, and a little over 13,000 characters in all of them: some room is left for head and buttons. */
 const mostBlocks = 40;
-const mostCharacters = 9000;
+const mostCharacters = 8000;
 
 /** The whole message, on as many pages as it needs; the buttons stand on each. */
 export const pagesOf = (message: Message, look: Look): readonly Page[] => {

@@ -1,5 +1,5 @@
 /** How often something may be called: so many at once, and so many a second after that. */
-export interface Limit {
+interface Limit {
   readonly burst: number;
   readonly perSecond: number;
 }

@@ -76,8 +76,6 @@ export const createPosts = ({ calls, places, time, editEveryMs }: PostsParts) =>
   };
 };
 
-export type Posts = ReturnType<typeof createPosts>;
-
 /** What stands in the place of a page, when there are more of them now than there were, or fewer. */
 const pageAt = (pages: readonly Page[], at: number, places: number): Page => {
   const page = pages[at];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Calls } from './calls.ts';
 
 /** Which workspace the token belongs to, and what the bot is there. */
-export interface Workspace {
+interface Workspace {
   readonly team: string;
   readonly botUser: string;
   readonly botId: string;

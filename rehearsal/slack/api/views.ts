@@ -71,7 +71,7 @@ const tooLong = (value: unknown, most: number, what: string): readonly string[] 
 const hasInput = (blocks: unknown): boolean =>
   Array.isArray(blocks) && blocks.some((block: Block) => block.type === 'input');
 
-export const openView = (workspace: Workspace, user: string, definition: ModalView): OpenView => {
+const openView = (workspace: Workspace, user: string, definition: ModalView): OpenView => {
   const opened = { id: workspace.id('V'), hash: workspace.id('hash.'), user, definition, errors: {} };
   workspace.views.set(opened.id, opened);
   return opened;

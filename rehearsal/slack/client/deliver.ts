@@ -31,7 +31,7 @@ interface HttpOutboxOptions {
   readonly complain: (complaint: string) => void;
 }
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

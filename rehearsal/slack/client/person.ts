@@ -136,7 +136,7 @@ interface Found {
   readonly element: Element;
 }
 
-export interface SeenMessage {
+interface SeenMessage {
   readonly ts: string;
   readonly text: string;
   readonly buttons: readonly string[];

@@ -1,6 +1,6 @@
 import type { Block, HomeView, ModalView } from './shapes.ts';
 
-export type Role = 'member' | 'guest' | 'stranger' | 'bot';
+type Role = 'member' | 'guest' | 'stranger' | 'bot';
 
 export interface User {
   readonly id: string;

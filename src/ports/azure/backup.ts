@@ -32,6 +32,8 @@ export interface BackupPolicySummary {
   readonly id: string;
   readonly name: string;
   readonly vaultId: string;
+  /** Those of databases and file shares are listed, and are no business of ours. */
+  readonly of: 'machines' | 'databases' | 'other';
   readonly schedule: string;
   readonly keeps: string;
   readonly items: number;

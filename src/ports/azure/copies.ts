@@ -17,7 +17,20 @@ export interface RestorePoint {
   readonly consistency: 'crash' | 'application' | 'file-system' | 'unknown';
   readonly provisioning: 'creating' | 'succeeded' | 'failed' | 'other';
   readonly disks: readonly DiskPoint[];
+  /** As it was at that moment. */
+  readonly machine?: PointMachine;
 }
+
+interface PointMachine {
+  readonly size?: string;
+  readonly os: 'linux' | 'windows' | 'unknown';
+  readonly confidential: boolean;
+  /** Such a machine can only be made again as one. */
+  readonly trustedLaunch: boolean;
+}
+
+/** How far a copy is. */
+export type PointProgress = Pick<RestorePoint, 'provisioning' | 'disks'>;
 
 export interface DiskPoint {
   readonly id: string;
@@ -28,6 +41,12 @@ export interface DiskPoint {
   /** Azure has given the copy of this disk up, and says no more than that. */
   readonly copyFailed?: true;
   readonly encryption?: string;
+  /** The disk that it is a point of, which may be gone. */
+  readonly diskId?: string;
+  /** `Premium_LRS`. */
+  readonly type?: string;
+  /** Where it is attached; absent: it is the disk of the operating system. */
+  readonly lun?: number;
 }
 
 export interface RestorePointCollection {
@@ -37,6 +56,7 @@ export interface RestorePointCollection {
   readonly vmId?: string;
   readonly sourceCollectionId?: string;
   readonly sourceRegion?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Snapshot {
@@ -50,15 +70,44 @@ export interface Snapshot {
   readonly sizeBytes?: number;
   readonly percent?: number;
   readonly copyError?: string;
+  /** Absent: it is of a disk without an operating system. */
+  readonly os?: 'linux' | 'windows';
+  readonly encryption?: string;
 }
 
 export interface CopiesReader {
   collections(how: Freshness): Promise<Reading<readonly RestorePointCollection[]>>;
+  /** Undefined: there is none. */
+  collection(id: string): Promise<Reading<RestorePointCollection | undefined>>;
   /** In one read; the progress of copies is in `restorePoint` alone, which costs a read a point. */
   restorePoints(collectionId: string): Promise<Reading<readonly RestorePoint[]>>;
   restorePoint(id: string): Promise<Reading<RestorePoint>>;
+  /** In one request, for what is asked often. Undefined: there is no such point. */
+  progress(id: string): Promise<Reading<PointProgress | undefined>>;
   snapshots(how: Freshness): Promise<Reading<readonly Snapshot[]>>;
   snapshot(id: string): Promise<Reading<Snapshot>>;
+}
+
+export interface NewDisk {
+  readonly id: string;
+  readonly region: string;
+  readonly from: { readonly kind: 'disk-point' | 'snapshot'; readonly id: string };
+  readonly type: string;
+  readonly zone?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface NewMachine {
+  readonly id: string;
+  readonly region: string;
+  readonly size: string;
+  readonly zone?: string | undefined;
+  readonly os: 'linux' | 'windows';
+  readonly trustedLaunch: boolean;
+  readonly osDiskId: string;
+  readonly dataDisks: readonly { readonly id: string; readonly lun: number }[];
+  readonly networkCardId: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface CopiesWriter {
@@ -93,5 +142,19 @@ export interface CopiesWriter {
     sending: Sending,
   ): Promise<OperationToken>;
   deleteSnapshot(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
+  /** From one disk of a restore point, or from a snapshot, in the region where that is. */
+  createDisk(order: NewDisk, sending: Sending): Promise<OperationToken>;
+  deleteDisk(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
+  createNetworkCard(
+    order: {
+      readonly id: string;
+      readonly region: string;
+      readonly subnetId: string;
+      readonly tags: Readonly<Record<string, string>>;
+    },
+    sending: Sending,
+  ): Promise<OperationToken>;
+  /** From disks that are there. */
+  createMachine(order: NewMachine, sending: Sending): Promise<OperationToken>;
   standing(token: OperationToken): Promise<OperationStanding>;
 }

@@ -15,6 +15,9 @@ export interface Vm {
   readonly nicIds: readonly string[];
 }
 
+/** A machine of which no more is known than where it is. */
+export type NamedVm = Pick<Vm, 'id' | 'name' | 'resourceGroup' | 'region'>;
+
 export interface VmDisk {
   readonly name: string;
   /** Absent where the disk is a page blob. */
@@ -24,6 +27,7 @@ export interface VmDisk {
   readonly sizeGb?: number;
   readonly type?: string;
   readonly encryptionSetId?: string;
+  readonly writeAccelerated?: true;
 }
 
 export interface VmState {
@@ -42,6 +46,9 @@ export interface Disk {
   readonly networkAccess: 'everywhere' | 'private' | 'none';
   readonly diskAccessId?: string;
   readonly encryption?: string;
+  readonly createdAt?: Date;
+  /** Several machines may attach it. */
+  readonly shared?: true;
 }
 
 export interface Region {
@@ -93,14 +100,21 @@ export interface StorageAccount {
   readonly sku: string;
   readonly kind: string;
   readonly secondaryRegion?: string;
+  /** Where its copy can be read at any time; most redundancies have none. */
+  readonly secondaryEndpoint?: string;
   readonly lastSyncAt?: Date;
   readonly canFailover?: boolean;
+  /** With both regions working, and nothing lost. */
+  readonly canPlannedFailover?: boolean;
+  /** What it would be afterwards, without preparation: `Standard_LRS`. */
+  readonly skuAfterFailover?: string;
 }
 
 export interface VirtualNetwork {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  readonly prefixes: readonly string[];
   readonly subnets: readonly {
     readonly name: string;
     readonly id: string;
@@ -110,18 +124,54 @@ export interface VirtualNetwork {
   }[];
 }
 
+/** Of a machine: where it is plugged in. */
+export interface NetworkCard {
+  readonly id: string;
+  readonly networkId?: string;
+  readonly subnet?: string;
+  /** The name of its first IP configuration. */
+  readonly ipConfiguration?: string;
+}
+
+/** As it applies to a network card of a running machine. */
+export interface NetworkRoute {
+  readonly prefixes: readonly string[];
+  /** Where it leads: `Internet`, `VnetLocal`, `VirtualNetworkGateway`, `VirtualAppliance`, `None`. */
+  readonly nextHop: string;
+  readonly nextHopAddresses: readonly string[];
+}
+
+export interface AvailabilitySet {
+  readonly id: string;
+  readonly region: string;
+  readonly faultDomains: number;
+  readonly updateDomains: number;
+}
+
 /** What exists: machines, networks, quotas, regions. */
 export interface EstateReader {
   vms(how: Freshness): Promise<Reading<readonly Vm[]>>;
+  /** Of the deployment model before the Resource Manager: known by name, so that they can be refused by it. */
+  classicVms(): Promise<Reading<readonly Pick<Vm, 'id' | 'name' | 'resourceGroup'>[]>>;
+  /** Those that Azure's list leaves out, because their region is down; from its inventory, some minutes old. */
+  unlistedVms(): Promise<readonly NamedVm[]>;
   vm(id: string): Promise<Reading<Vm>>;
   vmState(id: string): Promise<Reading<VmState>>;
   disk(id: string): Promise<Reading<Disk>>;
+  disksIn(resourceGroupId: string): Promise<Reading<readonly Disk[]>>;
   regions(subscription: string): Promise<Reading<readonly Region[]>>;
   quotas(subscription: string, region: string): Promise<Reading<readonly Quota[]>>;
   sizes(subscription: string, region: string): Promise<Reading<readonly SizeOffer[]>>;
   /** As they apply to a network card of a running machine. */
   effectiveRules(nicId: string): Promise<Reading<readonly NetworkRule[]>>;
+  effectiveRoutes(nicId: string): Promise<Reading<readonly NetworkRoute[]>>;
+  nic(id: string): Promise<Reading<NetworkCard>>;
   networks(subscription: string): Promise<Reading<readonly VirtualNetwork[]>>;
+  /** How far copies are is in `storageAccount` alone. */
   storageAccounts(subscription: string): Promise<Reading<readonly StorageAccount[]>>;
   storageAccount(id: string): Promise<Reading<StorageAccount>>;
+  /** Undefined: there is none. */
+  network(id: string): Promise<Reading<VirtualNetwork | undefined>>;
+  /** Undefined: there is none. */
+  availabilitySet(id: string): Promise<Reading<AvailabilitySet | undefined>>;
 }

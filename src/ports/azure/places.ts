@@ -9,6 +9,10 @@ export interface Vault {
   readonly region: string;
   readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
   readonly crossRegionRestore: boolean;
+  /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
+  readonly softDeleteDays?: number;
+  /** Azure's list leaves it out, as it does with what lies in a region that is down; its inventory has it still. */
+  readonly unlisted?: true;
 }
 
 /** Where things are kept: vaults, groups, networks, accounts. */
@@ -19,7 +23,32 @@ export interface PlacesReader {
   resourceGroup(id: string): Promise<Reading<{ readonly id: string; readonly region: string } | undefined>>;
 }
 
+interface Created {
+  /** Chosen by the caller. */
+  readonly id: string;
+  readonly region: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+interface NetworkOrder extends Created {
+  readonly prefixes: readonly string[];
+  readonly subnets: readonly { readonly name: string; readonly prefix: string }[];
+}
+
+interface AvailabilitySetOrder extends Created {
+  readonly faultDomains: number;
+  readonly updateDomains: number;
+}
+
+interface AccountOrder extends Created {
+  readonly sku: 'Standard_LRS' | 'Premium_LRS';
+  readonly kind: 'Storage' | 'StorageV2';
+}
+
 export interface PlacesWriter {
+  createNetwork(order: NetworkOrder, sending: Sending): Promise<OperationToken>;
+  createAvailabilitySet(order: AvailabilitySetOrder, sending: Sending): Promise<OperationToken>;
+  createAccount(order: AccountOrder, sending: Sending): Promise<OperationToken>;
   createResourceGroup(
     order: { readonly id: string; readonly region: string; readonly tags?: Readonly<Record<string, string>> },
     sending: Sending,

@@ -1,5 +1,6 @@
 import type { BackupWriter } from './backup.ts';
 import type { CopiesWriter } from './copies.ts';
+import type { MachineWriter } from './machines.ts';
 import type { PlacesWriter } from './places.ts';
 import type { RecoveryWriter } from './recovery.ts';
 
@@ -9,4 +10,5 @@ export interface Writers {
   readonly backup: BackupWriter;
   readonly copies: CopiesWriter;
   readonly places: PlacesWriter;
+  readonly machines: MachineWriter;
 }

@@ -4,7 +4,7 @@ import { type RehearsalSlack, startSlack } from '../../../rehearsal/slack/index.
 import type { Account, ChannelRef, Hearing } from '../../../src/ports/chat.ts';
 import type { ChannelStage, Seen } from '../../contract/chat.ts';
 
-export const inhabitants = {
+const inhabitants = {
   users: [
     { id: 'UANA', name: 'ana', realName: 'Ana Ruiz', role: 'member' },
     { id: 'UCLEO', name: 'cleo', realName: 'Cleo Wirth', role: 'member' },
@@ -57,7 +57,7 @@ export const startSlackWith = async (
   return { slack, chat, problems };
 };
 
-export const accountIn = (slack: RehearsalSlack, id: string): Account => ({
+const accountIn = (slack: RehearsalSlack, id: string): Account => ({
   platform: 'slack',
   tenant: slack.teamId,
   id,

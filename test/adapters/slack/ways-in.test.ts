@@ -19,10 +19,13 @@ const start = async (
     ...more,
   });
   const first = () =>
-    vi.waitFor(() => {
-      expect(heard[0]).toBeDefined();
-      return heard[0] as Invocation;
-    });
+    vi.waitFor(
+      () => {
+        expect(heard[0]).toBeDefined();
+        return heard[0] as Invocation;
+      },
+      { timeout: 10_000 },
+    );
   return { ...started, heard, first };
 };
 

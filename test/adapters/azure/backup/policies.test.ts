@@ -26,8 +26,8 @@ test('a weekly schedule names its days, and retention all that it keeps', () => 
     },
   });
 
-  expect(policy?.schedule).toBe('every Monday, Wednesday and Thursday at 10:00 Pacific Standard Time');
-  expect(policy?.keeps).toBe('weekly ones 1 week, monthly ones 2 months, yearly ones 4 years');
+  expect(policy.schedule).toBe('every Monday, Wednesday and Thursday at 10:00 Pacific Standard Time');
+  expect(policy.keeps).toBe('weekly ones 1 week, monthly ones 2 months, yearly ones 4 years');
 });
 
 test('an enhanced policy that runs daily says its hour in a place of its own', () => {
@@ -38,7 +38,7 @@ test('an enhanced policy that runs daily says its hour in a place of its own', (
     },
   });
 
-  expect([policy?.schedule, policy?.keeps]).toEqual(['every day at 22:30 UTC', 'as Azure decides']);
+  expect([policy.schedule, policy.keeps]).toEqual(['every day at 22:30 UTC', 'as Azure decides']);
 });
 
 test('a schedule of a kind that comes later is said not to be known', () => {
@@ -47,6 +47,10 @@ test('a schedule of a kind that comes later is said not to be known', () => {
   expect(policy).toMatchObject({ schedule: 'on a schedule that is not known here', items: 3 });
 });
 
-test('a policy for something else than machines is nothing here', () => {
-  expect(told({ backupManagementType: 'AzureStorage' })).toBeUndefined();
+test.each([
+  ['AzureIaasVM', 'machines'],
+  ['AzureWorkload', 'databases'],
+  ['AzureStorage', 'other'],
+])('a policy for %s is one of %s', (backupManagementType, of) => {
+  expect(told({ backupManagementType })).toMatchObject({ of });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** One exchange with real Azure. */
-interface Exchange {
+export interface Exchange {
   readonly method: string;
   readonly url: URL;
   readonly sent: Record<string, unknown>;

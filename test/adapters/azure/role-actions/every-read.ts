@@ -27,16 +27,27 @@ type EveryRead = {
 const everyRead: EveryRead = {
   estate: {
     vms: ({ readers }) => readers.estate.vms('fresh'),
+    classicVms: ({ readers }) => readers.estate.classicVms(),
+    unlistedVms: ({ readers }) => readers.estate.unlistedVms(),
     vm: ({ readers, machineId }) => readers.estate.vm(machineId),
     vmState: ({ readers, machineId }) => readers.estate.vmState(machineId),
     disk: async ({ readers, machineId }) => {
       const { value } = await readers.estate.vm(machineId);
       return readers.estate.disk(value.disks[0]?.id ?? '');
     },
+    disksIn: ({ readers, machineId }) => readers.estate.disksIn(machineId.split('/').slice(0, 5).join('/')),
     regions: ({ readers, subscription }) => readers.estate.regions(subscription),
     quotas: ({ readers, subscription }) => readers.estate.quotas(subscription, 'westus'),
     sizes: ({ readers, subscription }) => readers.estate.sizes(subscription, 'westus'),
     effectiveRules: ({ readers, nicId }) => readers.estate.effectiveRules(nicId),
+    effectiveRoutes: ({ readers, nicId }) => readers.estate.effectiveRoutes(nicId),
+    nic: ({ readers, nicId }) => readers.estate.nic(nicId),
+    network: async ({ readers, nicId }) => {
+      const { value } = await readers.estate.nic(nicId);
+      return readers.estate.network(value.networkId ?? '');
+    },
+    availabilitySet: ({ readers, groupId }) =>
+      readers.estate.availabilitySet(`${groupId}/providers/Microsoft.Compute/availabilitySets/none`),
     networks: ({ readers, subscription }) => readers.estate.networks(subscription),
     storageAccounts: ({ readers, subscription }) => readers.estate.storageAccounts(subscription),
     storageAccount: ({ readers, accountId }) => readers.estate.storageAccount(accountId),
@@ -48,8 +59,10 @@ const everyRead: EveryRead = {
   },
   copies: {
     collections: ({ readers }) => readers.copies.collections('fresh'),
+    collection: ({ readers, collectionId }) => readers.copies.collection(collectionId),
     restorePoints: ({ readers, collectionId }) => readers.copies.restorePoints(collectionId),
     restorePoint: ({ readers, collectionId }) => readers.copies.restorePoint(`${collectionId}/restorePoints/one`),
+    progress: ({ readers, collectionId }) => readers.copies.progress(`${collectionId}/restorePoints/one`),
     snapshots: ({ readers }) => readers.copies.snapshots('fresh'),
     snapshot: ({ readers, snapshotId }) => readers.copies.snapshot(snapshotId),
   },

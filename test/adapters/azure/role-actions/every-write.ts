@@ -7,7 +7,7 @@ import { everyCall, prepared } from '../recovery/every-write.ts';
 import { outcome, startRecoveryWorld } from '../recovery/recovery-world.ts';
 
 type Writers = Azure['writers'];
-type Writes<Area extends 'copies' | 'places'> = Readonly<
+type Writes<Area extends 'copies' | 'places' | 'machines'> = Readonly<
   Record<Exclude<keyof Writers[Area], 'standing'>, (writer: Writers[Area], how: Sending) => Promise<OperationToken>>
 >;
 
@@ -18,6 +18,20 @@ export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
   const remote = id('network-westus', 'Microsoft.Compute/snapshots/one');
   const vmId = id('app', 'Microsoft.Compute/virtualMachines/web-01');
   const diskId = id('app', 'Microsoft.Compute/disks/web-01-os');
+  const disk = id('app', 'Microsoft.Compute/disks/restored-os');
+  const card = id('app', 'Microsoft.Network/networkInterfaces/restored-nic');
+  const subnetId = id('network-eastus', 'Microsoft.Network/virtualNetworks/vnet-eastus/subnets/app');
+  const machine = {
+    id: id('app', 'Microsoft.Compute/virtualMachines/restored'),
+    region: 'eastus',
+    size: 'Standard_D2s_v5',
+    os: 'linux',
+    trustedLaunch: false,
+    osDiskId: disk,
+    dataDisks: [],
+    networkCardId: card,
+    tags: {},
+  } as const;
   const one = (collectionId: string) => `${collectionId}/restorePoints/one`;
   return {
     createCollection: async (writer, how) => {
@@ -30,6 +44,15 @@ export const copies = ({ id }: AzureWorld): Writes<'copies'> => {
     createSnapshot: (writer, how) =>
       writer.createSnapshot({ id: snapshot, region: 'eastus', diskId, incremental: true }, how),
     copySnapshot: (writer, how) => writer.copySnapshot({ id: remote, region: 'westus', sourceId: snapshot }, how),
+    createDisk: (writer, how) =>
+      writer.createDisk(
+        { id: disk, region: 'eastus', from: { kind: 'snapshot', id: snapshot }, type: 'Standard_LRS', tags: {} },
+        how,
+      ),
+    createNetworkCard: (writer, how) =>
+      writer.createNetworkCard({ id: card, region: 'eastus', subnetId, tags: {} }, how),
+    createMachine: (writer, how) => writer.createMachine(machine, how),
+    deleteDisk: (writer, how) => writer.deleteDisk({ id: `${disk}-gone` }, how),
     deleteRestorePoint: (writer, how) => writer.deleteRestorePoint({ id: one(far) }, how),
     deleteSnapshot: (writer, how) => writer.deleteSnapshot({ id: remote }, how),
   };
@@ -44,6 +67,19 @@ export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => 
         { id: `/subscriptions/${subscriptionId}/resourceGroups/drill`, region: 'westus' },
         how,
       ),
+    createNetwork: (writer, how) => {
+      const network = id('network-westus', 'Microsoft.Network/virtualNetworks/vnet-eastus-asr');
+      const subnets = [{ name: 'app', prefix: '10.10.1.0/24' }];
+      return writer.createNetwork({ id: network, region: 'westus', prefixes: ['10.10.0.0/16'], subnets }, how);
+    },
+    createAvailabilitySet: (writer, how) => {
+      const set = id('network-westus', 'Microsoft.Compute/availabilitySets/web-asr');
+      return writer.createAvailabilitySet({ id: set, region: 'westus', faultDomains: 2, updateDomains: 5 }, how);
+    },
+    createAccount: (writer, how) => {
+      const account = id('network-eastus', 'Microsoft.Storage/storageAccounts/asrcache0001');
+      return writer.createAccount({ id: account, region: 'eastus', sku: 'Standard_LRS', kind: 'StorageV2' }, how);
+    },
     createVault: (writer, how) => writer.createVault({ id: vaultId, region: 'westus', redundancy: 'local' }, how),
     setRedundancy: (writer, how) => writer.setRedundancy({ vaultId, redundancy: 'geo' }, how),
     enableCrossRegionRestore: (writer, how) => writer.enableCrossRegionRestore({ vaultId }, how),
@@ -52,7 +88,14 @@ export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => 
   };
 };
 
-/** Performs each write of copies and places, and follows it. */
+export const machines = ({ id }: AzureWorld): Writes<'machines'> => ({
+  runInside: (writer, how) => {
+    const vmId = id('app', 'Microsoft.Compute/virtualMachines/web-01');
+    return writer.runInside({ vmId, os: 'linux', script: ['hostname'] }, how);
+  },
+});
+
+/** Performs each write of copies, machines and places, and follows it. */
 const actionsOfPlainWriters = async (): Promise<readonly string[]> => {
   const world = await startAzureWorld();
   try {
@@ -64,6 +107,9 @@ const actionsOfPlainWriters = async (): Promise<readonly string[]> => {
     }
     for (const write of Object.values(places(world))) {
       await follow(world, await write(writers.places, sending()), writers.places.standing);
+    }
+    for (const write of Object.values(machines(world))) {
+      await follow(world, await write(writers.machines, sending()), writers.machines.standing);
     }
     return world.calls.map(({ action }) => action);
   } finally {

@@ -7,7 +7,7 @@ import { startBackupWorld } from '../backup/backup-world.ts';
 import { everyWrite } from '../backup/every-write.ts';
 import { everyCall, prepared } from '../recovery/every-write.ts';
 import { startRecoveryWorld } from '../recovery/recovery-world.ts';
-import { copies, places } from './every-write.ts';
+import { copies, machines, places } from './every-write.ts';
 
 /** One identity for both halves of the bot, which may read and nothing else. */
 const principal = 'front';
@@ -56,11 +56,14 @@ test.each(everyWrite)('backup: $call is refused with the action that is missing'
   await backupWorld.fixture.close();
 });
 
-test('copies and places: every write is refused with the action that is missing', async () => {
+test('copies, machines and places: every write is refused with the action that is missing', async () => {
   const { writers } = world.connect({ principal });
 
   for (const write of Object.values(copies(world))) {
     expectMissingRight(await refusalOf(write(writers.copies, sending())), world.calls);
+  }
+  for (const write of Object.values(machines(world))) {
+    expectMissingRight(await refusalOf(write(writers.machines, sending())), world.calls);
   }
   for (const write of Object.values(places(world))) {
     expectMissingRight(await refusalOf(write(writers.places, sending())), world.calls);

@@ -1,0 +1,15 @@
+import { arg } from '../src/definitions/argument.ts';
+import { defineQuery } from '../src/definitions/command.ts';
+import { words } from '../src/definitions/kinds.ts';
+import { readProtectable } from '../src/protection/read-protectable.ts';
+import { offering } from '../src/views/offer.ts';
+import { protectableList } from '../src/views/protectable.ts';
+
+export const protectList = defineQuery({
+  name: 'protect --list',
+  summary: 'Show what of a resource group can be replicated, and what is already.',
+  access: { level: 'reader', area: 'recovery' },
+  args: { resourceGroup: arg(words, { help: 'Which resource group', example: 'payments' }) },
+  answer: async ({ resourceGroup }, context) =>
+    protectableList(await readProtectable(resourceGroup, context), offering(context.catalog)),
+});

@@ -1,0 +1,55 @@
+import type { PlanContext } from '../../definitions/command.ts';
+import { AzureUnreachable } from '../../errors/azure.ts';
+import type { Mechanism } from '../../protection/point.ts';
+import { readPoints } from '../../protection/read-points.ts';
+import { planFromBackup } from '../backup/plan-from-backup.ts';
+import type { Plan } from '../plan.ts';
+import { refusedPlan } from '../refused-plan.ts';
+import type { RestorePlanner, RestoreWish } from './restore-planner.ts';
+
+const notYet: RestorePlanner = async (wanted) =>
+  refusedPlan({
+    title: titleOf(wanted),
+    subject: wanted.point.name,
+    why: 'it is a point of Azure Backup, and I cannot restore from those yet.',
+    fix: 'Restore it in the Azure portal.',
+  });
+
+/** Site Recovery keeps its points for failovers alone. */
+const failOverInstead: RestorePlanner = async (wanted) =>
+  refusedPlan({
+    title: titleOf(wanted),
+    subject: wanted.point.name,
+    why: 'it is a point of Site Recovery, which keeps its points for failing over.',
+    fix: `Type: failover ${wanted.point.where} --point ${wanted.point.name}`,
+  });
+
+const planners: Readonly<Record<Mechanism, RestorePlanner>> = {
+  'site-recovery': failOverInstead,
+  backup: planFromBackup,
+  'backup-secondary': planFromBackup,
+  'restore-point': notYet,
+  snapshot: notYet,
+};
+
+/** Restores from a point of whichever mechanism: its short id tells which. */
+export const planRestore = async (wanted: RestoreWish, context: PlanContext): Promise<Plan> => {
+  const { point, what } = wanted;
+  // Whether the asker may use it is judged by what the plan writes, and by the command's own floor.
+  const { points, missing } = await readPoints({ ...point, kind: 'vm', name: point.where }, { ...context, mayRead });
+  const found = points.find((each) => each.id === point.name.toLowerCase());
+  if (found) return planners[found.mechanism](wanted, found, context);
+  // Not found in half of Azure is not "there is none".
+  if (missing.length > 0) throw new AzureUnreachable(`find ${point.name}`, missing.join(' '));
+  return refusedPlan({
+    title: titleOf(wanted),
+    subject: point.name,
+    why: `${point.where} has no such point any more.`,
+    fix: `Type: points ${point.where}, and then restore ${what} with one of those.`,
+  });
+};
+
+const mayRead = () => true;
+
+const titleOf = ({ what, point }: RestoreWish): string =>
+  `restore ${what === 'vm' ? 'a VM' : 'disks'} from ${point.name} of ${point.where}`;

@@ -1,0 +1,101 @@
+import type { RedisConnection } from '../../adapters/redis/connection.ts';
+import type { WakeUp } from '../../adapters/redis/wake-up-queue.ts';
+import { Desk } from '../../src/approvals/desk.ts';
+import { DueRequests } from '../../src/approvals/due.ts';
+import type { Message } from '../../src/messages/message.ts';
+import { renderPlain } from '../../src/messages/plain.ts';
+import { createPolicyNames } from '../../src/names/policy-names.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
+import { createSpeaker } from '../../src/speaking/speaker.ts';
+import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { everything, gives, person, policyAlone, samplePolicy } from './policy.ts';
+import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from './talk.ts';
+
+/** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
+export const policyForApprovals = (): Policy => {
+  const policy = samplePolicy();
+  return samplePolicy({
+    people: [...policy.people, person('ben', 'Ben Otis'), person('eli', 'Eli Moss')],
+    grants: [...policy.grants, gives('ben', 'operator', everything), gives('eli', 'operator', everything)],
+    channels: [
+      ...policy.channels,
+      {
+        name: '#approvals',
+        address: { platform: 'slack', workspace: 'T1', channel: 'CA' },
+        purposes: ['approvals', 'commands'],
+        watches: [],
+      },
+    ],
+  });
+};
+
+export const recordingChat = () => {
+  const direct: string[] = [];
+  const cards = new Map<string, { channel: ChannelRef; message: Message }>();
+  const chat: ChatPort = {
+    platform: 'slack',
+    start: async () => {},
+    stop: async () => {},
+    post: async (channel, message) => {
+      const id = String(cards.size + 1);
+      cards.set(id, { channel, message });
+      return { channel, id };
+    },
+    edit: async (ref, message) => {
+      cards.set(ref.id, { channel: ref.channel, message });
+    },
+    reply: async () => ({ channel: listedChannel, id: 'reply' }),
+    direct: async (account, message) => {
+      const channel = { ...listedChannel, id: account.id, personal: true };
+      const id = String(cards.size + 1);
+      cards.set(id, { channel, message });
+      direct.push(account.id);
+      return { channel, id };
+    },
+  };
+  const texts = () => [...cards.values()].map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`);
+  return { chat, texts, direct };
+};
+
+/** The desk on a store of its own, a dispatcher before it, and every card that it posts. */
+export const startApprovals = async (
+  connect: () => Promise<RedisConnection>,
+  policy: Policy = policyForApprovals(),
+) => {
+  const store = await openStore(await connect());
+  const wakeUps: WakeUp[] = [];
+  const approvals = approvalsOn(store, (wakeUp) => wakeUps.push(wakeUp));
+  const journal = journalOn(store);
+  const { chat, texts, direct } = recordingChat();
+  const current = { policy };
+  const parts = {
+    catalog: sampleCatalog,
+    names: createPolicyNames(() => current.policy),
+    policy: () => current.policy,
+    policyFor: policyAlone(() => current.policy),
+    now: () => new Date(),
+    readers: noAzure,
+    journal,
+    approvals,
+    speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
+    workflowVersion: () => 1,
+  };
+  const desk = new Desk({ ...parts, terminalMayDecide: () => current.policy.approvals.terminalMayApprove });
+  const due = new DueRequests(parts);
+  const talk = startTalk({ desk, decisions: desk, policy: () => current.policy });
+  const say = async (who: string, line: string) => shown(await talk.say(who, line));
+  const digest = async () => (await approvals.waiting()).pending[0]?.digest.slice(0, 4) ?? 'none';
+  const atTerminal = async (who: string, line: string) =>
+    shown(
+      await talk.send(
+        who,
+        { kind: 'line', text: line },
+        {
+          account: { platform: 'terminal', tenant: '', id: who, name: who, outsider: false },
+          channel: { platform: 'terminal', tenant: '', id: who, personal: true, sharedOutside: false },
+        },
+      ),
+    );
+  return { wakeUps, chat, atTerminal, say, approvals, journal, cards: texts, current, digest, due, direct };
+};
