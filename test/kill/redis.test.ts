@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { emptyFolder, hasRealServer } from '../redis-servers.ts';
@@ -5,7 +6,7 @@ import { startHeard } from './heard.ts';
 import { startKeepingRedis, startSlowRoad } from './keeping-redis.ts';
 import { type Storm, startStorm } from './storm.ts';
 import { expectHonestEnd, expectLastWord, failoverCall } from './verdict.ts';
-import { buildWorker } from './worker-process.ts';
+import { buildWorker, kill } from './worker-process.ts';
 
 const slowly = { timeout: 60_000, interval: 100 };
 const failover = (machine: string): string => `failover ${machine} --reason "INC-88123"`;
@@ -30,7 +31,8 @@ const endsDone = async (storm: Storm, id: string): Promise<void> => {
 describe.runIf(hasRealServer)('Redis', () => {
   test('killed while operations run, and started again, holds nothing, and they go on to their end', async () => {
     const { redis, storm, startOne } = await startAll();
-    const worker = await startOne();
+    const highWater = join(emptyFolder(), 'high-water');
+    const worker = await startOne(highWater);
     const ids = [await storm.ask(failover('pay-web-01')), await storm.ask(failover('wiki-01'))];
     await worker.wrote('intended');
 
@@ -39,7 +41,8 @@ describe.runIf(hasRealServer)('Redis', () => {
 
     for (const id of ids) await endsDone(storm, id);
     expect(storm.store.state()).toEqual({ kind: 'sound' });
-    const again = await startOne();
+    await kill(worker.process);
+    const again = await startOne(highWater);
     const next = await storm.ask(failover('mail-01'));
     await endsDone(storm, next);
     expect(again.process.complaints()).toBe('');
@@ -78,7 +81,7 @@ describe.runIf(hasRealServer)('Redis', () => {
 
   test('set back to an older copy stops every worker, also one that starts then, from sending what was sent', async () => {
     const { redis, storm, startOne } = await startAll();
-    const highWater = `${emptyFolder()}/high-water`;
+    const highWater = join(emptyFolder(), 'high-water');
     storm.azure.faults.add({ operation: failoverCall, times: 1 }, { kind: 'stuck' });
     const id = await storm.ask(failover('pay-web-01'));
     const setBack = redis.keep();
