@@ -17,8 +17,10 @@ const ordersShape = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
   subscription: z.string(),
-  /** Versions of workflows that this one does not have. */
+  /** Workflows that this one does not have. */
   without: z.array(z.string()).default([]),
+  /** Stops by SIGSTOP when it has first written such an entry, before it does anything after that. */
+  stopsAfter: z.string().optional(),
 });
 
 export type Orders = z.infer<typeof ordersShape>;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hasRealServer } from '../redis-servers.ts';
 import { startHeard } from './heard.ts';
 import { startKeepingRedis } from './keeping-redis.ts';
+import type { Orders } from './orders.ts';
 import { startStorm } from './storm.ts';
 import { expectHonestEnd, failoverCall } from './verdict.ts';
 import { buildWorker } from './worker-process.ts';
@@ -11,10 +12,9 @@ const paths = /unplannedFailover/iu;
 
 describe.runIf(hasRealServer)('A worker that is paused', () => {
   test('between its intent and its call, for longer than its lease, does not send when it goes on', async () => {
-    const { storm, first, second } = await startPair();
+    const { storm, first, second } = await startPair({ stopsAfter: 'intended' });
     const id = await storm.ask('failover pay-web-01 --reason "INC-88123"');
     await first.wrote('intended');
-    first.process.child.kill('SIGSTOP');
     expect(storm.arrivals(failoverCall)).toEqual([]);
 
     const other = await second();
@@ -50,9 +50,10 @@ describe.runIf(hasRealServer)('A worker that is paused', () => {
 const slowly = { timeout: 40_000, interval: 100 };
 
 /** One worker that runs, and another that is started when it is asked for. */
-const startPair = async () => {
+const startPair = async (firsts: Partial<Orders> = {}) => {
   const { url } = await startKeepingRedis();
   const [file, storm] = [await buildWorker(), await startStorm({ redis: url })];
-  const start = () => startHeard(file, storm.ordersFor('worker'));
-  return { storm, first: await start(), second: start };
+  const orders = storm.ordersFor('worker');
+  const first = await startHeard(file, { ...orders, ...firsts });
+  return { storm, first, second: () => startHeard(file, orders) };
 };

@@ -10,11 +10,18 @@ import { readOrders } from './orders.ts';
 const orders = readOrders(process.env);
 const { azure, planner, journal, connection, wakeups } = await openParts(orders);
 
+let stopsAfter = orders.stopsAfter;
+const stopOnce = () => {
+  stopsAfter = undefined;
+  process.kill(process.pid, 'SIGSTOP');
+};
+
 const aloud: Journal = {
   ...journal,
   append: async (id, version, entries, wakeAt) => {
     const written = await journal.append(id, version, entries, wakeAt);
     for (const { kind } of entries) process.stdout.write(`${written.kind} ${id} ${kind}\n`);
+    if (entries.some(({ kind }) => kind === stopsAfter)) stopOnce();
     return written;
   },
 };
