@@ -19,8 +19,8 @@ const ordersShape = z.object({
   subscription: z.string(),
   /** Workflows that this one does not have. */
   without: z.array(z.string()).default([]),
-  /** Stops by SIGSTOP when it has first written such an entry, before it does anything after that. */
-  stopsAfter: z.string().optional(),
+  /** Stops by SIGSTOP, once: right before or after it writes such an entry. */
+  stops: z.object({ when: z.enum(['before', 'after']), kind: z.string() }).optional(),
 });
 
 export type Orders = z.infer<typeof ordersShape>;

@@ -1,4 +1,5 @@
 import { RedisClock } from '../../adapters/redis/store-clock.ts';
+import type { Entry } from '../../src/operations/entry.ts';
 import { inTime } from '../../src/operations/in-time.ts';
 import { createWorker } from '../../src/operations/worker.ts';
 import type { Journal } from '../../src/ports/journal.ts';
@@ -10,18 +11,20 @@ import { readOrders } from './orders.ts';
 const orders = readOrders(process.env);
 const { azure, planner, journal, connection, wakeups } = await openParts(orders);
 
-let stopsAfter = orders.stopsAfter;
-const stopOnce = () => {
-  stopsAfter = undefined;
+let { stops } = orders;
+const stopWhere = (when: 'before' | 'after', entries: readonly Entry[]) => {
+  if (stops?.when !== when || !entries.some(({ kind }) => kind === stops?.kind)) return;
+  stops = undefined;
   process.kill(process.pid, 'SIGSTOP');
 };
 
 const aloud: Journal = {
   ...journal,
   append: async (id, version, entries, wakeAt) => {
+    stopWhere('before', entries);
     const written = await journal.append(id, version, entries, wakeAt);
     for (const { kind } of entries) process.stdout.write(`${written.kind} ${id} ${kind}\n`);
-    if (entries.some(({ kind }) => kind === stopsAfter)) stopOnce();
+    stopWhere('after', entries);
     return written;
   },
 };
