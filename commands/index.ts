@@ -11,13 +11,22 @@ import { backupStop } from './backup-stop.ts';
 import { backupUndelete } from './backup-undelete.ts';
 import { breakGlass } from './break-glass.ts';
 import { canI } from './can-i.ts';
+import { changePoint } from './change-point.ts';
 import { check } from './check.ts';
 import { checkInside } from './check-inside.ts';
+import { commit } from './commit.ts';
 import { deny } from './deny.ts';
+import { drill } from './drill.ts';
+import { drillCleanup } from './drill-cleanup.ts';
 import { events } from './events.ts';
+import { failback } from './failback.ts';
 import { failover } from './failover.ts';
+import { failoverCancel } from './failover-cancel.ts';
 import { help } from './help.ts';
 import { job } from './job.ts';
+import { jobCancel } from './job-cancel.ts';
+import { jobRestart } from './job-restart.ts';
+import { jobResume } from './job-resume.ts';
 import { jobs } from './jobs.ts';
 import { liftHold } from './lift-hold.ts';
 import { link } from './link.ts';
@@ -30,19 +39,38 @@ import { protect } from './protect.ts';
 import { protectList } from './protect-list.ts';
 import { protectionUpdate } from './protection-update.ts';
 import { reconcile } from './reconcile.ts';
+import { createRecoveryPlan } from './recovery-plan-create.ts';
+import { deleteRecoveryPlan } from './recovery-plan-delete.ts';
+import { listRecoveryPlans } from './recovery-plan-list.ts';
+import { showRecoveryPlan } from './recovery-plan-show.ts';
+import { updateRecoveryPlan } from './recovery-plan-update.ts';
 import { regions } from './regions.ts';
 import { replicationPolicyCreate } from './replication-policy-create.ts';
 import { replicationPolicyList } from './replication-policy-list.ts';
 import { replicationPolicySet } from './replication-policy-set.ts';
+import { report } from './report.ts';
+import { reprotect } from './reprotect.ts';
 import { restoreDisks } from './restore-disks.ts';
 import { restoreInPlace } from './restore-in-place.ts';
 import { restorePointCopy } from './restore-point-copy.ts';
+import { restorePointCreate } from './restore-point-create.ts';
+import { restorePointDelete } from './restore-point-delete.ts';
+import { restorePointList } from './restore-point-list.ts';
+import { restorePointShow } from './restore-point-show.ts';
 import { restoreVm } from './restore-vm.ts';
 import { resume } from './resume.ts';
 import { resync } from './resync.ts';
 import { retract } from './retract.ts';
 import { review } from './review.ts';
+import { scheduleAdd } from './schedule-add.ts';
+import { scheduleList } from './schedule-list.ts';
+import { scheduleRemove } from './schedule-remove.ts';
+import { scheduleRun } from './schedule-run.ts';
 import { sendAgain } from './send-again.ts';
+import { snapshotCopy } from './snapshot-copy.ts';
+import { snapshotCreate } from './snapshot-create.ts';
+import { snapshotDelete } from './snapshot-delete.ts';
+import { snapshotList } from './snapshot-list.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { storageFailover } from './storage-failover.ts';
@@ -73,6 +101,22 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   events,
+  drill,
+  drillCleanup,
+  failover,
+  changePoint,
+  commit,
+  failoverCancel,
+  reprotect,
+  failback,
+  listRecoveryPlans,
+  showRecoveryPlan,
+  createRecoveryPlan,
+  updateRecoveryPlan,
+  deleteRecoveryPlan,
+  jobCancel,
+  jobRestart,
+  jobResume,
   protect,
   protectList,
   protectionUpdate,
@@ -84,7 +128,6 @@ export const commands: readonly Command[] = [
   vaultList,
   vaultShow,
   vaultCreate,
-  failover,
   restoreDisks,
   restoreVm,
   restoreInPlace,
@@ -100,6 +143,18 @@ export const commands: readonly Command[] = [
   storageShow,
   storageSetRedundancy,
   storageFailover,
+  restorePointCreate,
+  restorePointList,
+  restorePointShow,
+  restorePointDelete,
+  snapshotCreate,
+  snapshotList,
+  snapshotCopy,
+  snapshotDelete,
+  scheduleAdd,
+  scheduleList,
+  scheduleRemove,
+  scheduleRun,
   approvals,
   approve,
   deny,
@@ -109,6 +164,7 @@ export const commands: readonly Command[] = [
   review,
   operations,
   operation,
+  report,
   stop,
   reconcile,
   resume,

@@ -1,7 +1,7 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { region, vmName, words } from '../src/definitions/kinds.ts';
-import { planCopy } from '../src/plans/plan-copy.ts';
+import { pointName, region } from '../src/definitions/kinds.ts';
+import { planCopyPoint } from '../src/plans/copies/plan-copy-point.ts';
 
 export const restorePointCopy = defineChange({
   name: 'restore-point copy',
@@ -10,9 +10,8 @@ export const restorePointCopy = defineChange({
   danger: 'reversible',
   additive: true,
   args: {
-    vm: arg(vmName, { help: 'Whose restore point', example: 'pay-db-01' }),
-    point: arg(words, { help: 'The restore point', example: 'nightly-1120' }),
+    point: arg(pointName, { help: 'The restore point', example: 'pay-db-01/rp-4k2m9q' }),
     to: flag(region, { help: 'The region to copy it to', example: 'westus', required: true }),
   },
-  plan: ({ vm, point, to }, context) => planCopy({ vm, point, region: to }, context),
+  plan: ({ point, to }, context) => planCopyPoint({ point, region: to }, context),
 });

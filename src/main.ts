@@ -1,12 +1,11 @@
 import { pino } from 'pino';
-import type { DueRequests } from './approvals/due.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
 import { openHold, watchForLoss } from './main/open-hold.ts';
 import { openMetrics } from './main/open-metrics.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
-import { startDuties } from './main/start-duties.ts';
+import { type Desks, startDuties } from './main/start-duties.ts';
 import type { Hearing } from './ports/chat.ts';
 
 const main = async (): Promise<void> => {
@@ -16,30 +15,32 @@ const main = async (): Promise<void> => {
   const core = await openCore(environment, log);
   const desk = openDesk(core);
   const due = openDueRequests(core);
+  const desks = { desk, due };
   core.onPolicyChange((difference) => due.voidTouched(difference));
   const hold = openHold(core, due);
   const hearing = openHearing(core, desk, hold);
   watchForLoss(core, hold);
   const closeMetrics = await openMetrics(core);
-  await (options.only === 'worker' ? work(core, due, options) : converse(core, due, hearing, options));
+  await (options.only === 'worker' ? work(core, desks, options) : converse(core, desks, hearing, options));
   await closeMetrics();
   core.names.stop();
+  await core.store.kept.schedules.stop();
   await core.store.wakeups.stop();
   await core.audit.close();
   await core.store.close();
 };
 
-const work = async (core: Core, due: DueRequests, options: Options): Promise<void> => {
-  await startDuties(core, due, options);
+const work = async (core: Core, desks: Desks, options: Options): Promise<void> => {
+  await startDuties(core, desks, options);
   await untilTold();
 };
 
 /** The front, until it is told to stop or nobody is left to talk to. */
-const converse = async (core: Core, due: DueRequests, hearing: Hearing, options: Options): Promise<void> => {
+const converse = async (core: Core, desks: Desks, hearing: Hearing, options: Options): Promise<void> => {
   const { chats, over } = await openChats(core, options);
   core.chats.push(...chats);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
-  await startDuties(core, due, options);
+  await startDuties(core, desks, options);
   await Promise.race([over, untilTold()]);
   await Promise.all(chats.map((chat) => chat.stop()));
 };

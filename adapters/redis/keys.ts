@@ -33,6 +33,14 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     unfinished: keyOf('operations', 'unfinished'),
     auditHead: keyOf('audit', 'head'),
     audit: keyOf('audit'),
+    copy: (id: string) => keyOf('copy', id),
+    copyLooks: (id: string) => keyOf('copy-looks', id),
+    copiesUnfinished: keyOf('copies', 'unfinished'),
+    /** By when they began. */
+    copiesOf: (vmId: string) => keyOf('copies', 'of', vmId),
+    copiesInto: (place: string) => keyOf('copies', 'into', place),
+    /** By id. */
+    schedules: keyOf('schedules'),
     /** Of an operation, or a job that somebody else began: channel to what was told there. */
     deliveries: (subject: string) => keyOf('deliveries', subject),
     /** Channel and milestone to 'told', or to when the claim of whoever is telling it ends. */

@@ -32,7 +32,7 @@ import {
   type Verdict,
   withdraw,
 } from './decide.ts';
-import type { ChangeRequest } from './request.ts';
+import type { ChangeRequest, Voice } from './request.ts';
 import { requestFrom } from './request-from.ts';
 import { Settler, type SettlerParts, takeUpMs } from './settle.ts';
 import { abortWithinMs, nextLook } from './timetable.ts';
@@ -59,15 +59,24 @@ export class Desk implements ChangeDesk, Decisions {
     const { approvals, policy, now } = this.#parts;
     const request = requestFrom(proposal, policy(), now());
     if (request.rule.reasonRequired && !request.reason) return reasonNeeded(proposal.line);
-    const atOnce = request.rule.quorum === 0;
+    const { agreedBefore = [] } = proposal;
+    const atOnce = request.rule.quorum <= agreedBefore.length;
     const mostOpen = policy().approvals.openRequestsPerPerson;
     const firstLook = nextLook({ ...request, openedAt: 0, expiresAt: request.rule.lifetimeSeconds * 1000 });
     const opened = await approvals.open(request, mostOpen, atOnce ? takeUpMs : firstLook);
     if (opened.kind === 'held') return heldBack();
     if (opened.kind === 'too-many') return tooManyOpen(opened.open);
-    if (atOnce) return this.#settler.settle(opened.request);
+    if (atOnce) return this.#settler.settle(await this.#agreed(opened.request, agreedBefore));
     const posted = await postCards(opened.request, this.#parts);
     return request.channel.personal ? requestCard(posted, 'asker') : requested(posted, policy().channels);
+  }
+
+  /** They count as if they were given now, and are judged by the roles of now like any other. */
+  async #agreed(request: ChangeRequest, before: readonly Voice[]): Promise<ChangeRequest> {
+    if (before.length === 0) return request;
+    const approvals = before.map((voice) => ({ ...voice, at: 0 }));
+    const written = await this.#parts.approvals.update(request, { approvals });
+    return written.kind === 'held' ? request : written.request;
   }
 
   async approve({ id, digest, typed, revision }: Order<'approve'>, asker: Asker): Promise<Message> {

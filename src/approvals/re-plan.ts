@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChannelRef, FormValues } from '../ports/chat.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Names, Target } from '../ports/names.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
@@ -23,6 +24,7 @@ export interface PlannerParts {
   readonly now: () => Date;
   readonly readers: Readers;
   readonly journal: Pick<Journal, 'read'>;
+  readonly kept: KeptReaders;
 }
 
 /** What has become of a plan since it was shown. */
@@ -78,9 +80,9 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   const judged = await judge(parsed, asker, { names: parts.names, policy });
   if (judged.kind === 'unresolved') return { kind: 'void', why: `there is no single "${judged.name}" any more` };
   if (judged.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${judged.decision.why}` };
-  const { now, readers, catalog, journal } = parts;
+  const { now, readers, kept, catalog, journal } = parts;
   const operation = createUnderWay(catalog, journal);
-  const planned = await planFor(command, judged.values, asker, { policy, now, readers, operation });
+  const planned = await planFor(command, judged.values, asker, { policy, now, readers, kept, operation });
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;

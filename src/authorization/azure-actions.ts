@@ -20,6 +20,8 @@ const account = 'Microsoft.Storage/storageAccounts';
 const subscriptions = 'Microsoft.Resources/subscriptions';
 const group = `${subscriptions}/resourceGroups`;
 
+const makesPoints = ['restore-point create', 'restore-point copy', 'schedule add', 'schedule run'];
+
 const rows = (
   need: AzureAction['need'],
   entries: Readonly<Record<string, readonly string[]>>,
@@ -36,6 +38,7 @@ export const azureActions: readonly AzureAction[] = [
     [`${item}/repairReplication/action`]: ['resync'],
     [`${item}/updateMobilityService/action`]: ['protection-update'],
     [`${container}/switchprotection/action`]: ['reprotect'],
+    [`${account}/read`]: ['reprotect'],
     [`${plan}/testFailover/action`]: ['drill'],
     [`${plan}/testFailoverCleanup/action`]: ['drill-cleanup'],
     [`${plan}/unplannedFailover/action`]: ['failover', 'failback'],
@@ -80,10 +83,16 @@ export const azureActions: readonly AzureAction[] = [
     [`${backupItem}/delete`]: ['backup delete-data'],
   }),
   ...rows(holding('operator', 'copies'), {
-    [`${compute}/restorePointCollections/write`]: ['restore-point create', 'restore-point copy'],
-    [`${compute}/restorePointCollections/restorePoints/write`]: ['restore-point create', 'restore-point copy'],
+    [`${compute}/restorePointCollections/write`]: makesPoints,
+    [`${compute}/restorePointCollections/restorePoints/write`]: makesPoints,
     [`${compute}/snapshots/write`]: ['snapshot create', 'snapshot copy'],
     [`${compute}/disks/beginGetAccess/action`]: ['snapshot create'],
+    [`${compute}/snapshots/beginGetAccess/action`]: ['restore disks', 'restore vm', 'snapshot copy'],
+    [`${compute}/restorePointCollections/restorePoints/diskRestorePoints/beginGetAccess/action`]: [
+      'restore disks',
+      'restore vm',
+    ],
+    [`${network}/networkInterfaces/join/action`]: ['restore vm'],
     [`${compute}/disks/write`]: ['restore disks', 'restore vm', 'drill'],
     // Those that the drill itself has made.
     [`${compute}/disks/delete`]: ['drill'],
@@ -94,7 +103,11 @@ export const azureActions: readonly AzureAction[] = [
     [`${account}/blobServices/containers/write`]: ['restore disks', 'restore vm', 'restore in-place', 'drill'],
   }),
   ...rows(holding('contributor', 'copies'), {
-    [`${compute}/restorePointCollections/restorePoints/delete`]: ['restore-point delete', 'schedule add'],
+    [`${compute}/restorePointCollections/restorePoints/delete`]: [
+      'restore-point delete',
+      'schedule add',
+      'schedule run',
+    ],
     [`${compute}/restorePointCollections/delete`]: ['restore-point delete'],
     [`${compute}/snapshots/delete`]: ['snapshot delete'],
     [`${compute}/disks/delete`]: ['drill-cleanup'],
@@ -127,6 +140,8 @@ export const azureActions: readonly AzureAction[] = [
     'Microsoft.ResourceGraph/resources/read': ['status', 'points', 'jobs'],
     [`${compute}/locations/operations/read`]: ['operation'],
     [`${compute}/locations/diskOperations/read`]: ['operation'],
+    [`${network}/locations/operations/read`]: ['operation'],
+    [`${network}/networkInterfaces/read`]: ['operation'],
     [`${vault}/operationStatus/read`]: ['operation'],
     'Microsoft.Storage/operations/read': ['operation'],
   }),

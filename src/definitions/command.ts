@@ -9,6 +9,7 @@ import type { Readers } from '../ports/azure/readers.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Hold } from '../ports/hold.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { Watching } from '../ports/watching.ts';
@@ -78,6 +79,7 @@ export interface PlanContext {
   readonly policy: Policy;
   readonly now: () => Date;
   readonly readers: Readers;
+  readonly kept: KeptReaders;
 }
 
 export interface ActContext extends PlanContext {

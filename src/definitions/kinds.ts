@@ -19,8 +19,19 @@ const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
 });
 
 export const vmName = named('the name of a VM', 'vm');
+/** What can be moved from region to region. */
+export const recoverable = named(
+  'the name of a VM, an application or a recovery plan',
+  'application',
+  'vm',
+  'recovery-plan',
+);
+export const recoveryPlan = named('the name of a recovery plan', 'recovery-plan');
 export const storageAccountName = named('the name of a storage account', 'storage-account');
 export const storageTarget = named('the name of a storage account or a region', 'storage-account', 'region');
+export const vmOrApplication = named('the name of a VM or an application', 'application', 'vm');
+/** A disk stands for itself, and belongs to its VM. */
+export const diskOrVm = named('the name of a VM or of a disk', 'vm', 'disk');
 export const vaultName = named('the name of a vault', 'vault');
 /** Whose state is asked for; `all`, like nothing, is everything. */
 export const statusTarget: Kind<Target> = {
@@ -166,6 +177,22 @@ export const days: Kind<number> = {
 };
 
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
+
+/** How often, in seconds: `20m`, `4h`, `1d`. */
+export const interval: Kind<number> = { ...lookBack, expects: 'a time such as 20m, 4h or 1d, up to 30 days' };
+
+/** How many points stay. */
+export const keptCount: Kind<number> = {
+  expects: 'a whole number from 1 to 400',
+  input: 'text',
+  schema: z
+    .string()
+    .trim()
+    .regex(/^[1-9]\d{0,2}$/u)
+    .transform(Number)
+    .refine((number) => number <= 400),
+  many: false,
+};
 
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
 export const pointSelector: Kind<PointSelector> = {

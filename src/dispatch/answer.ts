@@ -129,9 +129,9 @@ const withNotes = (message: Message, notes: readonly (string | undefined)[]): Me
 });
 
 const actContext = ({ asker, current, catalog, journal, ...parts }: Conversation): ActContext => {
-  const { now, readers, decisions, operations, hold, watching, links } = parts;
+  const { now, readers, kept, decisions, operations, hold, watching, links } = parts;
   const operation = createUnderWay(catalog, journal);
-  return { asker, policy: current, now, readers, decisions, operations, hold, watching, links, operation };
+  return { asker, policy: current, now, readers, kept, decisions, operations, hold, watching, links, operation };
 };
 
 const planChange = async (
@@ -146,6 +146,7 @@ const planChange = async (
     policy: talk.current,
     now: talk.now,
     readers: talk.readers,
+    kept: talk.kept,
     operation: createUnderWay(talk.catalog, talk.journal),
   });
   if (planned.kind === 'refused') {

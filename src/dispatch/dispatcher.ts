@@ -13,6 +13,7 @@ import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Hold } from '../ports/hold.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { LinkedPeople, LinkedPerson, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly catalog: Catalog;
   readonly names: Names;
   readonly readers: Readers;
+  readonly kept: KeptReaders;
   readonly policy: () => Policy;
   readonly policyFor: PolicyFor;
   readonly desk: ChangeDesk;

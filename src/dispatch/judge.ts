@@ -53,8 +53,8 @@ export const planFor = async (
   asker: Asker,
   context: Omit<PlanContext, 'asker'>,
 ): Promise<Planned> => {
-  const { policy, now, readers, operation } = context;
-  const plan = await command.plan(values, { asker, policy, now, readers, operation });
+  const { policy } = context;
+  const plan = await command.plan(values, { ...context, asker });
   const subject = subjectFor(asker, policy) as Subject;
   const about = plan.about && authorize(subject, operatorOf(plan.about.access), plan.about.targets, policy);
   if (about && !about.allowed) return { kind: 'refused', decision: about };

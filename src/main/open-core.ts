@@ -70,7 +70,8 @@ export const openCore = async (environment: Environment, log: Logger) => {
   });
   names.start();
   const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
-  const planner = { catalog, names, policy: policy.current, policyFor, now, readers, journal: store.journal };
+  const { kept, journal } = store;
+  const planner = { catalog, names, policy: policy.current, policyFor, now, readers, kept, journal };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
   const shared = { environment, log, chats, banner, speaker, store, audit, names, planner, registry, metrics };

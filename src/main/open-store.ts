@@ -4,11 +4,13 @@ import { RedisApprovals } from '../../adapters/redis/approvals.ts';
 import { RedisAuditLog } from '../../adapters/redis/audit-log.ts';
 import { checkRedis } from '../../adapters/redis/checks.ts';
 import { connectRedis, type RedisConnection } from '../../adapters/redis/connection.ts';
+import { RedisCopyRecords } from '../../adapters/redis/copy-records.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisIdentities } from '../../adapters/redis/identities.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
+import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { RedisSightings } from '../../adapters/redis/sightings.ts';
 import { RedisClock } from '../../adapters/redis/store-clock.ts';
@@ -54,6 +56,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const subscriptions = new RedisSubscriptions(guarded);
   const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
+  const kept = { copies: new RedisCopyRecords(guarded), schedules: new RedisSchedules(guarded, { troubled }) };
   const close = async () => {
     await queue.close();
     await guarded.close();
@@ -64,6 +67,6 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const audit = new RedisAuditLog(guarded, { now: () => new Date(), hashOf, start: chainStart });
   const sightings = new RedisSightings(guarded, () => new Date());
   const told = { deliveries, subscriptions, sightings };
-  const kept = { approvals, journal, audit, identities, dedupe, wakeups, ...told };
-  return { connection, clock, guard: guarded, ...kept, close };
+  const rest = { approvals, journal, audit, identities, dedupe, wakeups, ...told };
+  return { connection, clock, guard: guarded, ...rest, kept, close };
 };

@@ -22,7 +22,7 @@ export const openWorker = async ({ environment, log, planner, store, metrics }: 
     workflows,
     elapsedMs: createElapsedClock(),
     sealKey: await openSealKey(environment.dataFolder),
-    tools: { readers, writers, journal: store.journal },
+    tools: { readers, writers, kept: store.kept, journal: store.journal },
   });
 };
 

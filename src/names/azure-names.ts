@@ -6,6 +6,7 @@ import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { knownSubscriptions } from '../protection/known-subscriptions.ts';
+import type { Point } from '../protection/point.ts';
 import { readPoints } from '../protection/read-points.ts';
 import { groupIn, nameIn } from '../protection/resource-id.ts';
 import { idsOf } from '../protection/standing.ts';
@@ -21,6 +22,7 @@ interface Parts {
 export const createAzureNames = ({ readers, policy, now }: Parts): NameSource => {
   const byKind: Readonly<Partial<Record<NameKind, (how: Freshness) => Promise<Found>>>> = {
     vm: (how) => machines(readers, policy(), how),
+    disk: (how) => disks(readers, how),
     vault: (how) => found('the vaults', readers.places.vaults(how), vaultTarget),
     'recovery-plan': (how) => found('the recovery plans', readers.recovery.plans(how), planTarget),
     region: () => regions(readers, policy()),
@@ -34,12 +36,18 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
     pointsOf: async (machine) => {
       // Suggestions are given by name alone; what may be done with a point is judged when it is used.
       const report = await readPoints(machine, { readers, policy: policy(), now, mayRead: () => true });
-      const targets = report.points.map(
-        ({ id }): Target => ({ kind: 'point', name: id, where: machine.name, resources: machine.resources }),
+      const targets = namesIn(report.points).map(
+        (name): Target => ({ kind: 'point', name, where: machine.name, resources: machine.resources }),
       );
       return { targets, missing: report.missing };
     },
   };
+};
+
+/** By their short ids; what a person has named also by that, where no other bears it. A copy bears its source's. */
+const namesIn = (points: readonly Point[]): readonly string[] => {
+  const given = points.flatMap(({ name, copyOf }) => (name && !copyOf ? [name] : []));
+  return [...points.map(({ id }) => id), ...given.filter((name) => given.indexOf(name) === given.lastIndexOf(name))];
 };
 
 const nothing: Found = { targets: [], missing: [] };
@@ -77,9 +85,24 @@ const machines = async (readers: Readers, policy: Policy, how: Freshness): Promi
   ]);
   // Of a region that is down, machines can still be named: what is done for them is done elsewhere.
   const all = [...listIn(vms), ...lost];
-  const hidden = secondSelves(all, listIn(items), policy);
-  const shown = all.filter((vm) => !hidden.has(vm.id.toLowerCase()));
-  return { targets: [...shown, ...listIn(classic)].map(vmTarget), missing: gapsIn([vms, items]) };
+  const byId = new Map(all.map((vm) => [vm.id.toLowerCase(), vm]));
+  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
+  const replicated = listIn(items).map((item) => firstSelf(item, byId, listed));
+  const selves = new Set(listIn(items).flatMap(selvesOf));
+  const others = all.filter((vm) => !selves.has(vm.id.toLowerCase()));
+  return {
+    targets: [...replicated, ...[...others, ...listIn(classic)].map(vmTarget)],
+    missing: gapsIn([vms, items]),
+  };
+};
+
+/** Those of machines: its resource is the machine, because who may touch a disk follows from that. */
+const disks = async (readers: Readers, how: Freshness): Promise<Found> => {
+  const vms = await attempt('the disks', readers.estate.vms(how));
+  const targets = listIn(vms).flatMap((vm) =>
+    vm.disks.map(({ name }): Target => ({ kind: 'disk', name, where: vm.name, resources: [vm.id.toLowerCase()] })),
+  );
+  return { targets, missing: gapsIn([vms]) };
 };
 
 const vmTarget = ({ id, name, resourceGroup }: Pick<NamedVm, 'id' | 'name' | 'resourceGroup'>): Target => ({
@@ -91,25 +114,19 @@ const vmTarget = ({ id, name, resourceGroup }: Pick<NamedVm, 'id' | 'name' | 're
 
 /**
  * A failed-over machine is there twice, and a drill adds a third: people mean one machine by the name, so that which
- * the policy lists stands for all, else that which is replicated.
+ * the policy lists stands for all, else that which is replicated. It has its name even while Azure lists none of them,
+ * because the region is down: then it is to be failed over.
  */
-const secondSelves = (
-  vms: readonly NamedVm[],
-  items: readonly ProtectedItem[],
-  policy: Policy,
-): ReadonlySet<string> => {
-  const listed = new Set(policy.applications.flatMap((each) => each.vms.map((id) => id.toLowerCase())));
-  const there = new Set(vms.map(({ id }) => id.toLowerCase()));
-  return new Set(
-    items.flatMap((item) => {
-      // The machine that is replicated is the first of them.
-      const selves = [...new Set(idsOf(item).map((id) => id.toLowerCase()))].filter((id) => there.has(id));
-      const first = selves.find((id) => listed.has(id)) ?? selves[0];
-      const others = selves.filter((id) => id !== first);
-      return item.drillVmId ? [...others, item.drillVmId.toLowerCase()] : others;
-    }),
-  );
+const firstSelf = (item: ProtectedItem, vms: ReadonlyMap<string, NamedVm>, listed: ReadonlySet<string>): Target => {
+  const ids = idsOf(item).map((id) => id.toLowerCase());
+  // The machine that is replicated is the first of them.
+  const first = ids.find((id) => listed.has(id)) ?? ids.find((id) => vms.has(id)) ?? item.vmId.toLowerCase();
+  const vm = vms.get(first);
+  return vm ? vmTarget(vm) : { kind: 'vm', name: item.vmName, where: groupIn(first), resources: [first] };
 };
+
+const selvesOf = (item: ProtectedItem): readonly string[] =>
+  [...idsOf(item), ...(item.drillVmId ? [item.drillVmId] : [])].map((id) => id.toLowerCase());
 
 /** In every subscription in which there is a machine or a vault. */
 const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {

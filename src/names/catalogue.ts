@@ -109,7 +109,9 @@ export const createCatalogue = ({ policyNames, source, every, report }: Parts): 
     resolve: async (kinds, name, how) => {
       if (how === 'fresh') return resolveFresh(kinds, name);
       await firstRead();
-      return known(kinds).filter((target) => answersTo(target, name));
+      const remembered = known(kinds).filter((target) => answersTo(target, name));
+      // Points come and go all day: what is not remembered of them may be there all the same.
+      return remembered.length > 0 || !kinds.includes('point') ? remembered : resolveFresh(kinds, name);
     },
   };
 };

@@ -10,9 +10,9 @@ export const mergeNames = (targets: readonly Target[]): readonly Target[] => {
   return once.map((target) => ((alike.get(shownAs(target)) ?? 0) > 1 ? withSubscription(target) : target));
 };
 
-/** A machine is its resource, regardless of letter case; an application, a region and a point are their names. */
+/** A machine is its resource, regardless of letter case; an application, a region, a point and a disk are their names. */
 const keyOf = ({ kind, name, resources: [resource = ''] }: Target): string => {
-  if (kind === 'point') return `${kind} ${resource} ${name}`.toLowerCase();
+  if (kind === 'point' || kind === 'disk') return `${kind} ${resource} ${name}`.toLowerCase();
   return `${kind} ${kind === 'application' || resource === '' ? name : resource}`.toLowerCase();
 };
 

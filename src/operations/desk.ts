@@ -40,11 +40,14 @@ export class OperationsDesk implements Operations {
   }
 
   async show(id: string, asker: Asker): Promise<Message> {
+    const state = await this.state(id, asker);
+    return state ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
+  }
+
+  async state(id: string, asker: Asker): Promise<OperationState | undefined> {
     const state = await this.#read(id);
     const policy = await this.#policyFor(asker, 'remembered');
-    return state && maySee(asker, state.started, policy)
-      ? operationCard(state, this.#parts.now())
-      : noSuchOperation(id);
+    return state && maySee(asker, state.started, policy) ? state : undefined;
   }
 
   async stop(id: string, asker: Asker): Promise<Message> {

@@ -48,7 +48,9 @@ export const entryShape = z.discriminatedUnion('kind', [
     access,
     targets: z.array(target),
     asker: voice,
-    approvers: z.array(voice),
+    /** Each with when they agreed. */
+    approvers: z.array(voice.extend({ at: z.number().optional() })),
+    askedAt: z.number().optional(),
     channel: z.looseObject({ platform: z.string(), id: z.string() }),
     reason: z.string().optional(),
     danger: z.enum(['reversible', 'outage', 'data-loss']).optional(),

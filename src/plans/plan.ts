@@ -32,7 +32,7 @@ interface Work {
   readonly locks: readonly { readonly machine: string; readonly kind: LockKind }[];
 }
 
-interface PlanLine {
+export interface PlanLine {
   readonly title: string;
   readonly detail: string;
   /** Something about this line that a person should see before agreeing. */

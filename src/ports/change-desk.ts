@@ -1,3 +1,4 @@
+import type { Voice } from '../approvals/request.ts';
 import type { Access, Asker, Change } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
 import type { Plan } from '../plans/plan.ts';
@@ -14,6 +15,8 @@ export interface Proposal {
   readonly targets: readonly Target[];
   readonly plan: Plan;
   readonly asker: Asker;
+  /** Those who agreed to a schedule agreed to each of its runs. */
+  readonly agreedBefore?: readonly Voice[];
 }
 
 /** Takes plans in: opens a request for approval, or starts what needs none. */

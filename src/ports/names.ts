@@ -1,5 +1,14 @@
 /** What a person can name in a command. */
-export const nameKinds = ['application', 'vm', 'vault', 'recovery-plan', 'region', 'point', 'storage-account'] as const;
+export const nameKinds = [
+  'application',
+  'vm',
+  'vault',
+  'recovery-plan',
+  'region',
+  'point',
+  'storage-account',
+  'disk',
+] as const;
 export type NameKind = (typeof nameKinds)[number];
 
 /** Something named, found. */

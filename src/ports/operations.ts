@@ -13,6 +13,8 @@ export interface UnderWay {
 export interface Operations {
   list(asker: Asker): Promise<Message>;
   show(id: string, asker: Asker): Promise<Message>;
+  /** How it stands, for whoever may see it. */
+  state(id: string, asker: Asker): Promise<OperationState | undefined>;
   /** After the step that runs now. */
   stop(id: string, asker: Asker): Promise<Message>;
   /** Looks again now, instead of when it would by itself. */

@@ -2,7 +2,7 @@ import type { BackupItem, BackupPoint } from '../ports/azure/backup.ts';
 import type { RestorePoint, Snapshot } from '../ports/azure/copies.ts';
 import type { ItemRecoveryPoint, ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Point, PointWithoutId } from './point.ts';
-import { shortIdsOf } from './point-id.ts';
+import { pointKey, shortIdsOf } from './point-id.ts';
 import { sameId } from './resource-id.ts';
 import { backupRestorable, restorePointRestorable, siteRecoveryRestorable, snapshotRestorable } from './restorable.ts';
 
@@ -25,23 +25,20 @@ export const mergePoints = (gathered: Gathered): readonly Point[] => {
     ...gathered.restorePoints.map((point) => restorePoint(point, gathered.restorePoints)),
     ...gathered.snapshots.map((snapshot) => snapshotPoint(snapshot, gathered.snapshots)),
   ];
-  const once = [...new Map(points.map((point) => [keyOf(point), point])).values()];
-  const ids = shortIdsOf(once.map((point) => ({ ...point, resourceId: keyOf(point) })));
+  const once = [...new Map(points.map((point) => [pointKey(point), point])).values()];
+  const ids = shortIdsOf(once.map((point) => ({ ...point, resourceId: pointKey(point) })));
   const idOf = (resourceId: string) => {
     const original = once.find((point) => sameId(point.resourceId, resourceId));
-    return (original && ids.get(keyOf(original))) ?? resourceId;
+    return (original && ids.get(pointKey(original))) ?? resourceId;
   };
   return once
     .map((point) => ({
       ...point,
-      id: ids.get(keyOf(point)) ?? point.resourceId,
+      id: ids.get(pointKey(point)) ?? point.resourceId,
       ...(point.copyOf && { copyOf: idOf(point.copyOf) }),
     }))
     .sort(newestFirst);
 };
-
-/** In both regions a backup point has one id: the mechanism tells them apart. */
-const keyOf = ({ mechanism, resourceId }: PointWithoutId): string => `${mechanism} ${resourceId.toLowerCase()}`;
 
 /** A point without a time comes last, a copy after what it was copied from. */
 const newestFirst = (a: Point, b: Point): number =>

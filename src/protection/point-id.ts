@@ -20,6 +20,9 @@ const shortPointId = (mechanism: Mechanism, resourceId: string, length = shortes
   return `${prefixes[mechanism]}-${letters.slice(0, length).join('')}`;
 };
 
+/** In both regions a backup point has one id: the mechanism tells them apart. */
+export const pointKey = ({ mechanism, resourceId }: Unnamed): string => `${mechanism} ${resourceId.toLowerCase()}`;
+
 interface Unnamed {
   readonly mechanism: Mechanism;
   readonly resourceId: string;

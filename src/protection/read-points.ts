@@ -4,6 +4,7 @@ import type { Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
+import { vmTag } from './copies/vm-tag.ts';
 import { mergePoints } from './merge-points.ts';
 import type { Point } from './point.ts';
 import { regionKey, sameId } from './resource-id.ts';
@@ -141,7 +142,7 @@ const collectionsOf = (
   ids: readonly string[],
   all: readonly RestorePointCollection[],
 ): readonly RestorePointCollection[] => {
-  const own = all.filter((each) => ids.some((id) => sameId(id, each.vmId)));
+  const own = all.filter((each) => ids.some((id) => sameId(id, each.vmId) || sameId(id, each.tags?.[vmTag])));
   const copies = all.filter((each) => own.some(({ id }) => sameId(id, each.sourceCollectionId)));
   return [...new Set([...own, ...copies])];
 };

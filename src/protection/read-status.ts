@@ -117,7 +117,10 @@ const visible = (all: readonly string[], { items, backups, now }: Found, { mayRe
 };
 
 /** The jobs around the last drill, for how long it took; not for drills so old that the list would be long. */
-const readDrills = async (machines: readonly MachineStatus[], { readers, now }: Sight) => {
+export const readDrills = async (
+  machines: readonly MachineStatus[],
+  { readers, now }: Pick<Sight, 'readers' | 'now'>,
+) => {
   const times = machines.flatMap(({ item }) => (item?.lastDrillAt ? [item.lastDrillAt.getTime()] : []));
   const first = Math.min(...times);
   if (times.length === 0 || now().getTime() - first > recentDrillMs) return undefined;

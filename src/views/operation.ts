@@ -3,6 +3,7 @@ import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
+import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
@@ -13,8 +14,12 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     toneOf(state),
     stepsOf(state),
     ended ? text(ended.summary) : whatNow(state),
+    ended?.outcome === 'done' ? nextBlock(state) : undefined,
     note(approvedBy(state)),
     actions(
+      ...(ended ? [] : manualActions(state)),
+      ...(ended?.outcome === 'done' ? nextMoves(state) : []),
+      ended && hasReport(state) ? runs('Report', `report ${id}`) : undefined,
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
       unknownStep(state) ? runs('Send again...', `send-again ${id}`, 'danger', { asks: ['reason'] }) : undefined,

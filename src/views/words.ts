@@ -19,6 +19,12 @@ export const begun = (text: string): string => `${text[0]?.toUpperCase() ?? ''}$
 /** `1 warning`, `2 warnings`. */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+/** `512 GB`, `1.5 TB`: as Azure counts them, 1024 at a time. */
+export const gigabytes = (bytes: number): string => {
+  const size = bytes / 1024 ** 3;
+  return size < 1024 ? `${Math.round(size)} GB` : `${Math.round(size / 102.4) / 10} TB`;
+};
+
 /** `5 min 31 s`, `3 h 40 min`, `12 days`. */
 export const spoken = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

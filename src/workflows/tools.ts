@@ -1,6 +1,7 @@
 import type { Readers } from '../ports/azure/readers.ts';
 import type { Writers } from '../ports/azure/writers.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { Kept } from '../ports/kept.ts';
 
 /** What the steps of a workflow work with. */
 export interface Tools {
@@ -8,4 +9,5 @@ export interface Tools {
   readonly writers: Writers;
   /** For what goes on with another operation. */
   readonly journal: Pick<Journal, 'read' | 'append'>;
+  readonly kept: Kept;
 }

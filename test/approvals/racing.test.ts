@@ -8,6 +8,7 @@ import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { policyForApprovals, recordingChat } from '../sample/approvals.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { policyAlone } from '../sample/policy.ts';
 import { noAzure, sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
@@ -34,7 +35,7 @@ describeOnRedis('Two fronts, each with an adapter of its own', (connect) => {
     const store = await openStore(await connect());
     const [approvals, journal] = [approvalsOn(store), journalOn(store)];
     const desk = new Desk({
-      ...{ catalog: sampleCatalog, readers: noAzure, approvals, journal },
+      ...{ catalog: sampleCatalog, readers: noAzure, kept: nothingKept, approvals, journal },
       names: createPolicyNames(() => policy),
       policy: () => policy,
       policyFor: policyAlone(() => policy),

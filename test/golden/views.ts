@@ -34,6 +34,7 @@ import { linkViews } from './link-views.ts';
 import { newsViews } from './news-views.ts';
 import { operationViews } from './operation-views.ts';
 import { protectionViews } from './protection-views.ts';
+import { recoveryViews } from './recovery-views.ts';
 
 const policy = samplePolicy();
 const [ana, , cleo, dan] = policy.people;
@@ -59,6 +60,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...decisionViews,
   ...holdViews,
   ...operationViews,
+  ...recoveryViews,
   'conversation-lost': conversationLost({
     name: 'dr-approvals-teams',
     address: { platform: 'teams', tenant: 'T1', conversation: '19:dr@thread.tacv2' },

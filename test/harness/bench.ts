@@ -25,10 +25,11 @@ import { createWorker } from '../../src/operations/worker.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Journal } from '../../src/ports/journal.ts';
+import { createScheduleRunner } from '../../src/schedules/run-schedule.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
 import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
-import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { approvalsOn, journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 import { createAsk } from './ask.ts';
 import { benchPolicy } from './bench-policy.ts';
@@ -66,7 +67,10 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const [approvals, journal] = [approvalsOn(store), journalOn(store)];
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
-  const front = world.connect({ principal: 'front' });
+  const kept = keptOn(store);
+  // How old a reading is counts in Azure's time.
+  const timing = { now: () => new Date(world.azure.clock.now()) };
+  const front = world.connect({ principal: 'front', timing });
   const namesOf = ({ readers }: typeof front) =>
     createCatalogue({
       policyNames: createPolicyNames(() => policy),
@@ -74,7 +78,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       every: () => () => {},
       report: () => {},
     });
-  const common = { catalog: createCatalog(commands), policy: () => policy, now };
+  const common = { catalog: createCatalog(commands), policy: () => policy, now, kept };
   const policyForBy = ({ roles }: typeof front) =>
     createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
   const read = { names: namesOf(front), readers: front.readers, journal };
@@ -87,6 +91,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     terminalMayDecide: () => false,
     workflowVersion: (name) => workflows.find((each) => each.name === name)?.version ?? 0,
   });
+  const runSchedule = createScheduleRunner({ ...planner, desk, tell: async () => {} });
   const operations = new OperationsDesk({ journal, policyFor: planner.policyFor, now });
   const dedupe = new RedisDedupe(connection);
   const identities = new RedisIdentities(store);
@@ -120,7 +125,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
 
   /** One turn by a worker that knows nothing but the journal, as after a crash. */
   const turn = async (id: string, through: (journal: Journal) => Journal = (same) => same): Promise<void> => {
-    const own = world.connect({ principal: 'worker' });
+    const own = world.connect({ principal: 'worker', timing });
     const work = createWorker({
       ...common,
       policyFor: policyForBy(own),
@@ -130,7 +135,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       workflows,
       elapsedMs: createElapsedClock(),
       sealKey: 'key',
-      tools: { ...own, journal },
+      tools: { ...own, journal, kept },
     });
     await work(id);
     if (chats.length > 0) await tell(id);
@@ -152,7 +157,21 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
 
   const ask = createAsk({ say, approvals });
 
-  return { world, clock, hearing: talk.hearing, say, ask, turn, carryOut, state, digest, approvals, journal };
+  return {
+    world,
+    clock,
+    kept,
+    runSchedule,
+    hearing: talk.hearing,
+    say,
+    ask,
+    turn,
+    carryOut,
+    state,
+    digest,
+    approvals,
+    journal,
+  };
 };
 
 /** The writes that Azure took, in order; a dropped connection counts, because it may have. */

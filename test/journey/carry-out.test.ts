@@ -50,7 +50,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
     await copies.createRestorePoint(point, sending());
     world.azure.clock.advance(600);
 
-    expect(await say('ana', 'restore-point copy pay-web-01 nightly --to westus')).toMatch(/^DR-1001: Started/u);
+    expect(await say('ana', 'restore-point copy pay-web-01/nightly --to westus')).toMatch(/^DR-1001: Started/u);
     await carryOut('DR-1001', { turns: 60, seconds: 900 });
 
     expect(await state('DR-1001')).toMatchObject({
@@ -58,11 +58,11 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
       steps: [
         { standing: { kind: 'done' } },
         { standing: { kind: 'done' } },
-        { standing: { kind: 'done', evidence: expect.stringMatching(/^all \d+ disks? at 100 %$/u) } },
+        { standing: { kind: 'done', evidence: expect.stringContaining('at 100 %') } },
       ],
     });
     const { value: collections } = await world.connected.readers.copies.collections('fresh');
     expect(collections.find(({ sourceCollectionId }) => sourceCollectionId)).toMatchObject({ region: 'westus' });
-    expect(await say('ana', 'restore-point copy pay-web-01 nightly --to westus')).toContain('has a copy of it already');
+    expect(await say('ana', 'restore-point copy pay-web-01/nightly --to westus')).toContain('has a copy of it already');
   });
 });

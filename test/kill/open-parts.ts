@@ -2,8 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { connectAzure } from '../../adapters/azure/azure.ts';
 import { createCredential } from '../../adapters/azure/core/credentials.ts';
 import { connectRedis } from '../../adapters/redis/connection.ts';
+import { RedisCopyRecords } from '../../adapters/redis/copy-records.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
 import { RedisJournal } from '../../adapters/redis/journal.ts';
+import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
@@ -36,8 +38,8 @@ export const openParts = async (orders: Orders) => {
   });
   const planner = { catalog: createCatalog(commands), names, policy, policyFor: policyAlone(policy), now };
   const store = await openStore(orders);
-  const { journal } = store;
-  return { ...store, azure, planner: { ...planner, readers: azure.readers, journal } };
+  const { journal, kept } = store;
+  return { ...store, azure, planner: { ...planner, readers: azure.readers, journal, kept } };
 };
 
 export const elapsedIn = ({ speed }: FastTime): (() => number) =>
@@ -54,13 +56,14 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   const readEntry = (value: unknown) => entryShape.parse(value);
   const journal = new RedisJournal(store, { conflicts, schedule: queue.schedule, readEntry });
   const wakeups = new RedisWakeups(store, queue, { sweepSeconds: 0.2, leaseSeconds, troubled: silent });
+  const kept = { copies: new RedisCopyRecords(store), schedules: new RedisSchedules(store, { troubled: silent }) };
   const close = async () => {
     await wakeups.stop();
     await queue.close();
     await store.close();
     await connection.close();
   };
-  return { connection, store, queue, wakeups, journal: inFastTime(journal, time), close };
+  return { connection, store, queue, wakeups, kept, journal: inFastTime(journal, time), close };
 };
 
 export const openAzure = async ({ azureTime, time, ...orders }: Orders) => {

@@ -34,7 +34,7 @@ const work = createWorker({
   workflows: workflows.filter(({ name }) => !orders.without.includes(name)),
   elapsedMs: elapsedIn(orders.time),
   sealKey: 'key',
-  tools: { readers: azure.readers, writers: azure.writers, journal: aloud },
+  tools: { readers: azure.readers, writers: azure.writers, journal: aloud, kept: planner.kept },
 });
 
 await wakeups.start('worker', inTime(new RedisClock(connection, { now: () => new Date() }), work));

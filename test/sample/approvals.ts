@@ -9,6 +9,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { nothingKept } from './kept.ts';
 import { everything, gives, person, policyAlone, samplePolicy } from './policy.ts';
 import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from './talk.ts';
 
@@ -76,6 +77,7 @@ export const startApprovals = async (
     policyFor: policyAlone(() => current.policy),
     now: () => new Date(),
     readers: noAzure,
+    kept: nothingKept,
     journal,
     approvals,
     speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),

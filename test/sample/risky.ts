@@ -9,6 +9,7 @@ import { understand } from '../../src/parser/parse.ts';
 import type { Plan } from '../../src/plans/plan.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Target } from '../../src/ports/names.ts';
+import { nothingKept } from './kept.ts';
 import { targetName } from './kinds.ts';
 import { policyAlone, samplePolicy } from './policy.ts';
 import { listedChannel, noAzure, slackUser } from './talk.ts';
@@ -40,6 +41,7 @@ export const riskyWorld = () => {
     now: () => new Date(),
     readers: noAzure,
     journal: { read: async () => undefined },
+    kept: nothingKept,
   };
   const asker = { account: slackUser('ana'), channel: listedChannel, person: samplePolicy().people[0] };
 

@@ -9,6 +9,7 @@ import type { Proposal } from '../../src/ports/change-desk.ts';
 import type { Account, Input, Invocation, Reply } from '../../src/ports/chat.ts';
 import type { Names, Target } from '../../src/ports/names.ts';
 import { addNote, copyPoint, failover, failoverCancel, protect, status, vaultCreate } from './commands.ts';
+import { nothingKept } from './kept.ts';
 import { policyAlone, samplePolicy } from './policy.ts';
 
 type Parts = Parameters<typeof createHearing>[0];
@@ -34,6 +35,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     policy: () => policy,
     policyFor: policyAlone(changes.policy ?? (() => policy)),
     readers: noAzure,
+    kept: nothingKept,
     desk: {
       receive: async (proposal) => {
         proposals.push(proposal);
@@ -104,6 +106,7 @@ const nothingAudited: Parts['audit'] = {
 const nothingRuns: Parts['operations'] = {
   list: async () => message('operations', 'neutral'),
   show: async () => message('operation', 'neutral'),
+  state: async () => undefined,
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
 };

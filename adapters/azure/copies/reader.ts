@@ -6,7 +6,7 @@ import { idKey, nameOf, parentId, parseId } from '../core/ids.ts';
 import { orNothing } from '../core/or-nothing.ts';
 import { understood } from '../core/shapes.ts';
 import { collectionShape, collectionWithPoints, pointShape, progressShape } from './point-shapes.ts';
-import { snapshotShape } from './snapshot-shape.ts';
+import { isSnapshotId, snapshotProgress, snapshotShape } from './snapshot-shape.ts';
 
 export const createCopiesReader = (core: Core): CopiesReader => ({
   collections: (how) =>
@@ -54,8 +54,11 @@ export const createCopiesReader = (core: Core): CopiesReader => ({
       key: `progress ${idKey(id)}`,
       how: 'fresh',
       ask: async (clients) => {
-        const found = await pointOf(clients, id).catch((error: unknown) => orNothing(what, error));
-        return found && progressShape.parse(found);
+        const [ask, shape] = isSnapshotId(id)
+          ? ([snapshotOf, snapshotProgress] as const)
+          : ([pointOf, progressShape] as const);
+        const found = await ask(clients, id).catch((error: unknown) => orNothing(what, error));
+        return found && shape.parse(found);
       },
     });
   },
@@ -72,16 +75,18 @@ export const createCopiesReader = (core: Core): CopiesReader => ({
       what: `read snapshot ${nameOf(id)}`,
       key: `snapshot ${idKey(id)}`,
       how: 'fresh',
-      ask: async (clients) => {
-        const { subscription, resourceGroup, name } = parseId(id);
-        return snapshotShape.parse(await (await clients.compute(subscription)).snapshots.get(resourceGroup, name));
-      },
+      ask: async (clients) => snapshotShape.parse(await snapshotOf(clients, id)),
     }),
 });
 
 const collectionOf = async (clients: Clients, id: string, options: { readonly expand?: string } = {}) => {
   const { subscription, resourceGroup, name } = parseId(id);
   return (await clients.compute(subscription)).restorePointCollections.get(resourceGroup, name, options);
+};
+
+const snapshotOf = async (clients: Clients, id: string) => {
+  const { subscription, resourceGroup, name } = parseId(id);
+  return (await clients.compute(subscription)).snapshots.get(resourceGroup, name);
 };
 
 const pointOf = async (clients: Clients, id: string) => {

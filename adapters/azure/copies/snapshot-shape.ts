@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Snapshot } from '../../../src/ports/azure/copies.ts';
+import type { PointProgress, Snapshot } from '../../../src/ports/azure/copies.ts';
 import { region } from '../core/regions.ts';
 import { flag, number, text } from '../core/shapes.ts';
 import { time } from '../core/times.ts';
@@ -18,7 +18,7 @@ const body = z.looseObject({
   copyCompletionError: z.looseObject({ errorMessage: text, errorCode: text }).nullish().catch(undefined),
 });
 
-const isSnapshot = (id: string): boolean => /\/snapshots\/[^/]+$/iu.test(id);
+export const isSnapshotId = (id: string): boolean => /\/snapshots\/[^/]+$/iu.test(id);
 
 /** While nothing is copied across regions, Azure says no percentage: all of it is there. */
 export const snapshotShape = body.transform((read): Snapshot => {
@@ -32,7 +32,7 @@ export const snapshotShape = body.transform((read): Snapshot => {
     id,
     name,
     region: location,
-    ...(source !== undefined && (isSnapshot(source) ? { copyOf: source } : { diskId: source })),
+    ...(source !== undefined && (isSnapshotId(source) ? { copyOf: source } : { diskId: source })),
     ...(timeCreated !== undefined && { createdAt: timeCreated }),
     incremental: incremental ?? false,
     ...(diskSizeBytes !== undefined && { sizeBytes: diskSizeBytes }),
@@ -42,3 +42,20 @@ export const snapshotShape = body.transform((read): Snapshot => {
     ...(read.encryption?.type && { encryption: read.encryption.type }),
   };
 });
+
+/** A snapshot is of one disk alone. */
+export const snapshotProgress = snapshotShape.transform(
+  ({ id, name, percent, sizeBytes, encryption, copyError }): PointProgress => ({
+    provisioning: 'succeeded',
+    disks: [
+      {
+        id,
+        diskName: name,
+        ...(percent !== undefined && { percent }),
+        ...(sizeBytes !== undefined && { sizeBytes }),
+        ...(encryption !== undefined && { encryption }),
+        ...(copyError !== undefined && { copyFailed: true }),
+      },
+    ],
+  }),
+);

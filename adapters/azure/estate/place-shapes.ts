@@ -43,14 +43,21 @@ const subnet = z
     addressPrefixes: texts,
     networkSecurityGroup: reference,
     routeTable: reference,
+    ipConfigurations: z
+      .array(z.looseObject({ id: text }))
+      .nullish()
+      .catch(undefined),
   })
-  .transform(({ id, name, addressPrefix, addressPrefixes, networkSecurityGroup, routeTable }) => ({
+  .transform(({ id, name, addressPrefix, addressPrefixes, networkSecurityGroup, routeTable, ipConfigurations }) => ({
     id,
     name,
     prefix: addressPrefix ?? addressPrefixes.join(', '),
+    holders: (ipConfigurations ?? []).flatMap((each) => each.id?.replace(/\/ipConfigurations\/[^/]+$/iu, '') ?? []),
     ...(networkSecurityGroup !== undefined && { nsgId: networkSecurityGroup }),
     ...(routeTable !== undefined && { routeTableId: routeTable }),
   }));
+
+const peering = z.looseObject({ remoteVirtualNetwork: reference });
 
 export const networkShape = z
   .looseObject({
@@ -59,14 +66,16 @@ export const networkShape = z
     location: region,
     addressSpace: z.looseObject({ addressPrefixes: texts }).nullish().catch(undefined),
     subnets: z.array(subnet).nullish(),
+    virtualNetworkPeerings: z.array(peering).nullish().catch(undefined),
   })
   .transform(
-    ({ id, name, location, addressSpace, subnets }): VirtualNetwork => ({
+    ({ id, name, location, addressSpace, subnets, virtualNetworkPeerings: peerings }): VirtualNetwork => ({
       id,
       name,
       region: location,
       prefixes: addressSpace?.addressPrefixes ?? [],
       subnets: subnets ?? [],
+      peeredWith: (peerings ?? []).flatMap(({ remoteVirtualNetwork }) => remoteVirtualNetwork ?? []),
     }),
   );
 

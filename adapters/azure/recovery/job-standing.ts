@@ -38,7 +38,7 @@ const standingFrom = (job: Job, askAgainInSeconds: number): OperationStanding =>
   switch (job.state) {
     case 'waiting':
     case 'running':
-      return { state: 'running', job: job.id, askAgainInSeconds };
+      return { state: 'running', job: job.id, ...doing(job), askAgainInSeconds };
     case 'succeeded':
       return { state: 'succeeded', job: job.id, result: job.result };
     case 'failed':
@@ -70,6 +70,18 @@ const waitsFor = (job: Job): string => {
   const manual = manualIn(job.tasks);
   if (manual !== undefined) return `the manual action ${manual.name}`;
   return waits[job.stateAsAzureSays.toLowerCase()] ?? job.stateAsAzureSays;
+};
+
+/** What it works on now, as Azure calls its tasks: `Group 2: Start: pay-app-01`. */
+const doing = ({ tasks }: Job) => {
+  const detail = tasks.flatMap(runningIn).join(', ');
+  return detail === '' ? undefined : { detail };
+};
+
+const runningIn = ({ name, state, tasks }: JobTask): readonly string[] => {
+  if (state !== 'running') return [];
+  const inner = tasks.flatMap(runningIn);
+  return [inner.length > 0 ? `${name}: ${inner.join(', ')}` : name];
 };
 
 const manualIn = (tasks: readonly JobTask[]): JobTask | undefined =>

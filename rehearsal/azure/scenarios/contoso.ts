@@ -15,7 +15,7 @@ export const contoso: Scenario = {
   regions: [
     { name: 'eastus', network: '10.10' },
     { name: 'eastus2', network: '10.20' },
-    { name: 'westus', network: '10.30' },
+    { name: 'westus', network: '10.30', drillNetwork: '10.99' },
   ],
   vaults: [
     { name: 'contoso-recovery', location: 'westus', redundancy: 'GeoRedundant', crossRegionRestore: false },

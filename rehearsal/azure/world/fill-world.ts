@@ -42,16 +42,11 @@ function assignRoles(world: World, { principals }: Scenario, everything: string)
   }
 }
 
-function fillRegion(world: World, places: Places, { name: location, network }: ScenarioRegion): void {
+function fillRegion(world: World, places: Places, { name: location, network, drillNetwork }: ScenarioRegion): void {
   const { subscriptionId } = places;
   createResourceGroup(world, { subscriptionId, name: places.networkGroup(location), location });
-  const subnets = [{ name: 'app', prefix: `${network}.0.0/17` }];
-  createVirtualNetwork(world, {
-    id: places.network(location),
-    location,
-    addressPrefix: `${network}.0.0/16`,
-    subnets,
-  });
+  fillNetwork(world, places.network(location), location, network);
+  if (drillNetwork !== undefined) fillNetwork(world, places.drillNetwork(location), location, drillNetwork);
   createStorageAccount(world, { id: places.cacheAccount(location), location, sku: 'Standard_LRS' });
   const watcherId = places.resource(
     'NetworkWatcherRG',
@@ -62,4 +57,9 @@ function fillRegion(world: World, places: Places, { name: location, network }: S
     createResourceGroup(world, { subscriptionId, name: 'NetworkWatcherRG', location });
   }
   createNetworkWatcher(world, { id: watcherId, location });
+}
+
+function fillNetwork(world: World, id: string, location: string, network: string): void {
+  const subnets = [{ name: 'app', prefix: `${network}.0.0/17` }];
+  createVirtualNetwork(world, { id, location, addressPrefix: `${network}.0.0/16`, subnets });
 }

@@ -5,6 +5,7 @@ export interface Places {
   resource(group: string, type: string, name: string): string;
   networkGroup(region: string): string;
   network(region: string): string;
+  drillNetwork(region: string): string;
   subnet(region: string): string;
   cacheAccount(region: string): string;
   vault(name: string): string;
@@ -23,6 +24,8 @@ export function placesIn(subscriptionId: string): Places {
     resource,
     networkGroup,
     network,
+    drillNetwork: (region) =>
+      resource(networkGroup(region), 'Microsoft.Network/virtualNetworks', `vnet-drill-${region}`),
     subnet: (region) => `${network(region)}/subnets/app`,
     cacheAccount: (region) => resource(networkGroup(region), 'Microsoft.Storage/storageAccounts', `cache${region}01`),
     vault: (name) => resource(name, 'Microsoft.RecoveryServices/vaults', name),

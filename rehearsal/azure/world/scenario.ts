@@ -44,6 +44,8 @@ export interface ScenarioRegion {
   readonly name: string;
   /** The first two numbers of its addresses: `10.10`. */
   readonly network: string;
+  /** Of a second network, apart from the first, for drills: `10.99`. */
+  readonly drillNetwork?: string;
 }
 
 /** In a group of its own name. */

@@ -33,7 +33,7 @@ interface Common {
 
 export const placeMachine = async (vm: Vm, common: Common, { readers }: PlanContext): Promise<PlacedMachine> => {
   const { wanted, scene, pairing, cache } = common;
-  const groupId = idOfGroup(wanted.resourceGroup ?? `${vm.resourceGroup}-asr`, scene.subscription);
+  const groupId = idOfGroup(wanted.resourceGroup ?? besideGroup(vm), scene.subscription);
   const group = (await readers.places.resourceGroup(groupId)).value;
   const readSet = async (id: string) => (await readers.estate.availabilitySet(id)).value;
   const network = chooseNetwork(vm, wanted, scene, { groupId: networkGroupOf(vm, wanted, scene), pairing });
@@ -73,8 +73,12 @@ export const placeMachine = async (vm: Vm, common: Common, { readers }: PlanCont
 const networkGroupOf = (vm: Vm, { resourceGroup }: ProtectWanted, { vms, cards, subscription }: Scene): string => {
   const own = cards.get(vm.id)?.networkId;
   const first = vms.find(({ id }) => sameId(cards.get(id)?.networkId, own)) ?? vm;
-  return idOfGroup(resourceGroup ?? `${first.resourceGroup}-asr`, subscription);
+  return idOfGroup(resourceGroup ?? besideGroup(first), subscription);
 };
+
+/** Azure's lists shout the names of groups: what is made anew gets a quiet one. */
+const besideGroup = ({ resourceGroup }: Vm): string =>
+  `${/[a-z]/u.test(resourceGroup) ? resourceGroup : resourceGroup.toLowerCase()}-asr`;
 
 const idOfGroup = (typed: string, subscription: string): string =>
   typed.startsWith('/') ? typed : `/subscriptions/${subscription}/resourceGroups/${typed}`;

@@ -1,19 +1,12 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import { AzureUnreachable } from '../../errors/azure.ts';
-import type { Mechanism } from '../../protection/point.ts';
+import type { Mechanism, Point } from '../../protection/point.ts';
 import { readPoints } from '../../protection/read-points.ts';
 import { planFromBackup } from '../backup/plan-from-backup.ts';
 import type { Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
+import { restoreFromCopy } from './restore-copy.ts';
 import type { RestorePlanner, RestoreWish } from './restore-planner.ts';
-
-const notYet: RestorePlanner = async (wanted) =>
-  refusedPlan({
-    title: titleOf(wanted),
-    subject: wanted.point.name,
-    why: 'it is a point of Azure Backup, and I cannot restore from those yet.',
-    fix: 'Restore it in the Azure portal.',
-  });
 
 /** Site Recovery keeps its points for failovers alone. */
 const failOverInstead: RestorePlanner = async (wanted) =>
@@ -28,8 +21,8 @@ const planners: Readonly<Record<Mechanism, RestorePlanner>> = {
   'site-recovery': failOverInstead,
   backup: planFromBackup,
   'backup-secondary': planFromBackup,
-  'restore-point': notYet,
-  snapshot: notYet,
+  'restore-point': restoreFromCopy,
+  snapshot: restoreFromCopy,
 };
 
 /** Restores from a point of whichever mechanism: its short id tells which. */
@@ -37,7 +30,7 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
   const { point, what } = wanted;
   // Whether the asker may use it is judged by what the plan writes, and by the command's own floor.
   const { points, missing } = await readPoints({ ...point, kind: 'vm', name: point.where }, { ...context, mayRead });
-  const found = points.find((each) => each.id === point.name.toLowerCase());
+  const found = points.find((each) => isNamed(each, point.name));
   if (found) return planners[found.mechanism](wanted, found, context);
   // Not found in half of Azure is not "there is none".
   if (missing.length > 0) throw new AzureUnreachable(`find ${point.name}`, missing.join(' '));
@@ -48,6 +41,10 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
     fix: `Type: points ${point.where}, and then restore ${what} with one of those.`,
   });
 };
+
+/** By its short id; a name that a person gave is its source's, never a copy's. */
+const isNamed = ({ id, name, copyOf }: Point, typed: string): boolean =>
+  id === typed.toLowerCase() || (!copyOf && name?.toLowerCase() === typed.toLowerCase());
 
 const mayRead = () => true;
 

@@ -82,7 +82,7 @@ export interface CopiesReader {
   /** In one read; the progress of copies is in `restorePoint` alone, which costs a read a point. */
   restorePoints(collectionId: string): Promise<Reading<readonly RestorePoint[]>>;
   restorePoint(id: string): Promise<Reading<RestorePoint>>;
-  /** In one request, for what is asked often. Undefined: there is no such point. */
+  /** Of a restore point or a snapshot, in one request: for what is asked often. Undefined: there is none. */
   progress(id: string): Promise<Reading<PointProgress | undefined>>;
   snapshots(how: Freshness): Promise<Reading<readonly Snapshot[]>>;
   snapshot(id: string): Promise<Reading<Snapshot>>;

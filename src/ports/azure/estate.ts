@@ -121,7 +121,10 @@ export interface VirtualNetwork {
     readonly prefix: string;
     readonly nsgId?: string;
     readonly routeTableId?: string;
+    /** Ids of the network cards (and other things) that have an address in it. */
+    readonly holders?: readonly string[];
   }[];
+  readonly peeredWith?: readonly string[];
 }
 
 /** Of a machine: where it is plugged in. */

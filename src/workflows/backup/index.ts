@@ -1,6 +1,7 @@
 import type { Workflow } from '../../operations/workflow.ts';
 import type { Tools } from '../tools.ts';
 import { backUpNow } from './back-up-now.ts';
+import { crossRegionDrill } from './cross-region-drill.ts';
 import { enableBackup } from './enable-backup.ts';
 import { deleteBackupData, stopBackup, undeleteBackup } from './end-backup.ts';
 import { restoreFromBackup } from './restore-from-backup.ts';
@@ -15,4 +16,5 @@ export const backupWorkflows: readonly Workflow<unknown, Tools>[] = [
   undeleteBackup,
   restoreFromBackup,
   restoreInPlace,
+  crossRegionDrill,
 ];

@@ -11,6 +11,7 @@ import { createSpeaker } from '../../../src/speaking/speaker.ts';
 import { journalStart, openOne, voice } from '../../contract/sample-change.ts';
 import { describeOnEachRedis } from '../../redis-servers.ts';
 import { policyForApprovals, recordingChat } from '../../sample/approvals.ts';
+import { nothingKept } from '../../sample/kept.ts';
 import { policyAlone } from '../../sample/policy.ts';
 import { noAzure, sampleCatalog, shown, startTalk } from '../../sample/talk.ts';
 import { approvalsOn, auditOn, journalOn, openStore } from './stores.ts';
@@ -100,7 +101,7 @@ describeOnEachRedis('Round trips to Redis', (connect) => {
     const { chat } = recordingChat();
     const speaker = createSpeaker({ chats: [chat], policy: () => policy, banner: undefined, failed: () => {} });
     const desk = new Desk({
-      ...{ catalog: sampleCatalog, readers: noAzure, approvals, journal },
+      ...{ catalog: sampleCatalog, readers: noAzure, kept: nothingKept, approvals, journal },
       names: createPolicyNames(() => policy),
       policy: () => policy,
       policyFor: policyAlone(() => policy),

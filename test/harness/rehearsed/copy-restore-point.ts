@@ -13,7 +13,7 @@ export const copyRestorePoint: Rehearsed = {
     await copies.createRestorePoint(point, sending());
     world.azure.clock.advance(600);
   },
-  line: 'restore-point copy pay-web-01 nightly --to westus',
+  line: 'restore-point copy pay-web-01/nightly --to westus',
   seconds: 900,
   turns: 80,
   once: [],

@@ -1,21 +1,40 @@
 import type { Rehearsed } from '../rehearsed.ts';
+import { actOnJob } from './act-on-job.ts';
 import { backup } from './backup.ts';
 import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
-import { failOverMachine } from './fail-over-machine.ts';
+import { createRestorePoint } from './create-restore-point.ts';
+import { crossRegionDrill } from './cross-region-drill.ts';
+import { deleteCopy } from './delete-copy.ts';
 import { followJob } from './follow-job.ts';
 import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { goOn } from './go-on.ts';
+import { keepRecoveryPlan } from './keep-recovery-plan.ts';
+import { moves } from './move-machines.ts';
 import { protectMachines } from './protect-machines.ts';
 import { restore } from './restore.ts';
+import { restoreCopy } from './restore-copy.ts';
+import { planRuns } from './run-recovery-plan.ts';
+import { keepSchedule, runSchedule } from './schedules.ts';
+import { copySnapshot, createSnapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { vaults } from './vaults.ts';
 
 /** Every workflow, as it is rehearsed. */
 export const rehearsed: readonly Rehearsed[] = [
   copyRestorePoint,
-  failOverMachine,
+  createRestorePoint,
+  createSnapshots,
+  copySnapshot,
+  deleteCopy,
+  restoreCopy,
+  keepSchedule,
+  runSchedule,
+  ...moves,
+  ...planRuns,
+  keepRecoveryPlan,
+  actOnJob,
   followJob,
   goOn,
   protectMachines,
@@ -28,6 +47,7 @@ export const rehearsed: readonly Rehearsed[] = [
   checkInside,
   ...backup,
   ...restore,
+  crossRegionDrill,
   ...vaults,
   ...storage,
 ];

@@ -8,6 +8,7 @@ import type { Plan } from '../../../src/plans/plan.ts';
 import { crossRegionDrill } from '../../../src/workflows/backup/cross-region-drill.ts';
 import type { Tools } from '../../../src/workflows/tools.ts';
 import { type AzureWorld, sending, startAzureWorld } from '../../adapters/azure/azure-world.ts';
+import { nothingKept } from '../../sample/kept.ts';
 import { samplePolicy } from '../../sample/policy.ts';
 import { sampleRunning } from '../../sample/running.ts';
 
@@ -44,7 +45,7 @@ const carryOut = async (plan: Plan): Promise<Readonly<Record<string, string>>> =
 const noJournal = {} as Tools['journal'];
 
 const take = async (step: Step<Tools>): Promise<string> => {
-  const tools = { ...world.connected, journal: noJournal };
+  const tools = { ...world.connected, journal: noJournal, kept: nothingKept };
   const found = await step.look(tools);
   if (found.kind === 'done') return found.evidence;
   const token = found.kind === 'under-way' ? found.token : await step.act(tools, sending(20_000));

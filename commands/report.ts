@@ -1,0 +1,23 @@
+import { arg, flag } from '../src/definitions/argument.ts';
+import { defineQuery } from '../src/definitions/command.ts';
+import { requestId, toggle } from '../src/definitions/kinds.ts';
+import { code, message } from '../src/messages/compose.ts';
+import { renderHtml } from '../src/messages/html.ts';
+import { readReport } from '../src/protection/read-report.ts';
+import { nothingToReport, reportCard } from '../src/views/report.ts';
+
+export const report = defineQuery({
+  name: 'report',
+  summary: 'Show what a drill or a failover took and lost, phase by phase, against the objectives.',
+  access: { level: 'reader', area: 'any' },
+  args: {
+    operation: arg(requestId, { help: 'Which operation', example: 'DR-1042' }),
+    html: flag(toggle, { help: 'As a page to keep or to print' }),
+  },
+  answer: async ({ operation, html }, context) => {
+    const state = await context.operations.state(operation, context.asker);
+    if (!state) return nothingToReport(operation);
+    const card = reportCard(await readReport(state, context));
+    return html ? message(card.title, card.tone, code(renderHtml(card))) : card;
+  },
+});

@@ -1,0 +1,13 @@
+import type { Desk } from '../approvals/desk.ts';
+import type { Message } from '../messages/message.ts';
+import type { Schedule } from '../ports/schedules.ts';
+import { createScheduleRunner } from '../schedules/run-schedule.ts';
+import type { Core } from './open-core.ts';
+
+/** Schedules are run where operations are carried out; what does not run is said where it was asked for. */
+export const openScheduleRunner = ({ planner, speaker }: Core, desk: Desk): ((schedule: Schedule) => Promise<void>) =>
+  createScheduleRunner({
+    ...planner,
+    desk,
+    tell: async ({ channel }: Schedule, message: Message) => void (await speaker.tryToPost(channel, message)),
+  });

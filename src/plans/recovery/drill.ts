@@ -1,0 +1,133 @@
+import type { PlanContext } from '../../definitions/command.ts';
+import type { PointSelector } from '../../ports/azure/recovery.ts';
+import type { Target } from '../../ports/names.ts';
+import { blocked } from '../../readiness/checks.ts';
+import { preflight } from '../../readiness/preflight.ts';
+import { counted } from '../../views/words.ts';
+import type { Plan, Write } from '../plan.ts';
+import { refusedBy } from '../refused-plan.ts';
+import { asAWhole } from './as-a-whole.ts';
+import type { DrillWish } from './drill-wish.ts';
+import { itemWrite, planWrites } from './item-writes.ts';
+import { identityOf, movingLocks } from './locks.ts';
+import { type Moving, readMoving } from './machines.ts';
+import { findDrillNetwork } from './networks.ts';
+import { moveOf } from './order.ts';
+import { azureDirection, planOrder } from './plan-order.ts';
+import {
+  choosePoints,
+  type MachineAtPoint,
+  pointChecks,
+  pointFact,
+  pointIdOf,
+  pointInWords,
+  titleOf,
+} from './points.ts';
+import { directionOf, practiceScore } from './practice-score.ts';
+import { whoGoes } from './who-goes.ts';
+
+const noNetwork = ({ name }: Target): Plan =>
+  refusedBy(`drill ${name}`, [
+    blocked('network', 'test machines need a network apart from production.', `Type: drill ${name} --network <name>`),
+  ]);
+
+/** Test machines beside the real ones, in a network of their own: nothing of production is touched. */
+export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<Plan> => {
+  const { target, network: typed, point } = wish;
+  if (typed === undefined) return noNetwork(target);
+  const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'TestFailover', 'a drill');
+  const { going, checks } = whoGoes(moving, {
+    what: 'a drill',
+    mayGo: ({ allowed }) => allowed.includes('TestFailover'),
+    fix: ({ name, item }) =>
+      item.allowed.includes('TestFailoverCleanup')
+        ? `Its last drill still stands. Next: drill-cleanup ${name}`
+        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
+  });
+  if (going.length === 0) return refusedBy(`drill ${target.name}`, checks);
+  const [found, machines, room, practice, direction] = await Promise.all([
+    findDrillNetwork(typed, going, context),
+    choosePoints(going, point, context),
+    preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
+    practiceScore(moving, context),
+    directionOf(going, context),
+  ]);
+  const { network } = found;
+  const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${direction}`;
+  const all = [...checks, ...whole, ...found.checks, ...pointChecks(machines, point, moving), ...room];
+  if (!network) return refusedBy(title, all);
+  const networkId = network.id;
+  return {
+    title,
+    lines: machines.map((machine) => ({
+      title: titleOf(machine),
+      detail: `a test machine in ${network.name}; ${pointInWords(machine, point, context.now())}`,
+    })),
+    consequences: [
+      'Nothing is lost or stopped: the real machines go on, and so does their replication.',
+      `Until drill-cleanup the test ${machines.length === 1 ? 'machine costs' : 'machines cost'} what a running one costs, and Azure allows no failover of ${target.name}.`,
+      practice,
+    ],
+    checks: all,
+    facts: {
+      decisive: {
+        machines: machines.map(identityOf),
+        network: networkId.toLowerCase(),
+        point: pointFact(machines, point),
+        'carried out': moving.plan ? `as recovery plan ${moving.plan.id.toLowerCase()}` : 'machine by machine',
+      },
+      bounded: {},
+      shown: {},
+    },
+    writes: [...callsOf({ ...moving, machines }, point, networkId), joinOf(networkId)],
+    vms: machines.length,
+    work: {
+      ...(moving.plan && point.kind !== 'id'
+        ? planOrder('drillPlan', { ...moving, machines }, { point: point.kind, networkId })
+        : machineOrder(machines, networkId)),
+      locks: movingLocks(machines),
+    },
+  };
+};
+
+interface AtPoints extends Moving {
+  readonly machines: readonly MachineAtPoint[];
+}
+
+const callsOf = (moving: AtPoints, point: PointSelector, networkId: string): readonly Write[] => {
+  const common = { networkType: 'VmNetworkAsInput', networkId };
+  if (moving.plan)
+    return planWrites(moving, 'testFailover', {
+      properties: {
+        failoverDirection: azureDirection(moving),
+        ...common,
+        providerSpecificDetails: [{ instanceType: 'A2A', recoveryPointType: point.kind }],
+      },
+    });
+  return moving.machines.map((machine) =>
+    itemWrite(machine, 'testFailover', {
+      properties: {
+        failoverDirection: 'PrimaryToRecovery',
+        ...common,
+        providerSpecificDetails: { instanceType: 'A2A', recoveryPointId: pointIdOf(machine) },
+      },
+    }),
+  );
+};
+
+/** The person chose the network, so it has to be theirs to choose. */
+const joinOf = (networkId: string): Write => ({
+  action: 'Microsoft.Network/virtualNetworks/join/action',
+  resource: networkId,
+  call: { method: 'POST' },
+});
+
+const machineOrder = (machines: readonly MachineAtPoint[], networkId: string) => ({
+  workflow: 'move-machines',
+  order: {
+    moves: machines.map((machine) => {
+      const pointId = pointIdOf(machine);
+      return moveOf('drill', machine, { networkId, ...(pointId && { pointId }) });
+    }),
+  },
+});

@@ -1,0 +1,173 @@
+import type { PlanContext } from '../../definitions/command.ts';
+import type { PointSelector } from '../../ports/azure/recovery.ts';
+import type { Target } from '../../ports/names.ts';
+import { passed, warning } from '../../readiness/checks.ts';
+import { preflight } from '../../readiness/preflight.ts';
+import { inWords } from '../../views/words.ts';
+import type { Check, Plan } from '../plan.ts';
+import { refusedBy } from '../refused-plan.ts';
+import { asAWhole } from './as-a-whole.ts';
+import { awayChecks } from './away.ts';
+import { itemWrite, planWrites } from './item-writes.ts';
+import { identityOf, movingLocks } from './locks.ts';
+import { boundsOf, lossSentence, stopSentence } from './losses.ts';
+import { type Moving, readMoving } from './machines.ts';
+import { moveOf } from './order.ts';
+import { azureDirection, planOrder } from './plan-order.ts';
+import {
+  choosePoints,
+  lossOf,
+  type MachineAtPoint,
+  pointChecks,
+  pointFact,
+  pointIdOf,
+  pointInWords,
+  titleOf,
+} from './points.ts';
+import { directionOf, practiceScore } from './practice-score.ts';
+import { whoGoes } from './who-goes.ts';
+
+interface Wanted {
+  readonly target: Target;
+  readonly point: PointSelector;
+  readonly shutdownSource: boolean;
+  /** A failback is a failover of what runs away from home. */
+  readonly back?: true;
+}
+
+/**
+ * What failing machines over would do: read from Azure now, never from memory. Where a recovery plan holds them, Azure
+ * carries the plan out as a whole, because only Azure runs its actions, and it moves all machines at once and starts
+ * them in order; what has no plan goes machine by machine.
+ */
+export const planFailover = async (wanted: Wanted, context: PlanContext): Promise<Plan> => {
+  const { target, back } = wanted;
+  const verb = back ? 'fail back' : 'fail over';
+  const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'UnplannedFailover', 'a failover');
+  const { going, checks } = whoGoes(moving, {
+    what: 'a failover',
+    mayGo: ({ allowed }) => allowed.includes('UnplannedFailover'),
+    fix: ({ name, item }) =>
+      item.allowed.includes('Commit')
+        ? `It is failed over already. Next: commit ${name}`
+        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
+  });
+  const home = back ? await awayChecks(going, target, context) : [];
+  if (going.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
+  const [machines, room, practice, direction] = await Promise.all([
+    choosePoints(going, wanted.point, context),
+    preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
+    practiceScore(moving, context),
+    directionOf(going, context),
+  ]);
+  const all = [
+    ...[...checks, ...whole, ...home],
+    ...pointChecks(machines, wanted.point, moving),
+    ...[...room, ...machines.map(healthCheck)],
+  ];
+  const count = machines.length === 1 ? '1 VM' : `${machines.length} VMs`;
+  return {
+    ...failoverPlan({ ...moving, machines }, wanted, context),
+    title: `${verb} ${target.name} (${count}), ${direction}`,
+    checks: all,
+    consequences: [
+      lossSentence(machines, context.now()),
+      stopSentence(machines.length, wanted.shutdownSource),
+      'Until you commit you can change the recovery point; after that the points are gone, and nothing here brings them back.',
+      practice,
+    ],
+  };
+};
+
+interface AtPoints extends Moving {
+  readonly machines: readonly MachineAtPoint[];
+}
+
+const failoverPlan = (moving: AtPoints, wanted: Wanted, context: PlanContext) => {
+  const { machines, plan } = moving;
+  const { point, shutdownSource } = wanted;
+  const now = context.now();
+  const objective = moving.application?.rpoSeconds;
+  return {
+    lines: machines.map((machine) => lineOf(machine, point, objective, now)),
+    facts: {
+      decisive: {
+        machines: machines.map(identityOf),
+        direction: [...new Set(machines.map(({ item }) => `${item.sourceRegion} -> ${item.targetRegion}`))],
+        point: pointFact(machines, point),
+        network: [...new Set(machines.map(({ item }) => item.recoveryNetworkId?.toLowerCase() ?? 'none'))],
+        'shut the source down': shutdownSource ? 'yes' : 'no',
+        'carried out': plan ? `as recovery plan ${plan.id.toLowerCase()}` : 'machine by machine',
+      },
+      bounded: boundsOf(machines, point, now),
+      shown: shownOf(machines),
+    },
+    writes: plan
+      ? planWrites(moving, 'unplannedFailover', planBody(moving, wanted))
+      : machines.map((machine) => itemWrite(machine, 'unplannedFailover', itemBody(machine, shutdownSource))),
+    vms: machines.length,
+    work: {
+      ...(plan && point.kind !== 'id'
+        ? planOrder('failOverPlan', moving, { point: point.kind, shutdownSource })
+        : machineOrder(machines, shutdownSource)),
+      locks: movingLocks(machines),
+    },
+  };
+};
+
+const lineOf = (machine: MachineAtPoint, point: PointSelector, objective: number | undefined, now: Date) => {
+  const lossMinutes = lossOf(machine, now) ?? 0;
+  const isOver = objective !== undefined && lossMinutes * 60 > objective;
+  return {
+    title: titleOf(machine),
+    detail: pointInWords(machine, point, now),
+    ...(isOver && { warning: `over its objective of ${inWords(objective)}` }),
+  };
+};
+
+const shownOf = (machines: readonly MachineAtPoint[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    machines.flatMap((machine): [string, string][] => {
+      const pointId = pointIdOf(machine);
+      const about = machines.length > 1 ? ` of ${machine.name}` : '';
+      return [
+        [`health${about}`, machine.item.health],
+        ...(pointId ? [[`point now${about}`, pointId] as [string, string]] : []),
+      ];
+    }),
+  );
+
+const machineOrder = (machines: readonly MachineAtPoint[], shutdownSource: boolean) => ({
+  workflow: 'move-machines',
+  order: {
+    moves: machines.map((machine) => {
+      const pointId = pointIdOf(machine);
+      return moveOf('failover', machine, {
+        targetRegion: machine.item.targetRegion,
+        shutdownSource,
+        ...(pointId && { pointId }),
+      });
+    }),
+  },
+});
+
+const itemBody = (machine: MachineAtPoint, shutdownSource: boolean) => ({
+  properties: {
+    failoverDirection: 'PrimaryToRecovery',
+    sourceSiteOperations: shutdownSource ? 'Required' : 'NotRequired',
+    providerSpecificDetails: { instanceType: 'A2A', recoveryPointId: pointIdOf(machine) },
+  },
+});
+
+const planBody = (moving: Moving, { shutdownSource, point }: Wanted) => ({
+  properties: {
+    failoverDirection: azureDirection(moving),
+    sourceSiteOperations: shutdownSource ? 'Required' : 'NotRequired',
+    providerSpecificDetails: [{ instanceType: 'A2A', recoveryPointType: point.kind }],
+  },
+});
+
+const healthCheck = ({ name, item }: MachineAtPoint): Check =>
+  item.failoverHealth === 'critical'
+    ? warning(`failover health of ${name}`, 'Azure calls it critical.')
+    : passed(`failover health of ${name}`, 'Azure sees nothing in the way.');

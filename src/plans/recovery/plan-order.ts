@@ -1,0 +1,27 @@
+import type { PlanDirection } from '../../ports/azure/recovery-plan-writer.ts';
+import type { PlanCall, PlanRunOf } from '../../workflows/plan-runs.ts';
+import type { Moving } from './machines.ts';
+
+type Common = 'call' | 'planId' | 'plan' | 'members' | 'direction';
+
+/** What the workflow is told of a whole recovery plan. */
+export const planOrder = <Call extends PlanCall>(call: Call, moving: Moving, more: Omit<PlanRunOf<Call>, Common>) => ({
+  workflow: 'run-recovery-plan',
+  order: {
+    call,
+    planId: moving.plan?.id ?? '',
+    plan: moving.plan?.name ?? '',
+    members: moving.machines.map(({ name, item }) => ({ itemId: item.id, machine: name })),
+    direction: directionIn(moving),
+    ...more,
+  },
+});
+
+/** A plan keeps its ends; its machines lie at the one or the other. */
+const directionIn = ({ plan, machines }: Moving): PlanDirection => {
+  const container = machines[0]?.item.containerId.toLowerCase() ?? '';
+  return container.startsWith(`${plan?.recoveryFabricId.toLowerCase()}/`) ? 'to-primary' : 'to-recovery';
+};
+
+export const azureDirection = (moving: Moving): string =>
+  directionIn(moving) === 'to-primary' ? 'RecoveryToPrimary' : 'PrimaryToRecovery';

@@ -1,0 +1,34 @@
+import type { PlanContext } from '../../definitions/command.ts';
+import { attempt, gapsIn, listIn } from '../../protection/attempt.ts';
+import { statuses } from '../../protection/machine-status.ts';
+import { practiceOf } from '../../protection/practice.ts';
+import { readDrills } from '../../protection/read-status.ts';
+import { subscriptionIn } from '../../protection/resource-id.ts';
+import { directionWords, practiceWords } from '../../views/machine-words.ts';
+import { listed } from '../../views/words.ts';
+import type { Machine, Moving } from './machines.ts';
+
+/** What a drill has shown of these machines, in one sentence; a card goes out without it rather than not at all. */
+export const practiceScore = async ({ machines, application }: Moving, context: PlanContext): Promise<string> => {
+  const now = context.now();
+  const known = statusesOf(machines, context);
+  const drills = await readDrills(known, context);
+  const gaps = gapsIn([drills]);
+  return [practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now), ...gaps].join(' ');
+};
+
+/** `East US -> West US 2`; of machines that go different ways, each way. */
+export const directionOf = async (machines: readonly Machine[], context: PlanContext): Promise<string> => {
+  const regions = await attempt(
+    'the names of the regions',
+    context.readers.estate.regions(subscriptionIn(machines[0]?.item.vmId ?? '')),
+  );
+  const ways = statusesOf(machines, context).map((machine) => directionWords([machine], listIn(regions)) ?? '');
+  return listed([...new Set(ways)]);
+};
+
+const statusesOf = (machines: readonly Machine[], { policy, now }: PlanContext) => {
+  const items = machines.map(({ item }) => item);
+  const statusOf = statuses({ items, backups: [], applications: policy.applications, now: now() });
+  return machines.map(({ item, name }) => statusOf(item.vmId, name));
+};

@@ -1,0 +1,87 @@
+import { facts, note, table, text } from '../messages/compose.ts';
+import type { Block, Tone } from '../messages/message.ts';
+import { type CopyStanding, isLate, isTooSlow } from '../protection/copies/standing.ts';
+import { arrivedWords, copyProblem, estimateWords, lateWords, silenceWords, sparkline } from './copy-words.ts';
+import { begun, gigabytes, moment, spoken } from './words.ts';
+
+const kinds = { 'restore-point': 'restore point', snapshot: 'snapshot' } as const;
+
+/** What is so of a copy, in one sentence. */
+export const copyTitle = (standing: CopyStanding, vm: string): string => {
+  const { copy, state, percent } = standing;
+  const what = `${kinds[copy.kind]} ${copy.name} of ${vm}`;
+  switch (state) {
+    case 'arrived':
+      return `Copy complete: ${what} is in ${copy.region}, ${arrivedWords(standing)}.`;
+    case 'failed':
+      return `The copy of ${what} to ${copy.region} failed.`;
+    case 'gone':
+      return `The copy of ${what} in ${copy.region} is not there any more.`;
+    case 'arriving':
+      return `Copy of ${what} to ${copy.region}: ${percent} %.`;
+  }
+};
+
+export const copyTone = (standing: CopyStanding): Tone => {
+  if (standing.state === 'arrived') return 'good';
+  if (standing.state === 'failed' || standing.state === 'gone') return 'bad';
+  return isLate(standing) || isTooSlow(standing) ? 'warning' : 'neutral';
+};
+
+/** Disk by disk, how fast, how much longer, and when Azure last said anything. */
+export const copyProgress = (standing: CopyStanding): readonly (Block | undefined)[] => {
+  if (standing.state === 'failed') return failed(standing);
+  if (standing.state === 'gone') return [text('Somebody has deleted it, or its collection.')];
+  return [
+    disksOf(standing),
+    facts(...figures(standing)),
+    remark(silenceWords(standing)),
+    remark(lateWords(standing)),
+    standing.state === 'arriving' ? note('It can be restored when every disk is at 100 %, and not before.') : undefined,
+  ];
+};
+
+const disksOf = ({ disks }: CopyStanding): Block =>
+  table(
+    ['Disk', 'Arrived', 'Size'],
+    disks.map(({ name, percent, sizeBytes }) => [
+      name,
+      percent === undefined ? 'not told' : `${percent} %`,
+      sizeBytes ? gigabytes(sizeBytes) : 'not known',
+    ]),
+  );
+
+type Figure = readonly [label: string, value: string] | undefined;
+
+const figures = (standing: CopyStanding): readonly Figure[] => {
+  const { copy, history, percentAnHour, totalBytes, reportedAt, seenAt, endsAtLatest, state } = standing;
+  const left = estimateWords(standing);
+  const arriving = state === 'arriving';
+  return [
+    copy.operation ? ['Began', moment(copy.begunAt, seenAt)] : ['First seen', moment(copy.begunAt, seenAt)],
+    !arriving && copy.operation
+      ? ['Took', `${spoken(reportedAt.getTime() - copy.begunAt.getTime())} for about ${gigabytes(totalBytes)}`]
+      : undefined,
+    arriving ? ['So far', `${sparkline(history)} ${standing.percent} %`] : undefined,
+    percentAnHour ? ['Rate', rateWords(percentAnHour, totalBytes)] : undefined,
+    left ? ['Estimate', left] : undefined,
+    ['Last report', `${moment(reportedAt, seenAt)}, when I last saw something new from Azure`],
+    arriving && copy.operation
+      ? ['Ends at the latest', `${moment(endsAtLatest, seenAt)}: Azure ends it then`]
+      : undefined,
+  ];
+};
+
+const rateWords = (percentAnHour: number, totalBytes: number): string => {
+  const rounded = percentAnHour < 10 ? Math.round(percentAnHour * 10) / 10 : Math.round(percentAnHour);
+  return totalBytes > 0
+    ? `${rounded} % an hour, about ${gigabytes((totalBytes * percentAnHour) / 100)} of the disks' size`
+    : `${rounded} % an hour`;
+};
+
+const remark = (words: string | undefined): Block | undefined => (words ? text(`${begun(words)}.`) : undefined);
+
+const failed = (standing: CopyStanding): readonly Block[] => {
+  const { message, possibleCauses = '', recommendedAction = '' } = copyProblem(standing);
+  return [text(message), text(`Usual causes: ${possibleCauses}`), text(recommendedAction)];
+};

@@ -1,0 +1,42 @@
+import { actions, message, note, table, text } from '../messages/compose.ts';
+import type { Message } from '../messages/message.ts';
+import type { ListedSnapshot, SnapshotList } from '../protection/copies/read-snapshots.ts';
+import type { Offer } from './offer.ts';
+import { counted, gigabytes, moment } from './words.ts';
+
+export const snapshotListCard = ({ machine, snapshots, missing, now }: SnapshotList, offer: Offer): Message => {
+  const create = offer('Make snapshots', `snapshot create ${machine}`);
+  if (snapshots.length === 0) {
+    return message(
+      `${machine} has no snapshot that I can see.`,
+      'neutral',
+      ...missing.map((each) => note(each)),
+      actions(create),
+    );
+  }
+  return message(
+    `${machine}: ${counted(snapshots.length, 'snapshot')}.`,
+    'neutral',
+    table(
+      ['Snapshot', 'Name', 'Disk', 'Where', 'Taken', 'Kind', 'At most', 'Usable now'],
+      snapshots.map((each) => rowOf(each, now)),
+    ),
+    text('At most is the size of the disk: Azure bills what is used of it.'),
+    ...missing.map((each) => note(each)),
+    actions(create),
+  );
+};
+
+const rowOf = (listed: ListedSnapshot, now: Date): readonly string[] => {
+  const { shortId, name, disk, region, createdAt, copyOf, incremental, sizeBytes, point } = listed;
+  return [
+    shortId,
+    `${name}${copyOf ? ', copy' : ''}`,
+    disk,
+    region,
+    createdAt ? moment(createdAt, now) : 'not known',
+    incremental ? 'incremental' : 'full',
+    sizeBytes ? gigabytes(sizeBytes) : 'not known',
+    point.restorable.now ? 'yes' : `no: ${point.restorable.why}`,
+  ];
+};

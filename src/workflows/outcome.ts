@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const outcome = z.object({
+  /** Azure's job, where one was followed. */
+  job: z.string().optional(),
+  /** What Azure allows next. */
+  allowed: z.array(z.string()).readonly(),
+});
+
+/** What a finished move leaves in the journal: buttons and reports are made from it. */
+type MoveOutcome = z.infer<typeof outcome>;
+
+export const outcomeWords = ({ job, allowed }: MoveOutcome): string => JSON.stringify({ ...(job && { job }), allowed });
+
+/** Undefined where a step left something else. */
+export const readOutcome = (evidence: string): MoveOutcome | undefined => {
+  if (!evidence.startsWith('{')) return undefined;
+  const read = outcome.safeParse(JSON.parse(evidence));
+  return read.success ? read.data : undefined;
+};

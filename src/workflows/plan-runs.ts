@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const ofPlan = {
+  planId: z.string(),
+  plan: z.string(),
+  members: z.array(z.object({ itemId: z.string(), machine: z.string() })).readonly(),
+  direction: z.enum(['to-recovery', 'to-primary']),
+};
+
+const point = z.enum(['latest', 'latest-processed', 'app-consistent', 'crash-consistent']);
+
+/** One call of Site Recovery for a whole recovery plan, by the name of the writer's method. */
+export const planRun = z.discriminatedUnion('call', [
+  z.object({ call: z.literal('failOverPlan'), ...ofPlan, point, shutdownSource: z.boolean() }),
+  z.object({ call: z.literal('drillPlan'), ...ofPlan, point, networkId: z.string() }),
+  z.object({ call: z.literal('cleanUpPlanDrill'), ...ofPlan, notes: z.string() }),
+  z.object({ call: z.literal('commitPlan'), ...ofPlan }),
+  z.object({ call: z.literal('cancelPlanFailover'), ...ofPlan }),
+]);
+
+export type PlanRun = z.infer<typeof planRun>;
+export type PlanCall = PlanRun['call'];
+export type PlanRunOf<Call extends PlanCall> = Extract<PlanRun, { call: Call }>;

@@ -1,0 +1,95 @@
+import type { Look, Step, Workflow } from '../operations/workflow.ts';
+import type { RecoveryPlan, RecoveryWriter } from '../ports/azure/recovery.ts';
+import type { OperationStanding, OperationToken, Sending } from '../ports/azure/write.ts';
+import { counted } from '../views/words.ts';
+import { outcomeWords } from './outcome.ts';
+import { type PlanCall, type PlanRun, type PlanRunOf, planRun } from './plan-runs.ts';
+import type { Tools } from './tools.ts';
+
+/** A recovery plan as a whole is one call: Azure keeps the order of its groups, and runs its actions. */
+export const runRecoveryPlan: Workflow<PlanRun, Tools> = {
+  name: 'run-recovery-plan',
+  version: 1,
+  readOrder: (order) => planRun.parse(order),
+  steps: (run) => [runStep(run)],
+};
+
+interface Manner<Run extends PlanRun> {
+  readonly dangerous: boolean;
+  readonly verb: string;
+  isDone(allowed: readonly string[]): boolean;
+  act(writer: RecoveryWriter, run: Run, sending: Sending): Promise<OperationToken>;
+}
+
+const manners: { readonly [Call in PlanCall]: Manner<PlanRunOf<Call>> } = {
+  failOverPlan: {
+    dangerous: true,
+    verb: 'fail over',
+    isDone: (allowed) => allowed.includes('Commit') || allowed.includes('ReverseReplicate'),
+    act: (writer, run, sending) => writer.failOverPlan(run, sending),
+  },
+  drillPlan: {
+    dangerous: false,
+    verb: 'drill',
+    isDone: (allowed) => allowed.includes('TestFailoverCleanup'),
+    act: (writer, run, sending) => writer.drillPlan(run, sending),
+  },
+  cleanUpPlanDrill: {
+    dangerous: false,
+    verb: 'clean up the drill of',
+    isDone: (allowed) => allowed.length > 0 && !allowed.includes('TestFailoverCleanup'),
+    act: (writer, run, sending) => writer.cleanUpPlanDrill(run, sending),
+  },
+  commitPlan: {
+    dangerous: true,
+    verb: 'commit the failover of',
+    isDone: (allowed) => allowed.includes('ReverseReplicate') && !allowed.includes('Commit'),
+    act: (writer, run, sending) => writer.commitPlan(run, sending),
+  },
+  cancelPlanFailover: {
+    dangerous: true,
+    verb: 'cancel the failover of',
+    isDone: (allowed) => allowed.includes('UnplannedFailover'),
+    act: (writer, run, sending) => writer.cancelPlanFailover(run, sending),
+  },
+};
+
+/** Safe: what is looked up by a run's own kind takes that run. */
+const mannerOf = (run: PlanRun): Manner<PlanRun> => manners[run.call] as Manner<PlanRun>;
+
+const runStep = (run: PlanRun): Step<Tools> => {
+  const manner = mannerOf(run);
+  const { planId, plan, call: scenario, members } = run;
+  return {
+    name: scenario,
+    title: `${manner.verb} recovery plan ${plan} (${counted(members.length, 'VM')})`,
+    dangerous: manner.dangerous,
+    look: async (tools) => look(run, await planIn(tools, run)),
+    act: ({ writers }, sending) => manner.act(writers.recovery, run, sending),
+    standing: async (tools, token) => withOutcome(tools, run, await tools.writers.recovery.standing(token)),
+    reconcile: ({ writers }, { requestId, sentAt }) =>
+      writers.recovery.reconcile({ itemId: planId, scenario, requestId, sentAt }),
+  };
+};
+
+const planIn = async ({ readers }: Tools, { planId }: PlanRun): Promise<RecoveryPlan> =>
+  (await readers.recovery.plan(planId, 'fresh')).value;
+
+const look = (run: PlanRun, { allowed, runningJob }: RecoveryPlan): Look => {
+  if (runningJob) {
+    const why = `Azure still works on ${run.plan} (${runningJob.scenario})`;
+    return { kind: 'not-yet', why, askAgainInSeconds: 30 };
+  }
+  return mannerOf(run).isDone(allowed) ? { kind: 'done', evidence: outcomeWords({ allowed }) } : { kind: 'to-do' };
+};
+
+/** Its job waits for a manual action in the middle; of a drill, for the cleanup at the end, and that is success. */
+const withOutcome = async (tools: Tools, run: PlanRun, standing: OperationStanding): Promise<OperationStanding> => {
+  if (standing.state !== 'succeeded' && standing.state !== 'waiting') return standing;
+  const { allowed, runningJob } = await planIn(tools, run);
+  const { job } = standing;
+  const isStanding = run.call === 'drillPlan' && allowed.includes('TestFailoverCleanup');
+  if (standing.state === 'waiting' && !isStanding) return standing;
+  if (runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
+  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed }) };
+};

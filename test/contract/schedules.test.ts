@@ -1,0 +1,11 @@
+import { RedisSchedules } from '../../adapters/redis/schedules.ts';
+import { openStore } from '../adapters/redis/stores.ts';
+import { describeOnEachRedis } from '../redis-servers.ts';
+import { describeSchedules } from './schedules.ts';
+
+describeOnEachRedis('Redis', (connect) => {
+  describeSchedules(
+    'Schedules',
+    async () => new RedisSchedules(await openStore(await connect()), { troubled: () => {} }),
+  );
+});

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { computeTypes } from '../../rehearsal/azure/services/compute/shapes.ts';
+import { type CopyTrouble, computeState } from '../../rehearsal/azure/services/compute/state.ts';
+import { type Bench, startBench } from '../harness/bench.ts';
+import { describeOnRedis } from '../redis-servers.ts';
+
+/** The id that the list shows for the only copy, or the only point. */
+const idOf = (list: string, what: 'copy' | 'point'): string => {
+  const rows = list.split('\n').filter((row) => /^\s+rp-/u.test(row));
+  const row = rows.find((each) => each.includes(', copy') === (what === 'copy'));
+  return /rp-\w+/u.exec(row ?? '')?.[0] ?? 'none';
+};
+
+describeOnRedis('Restore points, from the typed line', (connect) => {
+  /** A point of pay-web-01, with a copy on its way to West US. */
+  const copying = async (): Promise<Bench & { readonly id: string }> => {
+    const bench = await startBench(connect);
+    const id = await bench.ask('restore-point create pay-web-01 --copy-to westus');
+    await bench.carryOut(id, { turns: 9, seconds: 15 });
+    return { ...bench, id };
+  };
+
+  /** A copy on its way that comes to this. */
+  const troubled = async (kind: CopyTrouble['kind'], atPercent: number) => {
+    const bench = await startBench(connect);
+    const { say, carryOut, world } = bench;
+    await carryOut(idIn(await say('ana', 'restore-point create pay-web-01')), { turns: 10, seconds: 30 });
+    const point = idOf(await say('ana', 'restore-point list pay-web-01'), 'point');
+    const source = world.azure.world.resources.list(computeTypes.restorePoints)[0]?.id ?? '';
+    world.azure.world.state(computeState).copyTroubles.push({ sourceId: source, kind, atPercent });
+    const id = idIn(await say('ana', `restore-point copy pay-web-01/${point} --to westus`));
+    return { ...bench, id, point };
+  };
+
+  test('a point is made and copied, and the copy is shown as it grows, with what only the bot remembers', async () => {
+    const { say, carryOut, id } = await copying();
+    const begun = await say('ana', 'restore-point list pay-web-01');
+    const copy = `pay-web-01/${idOf(begun, 'copy')}`;
+    await carryOut(id, { turns: 1, seconds: 60 });
+    const underWay = await say('ana', `restore-point show ${copy}`);
+    const early = await say('ana', `restore disks ${copy}`);
+    await carryOut(id, { turns: 80, seconds: 600 });
+    const arrived = await say('ana', `restore-point show ${copy}`);
+
+    expect(begun).toContain('pay-web-01: 1 restore point, 1 copy in other regions.');
+    expect(underWay).toMatch(/^Copy of restore point dr-1001-\S+ of pay-web-01 to westus: \d+ %\./u);
+    expect(underWay).toContain('Last report:');
+    expect(underWay).toContain('Ends at the latest:');
+    expect(early).not.toMatch(/waits for|Started/u);
+    expect(arrived).toMatch(/^Copy complete: restore point dr-1001-\S+ of pay-web-01 is in westus/u);
+    expect(arrived).toContain('Copied by DR-1001.');
+    expect(await say('ana', `restore-point copy ${copy} --to centralus`)).toContain('Azure does not copy copies');
+  });
+
+  test('what a copy needs is not deleted under it', async () => {
+    const { say, carryOut, id } = await copying();
+    const point = `pay-web-01/${idOf(await say('ana', 'restore-point list pay-web-01'), 'point')}`;
+
+    expect(await say('ana', `restore-point delete ${point}`)).toContain('it is being copied to westus');
+    await carryOut(id, { turns: 80, seconds: 600 });
+    expect(await say('ana', `restore-point delete ${point}`)).toMatch(/^DR-\d+ waits for 2 approvals/u);
+  });
+
+  test('a copy that fails says what the bot saw of it, and offers a fresh one', async () => {
+    const { say, carryOut, state, id, point } = await troubled('fail', 62);
+
+    await carryOut(id, { turns: 60, seconds: 300 });
+
+    const { ended, steps = [] } = await state(id);
+    expect(ended).toMatchObject({ outcome: 'failed' });
+    expect(JSON.stringify(steps)).toContain('gives no details for failed copies');
+    expect(await say('ana', 'restore-point list pay-web-01')).toMatch(/failed at \d+ %/u);
+    expect(await say('ana', `restore-point copy pay-web-01/${point} --to westus`)).toContain('even of one that failed');
+  });
+
+  test('points three an hour are queued, and people are told until when', async () => {
+    const { say, carryOut } = await startBench(connect);
+    for (const number of [1001, 1002, 1003]) {
+      await say('ana', 'restore-point create pay-web-01 --crash-consistent');
+      await carryOut(`DR-${number}`, { turns: 10, seconds: 30 });
+    }
+
+    const fourth = await say('ana', 'restore-point create pay-web-01 --crash-consistent');
+    await carryOut('DR-1004', { turns: 3, seconds: 0 });
+    const waiting = await say('ana', 'operation DR-1004');
+    await carryOut('DR-1004', { turns: 20, seconds: 600 });
+
+    expect(fourth).toContain('Started');
+    expect(waiting).toMatch(/this one begins at \d\d:\d\d UTC/u);
+    expect(await say('ana', 'operation DR-1004')).toContain('done after');
+    expect(await say('ana', 'restore-point list pay-web-01')).toContain('4 restore points');
+  });
+
+  test('a copy that stands still is ended by Azure at two weeks, with a warning at ten days', async () => {
+    const { say, carryOut, id, state } = await troubled('stall', 40);
+    await carryOut(id, { turns: 18, seconds: 86_400 });
+    const late = await say('ana', `operation ${id}`);
+    await carryOut(id, { turns: 10, seconds: 86_400 });
+
+    expect(late).toContain('Azure ends it at two weeks');
+    expect(JSON.stringify(await state(id))).toContain('CopyEndedAtTwoWeeks');
+  });
+
+  test('a region that is down in the middle is waited for, and the copy is followed on', async () => {
+    const { say, carryOut, id, world } = await copying();
+    world.azure.faults.regionDown('westus');
+    await carryOut(id, { turns: 2, seconds: 600 });
+    const down = await say('ana', `operation ${id}`);
+    world.azure.faults.regionUp('westus');
+    const { ended } = await carryOut(id, { turns: 80, seconds: 600 });
+
+    expect(down).toContain('I go on trying');
+    expect(ended).toMatchObject({ outcome: 'done' });
+  });
+});
+
+const idIn = (answer: string): string => /DR-\d+/u.exec(answer)?.[0] ?? 'none';

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { PlanContext } from '../../src/definitions/command.ts';
+import { planReprotect } from '../../src/plans/recovery/reprotect.ts';
+import type { StorageAccount } from '../../src/ports/azure/estate.ts';
+import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
+import { diskId, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
+import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
+
+const target = {
+  kind: 'vm',
+  name: 'pay-db-01',
+  where: 'rg-payments',
+  resources: [vmId('rg-payments', 'pay-db-01')],
+} as const;
+const present = `${groupId('rg-payments-asr')}/providers/microsoft.compute/disks/pay-db-01-os`;
+
+const failedOver = sampleItem('pay-db-01', {
+  activeLocation: 'target',
+  allowed: ['SwitchProtection'],
+  lifecycleId: 'life-1',
+  disks: [{ id: diskId('pay-db-01-os'), name: 'pay-db-01-os', targetDiskId: present, replicaType: 'Premium_LRS' }],
+});
+
+const account = (name: string, region = 'westus2'): StorageAccount => ({
+  id: `${groupId('rg-net')}/providers/microsoft.storage/storageaccounts/${name}`,
+  name,
+  region,
+  sku: 'Standard_LRS',
+  kind: 'StorageV2',
+});
+
+const plan = (accounts: readonly StorageAccount[], cache?: string, others: readonly ProtectedItem[] = []) => {
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading([failedOver, ...others]) },
+    estate: { storageAccounts: async () => reading(accounts) },
+  });
+  const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
+  return planReprotect({ target, ...(cache && { cache }) }, context);
+};
+
+test('the body is made from the item: its container, the group of old, the disks that it runs from now', async () => {
+  const made = await plan([account('cachewest')]);
+
+  expect(made.writes[0]).toMatchObject({
+    resource: failedOver.containerId,
+    of: failedOver.vmId,
+    call: {
+      body: {
+        properties: {
+          replicationProtectedItemName: 'pay-db-01',
+          providerSpecificDetails: {
+            recoveryContainerId: failedOver.containerId,
+            recoveryResourceGroupId: expect.stringMatching(/rg-payments$/u),
+            vmManagedDisks: [{ diskId: present, primaryStagingAzureStorageAccountId: account('cachewest').id }],
+          },
+        },
+      },
+    },
+  });
+  expect(made.facts.decisive).toMatchObject({ machines: ['life-1'], disks: [present] });
+});
+
+test('of several accounts the one is taken that other machines there write through already', async () => {
+  const used = account('cache-used');
+  const neighbour = sampleItem('other-01', {
+    disks: [{ id: diskId('other-01-os'), name: 'other-01-os', cacheAccountId: used.id.toUpperCase() }],
+  });
+
+  const made = await plan([account('reports'), used], undefined, [neighbour]);
+
+  expect(made.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'passed', why: expect.stringMatching(/^cache-used/u) }),
+  );
+});
+
+test.each<[string, readonly StorageAccount[], string | undefined, string]>([
+  [
+    'in the wrong region',
+    [account('cacheeast', 'eastus'), account('cachewest')],
+    'cacheeast',
+    'cacheeast is in eastus',
+  ],
+  ['that is not there', [account('cachewest')], 'nothing', 'there is no storage account nothing'],
+  ['that nobody named, of two', [account('one'), account('two')], undefined, 'I cannot tell which'],
+  ['where there is none', [account('cacheeast', 'eastus')], undefined, 'I cannot tell which'],
+])('a cache account %s is refused before anything is sent', async (_which, accounts, cache, why) => {
+  const made = await plan(accounts, cache);
+
+  expect(made.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'block', why: expect.stringContaining(why), fix: expect.any(String) }),
+  );
+  expect(made.writes).toEqual([]);
+});
+
+test('an account that the asker chose has to be theirs to choose', async () => {
+  const attached = async (cache?: string) =>
+    (await plan([account('cachewest')], cache)).writes.find(({ action }) => action.startsWith('Microsoft.Storage'));
+
+  expect(await attached()).toHaveProperty('of', failedOver.vmId);
+  expect(await attached('cachewest')).not.toHaveProperty('of');
+});
