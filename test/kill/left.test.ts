@@ -13,7 +13,7 @@ describe.runIf(hasRealServer)('A worker that lacks a workflow', () => {
     const { url } = await startKeepingRedis();
     const [file, storm] = [await buildWorker(), await startStorm({ redis: url })];
     const orders = storm.ordersFor('worker');
-    const lacking = await startHeard(file, { ...orders, without: ['fail-over-machine'] });
+    const lacking = await startHeard(file, { ...orders, without: ['move-machines'] });
     const id = await storm.ask('failover pay-web-01 --reason "INC-88123"');
     const isSaid = () =>
       storm.chat.said.some(({ message }) => renderPlain(message).includes('left it: it needs version'));

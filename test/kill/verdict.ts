@@ -15,7 +15,7 @@ export const expectHonestEnd = (storm: Storm, state: OperationState): void => {
 
   expect(ended, started.title).toBeDefined();
   expect(reached, `calls for "${started.title}"`).toBeLessThanOrEqual(1);
-  if (started.workflow === 'fail-over-machine' && ended?.outcome === 'done') expect(reached).toBe(1);
+  if (started.command === 'failover' && ended?.outcome === 'done') expect(reached).toBe(1);
   if (ended?.outcome === 'failed') expect(ended.summary).toContain('exceeding approved');
   if (ended?.outcome !== 'stopped') return;
   expect(ended.summary).toMatch(/never became known|^Stopped by Cleo Wirth before/u);
