@@ -14,7 +14,7 @@ const group = (machine: string): string =>
   ({ pay: 'payments', shop: 'shop', ledger: 'ledger' })[machine.split('-')[0] ?? ''] ?? 'intranet';
 
 const failover = (machine: string): string => `failover ${machine} --reason "INC-88123"`;
-const copy = (machine: string): string => `restore-point copy ${machine} nightly --to westus`;
+const copy = (machine: string): string => `restore-point copy ${machine}/nightly --to westus`;
 
 /** What is asked of the bot in a storm, both workflows mixed. */
 export const errands: readonly string[] = machines.flatMap((machine, index) => {
