@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Storm } from './storm.ts';
+import { failoverCall, noRoom } from './verdict.ts';
 
-/** Machines that can be failed over; the last of them only to learn that the region has no room for it. */
+/** Machines that can be failed over. */
 const machines = [
   ...['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01', 'shop-web-01', 'shop-web-02', 'shop-web-03'],
-  ...['shop-app-01', 'shop-app-02', 'shop-db-01', 'ledger-app-01', 'wiki-01', 'wiki-db-01', 'mail-01', 'build-01'],
+  ...['shop-app-01', 'shop-app-02', 'shop-db-01', 'ledger-app-01', 'wiki-01', 'wiki-db-01', 'mail-01'],
 ];
 
 /** Of these a restore point is copied, besides. */
@@ -21,6 +22,13 @@ export const errands: readonly string[] = machines.flatMap((machine, index) => {
   const other = copied[index / 2];
   return other ? [failover(machine), copy(other)] : [failover(machine)];
 });
+
+/** One of the failovers ends badly, half way. */
+export const spoilOne = ({ azure }: Storm): void =>
+  azure.faults.add(
+    { operation: failoverCall, path: /wiki-01/iu },
+    { kind: 'fail-at', percent: 50, code: '150097', message: noRoom },
+  );
 
 /** The points that are going to be copied. */
 export const makePoints = async (storm: Storm): Promise<void> => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { OperationState } from '../../src/operations/state.ts';
 import { hasRealServer } from '../redis-servers.ts';
-import { errands, makePoints } from './errands.ts';
+import { errands, makePoints, spoilOne } from './errands.ts';
 import { startKeepingRedis } from './keeping-redis.ts';
 import { startKiller } from './killer.ts';
 import { randomFrom } from './random.ts';
@@ -35,6 +35,7 @@ describe.runIf(hasRealServer)('Two workers', () => {
       const { url } = await startKeepingRedis();
       const storm = await startStorm({ redis: url });
       await makePoints(storm);
+      spoilOne(storm);
       let isOver = false;
       const killer = startKiller({ file, random, left, orders: storm.ordersFor('worker'), isOver: () => isOver });
 

@@ -8,6 +8,9 @@ import type { Wrote } from './worker-process.ts';
 /** The call that must not be repeated. */
 export const failoverCall = 'ReplicationProtectedItems_UnplannedFailover';
 
+/** Why the failover that is spoilt fails. */
+export const noRoom = 'There is no room for it.';
+
 /** It ended as it really was: done, failed for a reason of Azure's, or stopped because nobody could know. */
 export const expectHonestEnd = (storm: Storm, state: OperationState): void => {
   const { started, ended } = state;
@@ -16,7 +19,7 @@ export const expectHonestEnd = (storm: Storm, state: OperationState): void => {
   expect(ended, started.title).toBeDefined();
   expect(reached, `calls for "${started.title}"`).toBeLessThanOrEqual(1);
   if (started.command === 'failover' && ended?.outcome === 'done') expect(reached).toBe(1);
-  if (ended?.outcome === 'failed') expect(ended.summary).toContain('exceeding approved');
+  if (ended?.outcome === 'failed') expect(ended.summary).toContain(noRoom);
   if (ended?.outcome !== 'stopped') return;
   expect(ended.summary).toMatch(/never became known|^Stopped by Cleo Wirth before/u);
   expect(reached, `${state.id} does not know, and Azure does`).toBe(0);
