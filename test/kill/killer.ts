@@ -16,7 +16,7 @@ interface KillerParts {
 const pauseMs = 1_600;
 const longestLifeMs = 1_000;
 /** It may find nothing to do, or wait for the other. */
-const longestIdleMs = 4_000;
+const longestIdleMs = 12_000;
 
 /** Keeps two workers alive, and kills one or the other at a random moment, until there is nothing left to kill or to do. */
 export const startKiller = (parts: KillerParts) => {
