@@ -18,7 +18,7 @@ export const renderMessage = (message: SeenMessage, parts: MessageParts): HTMLEl
   return element(
     'article',
     { class: `message${byBot ? ' bot' : ''}${alone ? ' alone' : ''}` },
-    element('span', { class: 'face', 'aria-hidden': 'true' }, byBot ? '⛵' : initials(author)),
+    element('span', { class: 'face', 'aria-hidden': 'true' }, byBot ? 'L' : initials(author)),
     element(
       'div',
       { class: 'said' },

@@ -1,4 +1,4 @@
-import { AdaptiveCard, type CardElement, GlobalRegistry, SerializationContext } from 'adaptivecards';
+import { AdaptiveCard, type CardElement, GlobalRegistry, SerializationContext, Table } from 'adaptivecards';
 import { actionsOf, inputsOf } from '../../../teams/card-reading.ts';
 import type { Json } from '../../seen.ts';
 import type { Act } from '../act.ts';
@@ -8,6 +8,8 @@ import { hostConfig } from './host-config.ts';
 import { preparedCard } from './prepared.ts';
 import { SuggestedInput } from './suggested-input.ts';
 
+// The package says that loading it does nothing, so a bundle leaves out where it registers its tables.
+GlobalRegistry.elements.register('Table', Table);
 GlobalRegistry.elements.register(SuggestedInput.typeName, SuggestedInput);
 // Nothing that is said is read as markup.
 AdaptiveCard.onProcessMarkdown = (_text, result) => {
