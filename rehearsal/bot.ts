@@ -27,9 +27,10 @@ export const startBot = ({ world, folder, policy, arguments: given, variables }:
       ...variables,
     },
   });
-  // Ctrl-C reaches the bot as well, a request to end this process alone does not; the world stays until it has left.
+  // Ctrl-C reaches the bot as well, and the world stays until it has left. A request to end comes to one process or to
+  // all of them; the bot takes each signal once, so it is handed on as the other one.
   process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => bot.kill('SIGTERM'));
+  process.on('SIGTERM', () => bot.kill('SIGINT'));
   bot.once('exit', () => rmSync(data, { recursive: true, force: true }));
   return bot;
 };
