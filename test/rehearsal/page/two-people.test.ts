@@ -70,7 +70,7 @@ test.skipIf(!executablePath)(
       expect(await page.locator('img').count()).toBe(0);
 
       await page.getByText('Omar Haddad').click();
-      await slack.getByRole('button', { name: '#dr', exact: true }).click();
+      await slack.getByRole('button', { name: /^#dr( new)?$/ }).click();
       await slack.getByText('Plan for DR-1001').waitFor();
       expect(await slack.getByText('DR-1001 waits for 1 approval').count()).toBe(0);
 

@@ -34,6 +34,9 @@ export const renderCard = (json: Json, message: string, act: Act, say: (notice: 
       say(notice ?? '');
     });
   };
+  card.onInlineCardExpanded = ({ card: opened }, isOpen) => {
+    if (isOpen) opened.renderedElement?.scrollIntoView({ block: 'nearest' });
+  };
   const context = new SerializationContext();
   context.onParseElement = (parsed: CardElement) => {
     if (!(parsed instanceof SuggestedInput)) return;
