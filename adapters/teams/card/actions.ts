@@ -33,9 +33,7 @@ const elementOf = (action: Action, look: ActionLook): readonly Element[] => {
   const { label, line, asks, confirm, weight } = action;
   const data: PressData = { line, ...(asks && { asks }), ...(look.back && { back: look.back }) };
   const style = weight && { style: styles[weight] };
-  if (confirm) {
-    return [opens(label, confirmBody(confirm), execute(withoutDots(label), { ...data, confirm }, style))];
-  }
+  if (confirm) return [opens(label, confirmBody(confirm), execute(label, { ...data, confirm }, style))];
   const form = look.formFor?.(line, asks);
   if (!form) return [execute(label, data, style)];
   return [
@@ -51,12 +49,9 @@ const styles = { primary: 'positive', danger: 'destructive' } as const;
 
 const opens = (label: string, body: readonly Element[], submit: Element): Element => ({
   type: 'Action.ShowCard',
-  title: `${visible(withoutDots(label))}...`,
+  title: `${visible(label)}...`,
   card: cardOf(body, { actions: [submit] }),
 });
-
-/** They say that a question follows: on what opens, once, and never on what answers it. */
-const withoutDots = (label: string): string => label.replace(/\.+$/u, '');
 
 /** The id of the toggle, and what it says when it is set. */
 export const sure = { id: 'sure', yes: 'yes' } as const;

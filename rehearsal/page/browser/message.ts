@@ -14,15 +14,17 @@ export interface MessageParts {
 /** One message, with the place for those that stand beneath it. */
 export const renderMessage = (message: SeenMessage, parts: MessageParts): HTMLElement => {
   const { author, byBot, edits, alone, thread, id } = message;
-  const canReply = !thread && !alone && message.at !== undefined;
+  // The home tab is no message: it has no time.
+  const isMessage = message.at !== undefined;
+  const canReply = !thread && !alone && isMessage;
   return element(
     'article',
-    { class: `message${byBot ? ' bot' : ''}${alone ? ' alone' : ''}` },
+    { class: `message${byBot ? ' bot' : ''}${alone && isMessage ? ' alone' : ''}` },
     element('span', { class: 'face', 'aria-hidden': 'true' }, byBot ? 'L' : initials(author)),
     element(
       'div',
       { class: 'said' },
-      alone && message.at !== undefined ? element('p', { class: 'note' }, 'Only you can see this') : undefined,
+      alone && isMessage ? element('p', { class: 'note' }, 'Only you can see this') : undefined,
       element(
         'p',
         { class: 'by' },

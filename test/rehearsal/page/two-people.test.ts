@@ -75,9 +75,10 @@ test.skipIf(!executablePath)(
       expect(await slack.getByText('DR-1001 waits for 1 approval').count()).toBe(0);
 
       await page.getByText('Ben Okafor').click();
-      await teams.getByRole('button', { name: 'Approve...' }).click();
+      const approve = teams.getByRole('button', { name: /^Approve/u });
+      await approve.first().click();
       await teams.getByRole('checkbox').check();
-      await teams.getByRole('button', { name: 'Approve', exact: true }).click();
+      await approve.last().click();
       await slack.getByText('It is carried out.').first().waitFor();
       await teams.getByText('It is carried out.').first().waitFor();
 

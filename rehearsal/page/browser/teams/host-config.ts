@@ -20,7 +20,10 @@ export const hostConfig = new HostConfig({
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   fontSizes: { small: 12, default: 14, medium: 15, large: 16, extraLarge: 20 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
-  fontTypes: { default: { fontFamily: 'inherit' }, monospace: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' } },
+  fontTypes: {
+    default: { fontFamily: 'inherit' },
+    monospace: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' },
+  },
   containerStyles: {
     default: container('card'),
     emphasis: container('emphasis'),
