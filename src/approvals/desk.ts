@@ -17,7 +17,6 @@ import {
 } from '../views/decided.ts';
 import { didNotCount } from '../views/did-not-count.ts';
 import { glassBroken, glassToBreak, signedOff } from '../views/glass.ts';
-import { notByOwnLink } from '../views/links.ts';
 import { azLines, everyCall } from '../views/plan-calls.ts';
 import { type RequestEyes, requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
@@ -132,7 +131,6 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decide(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
-    if (asker.unconfirmed) return notByOwnLink();
     return this.#decideAnywhere(id, asker, decision, say);
   }
 
@@ -192,5 +190,6 @@ const eyesOf = (asker: Asker, request: ChangeRequest, policy: Policy): RequestEy
   if (asker.person?.id === request.asker.person) return 'asker';
   if (request.approvals.some(({ person }) => person === asker.person?.id)) return 'approved';
   const subject = subjectFor(asker, policy);
-  return subject && mayApprove(request, subject, policy).allowed ? 'approver' : 'reader';
+  const mayDecide = subject && !asker.unconfirmed && mayApprove(request, subject, policy).allowed;
+  return mayDecide ? 'approver' : 'reader';
 };
