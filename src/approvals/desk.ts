@@ -2,8 +2,10 @@ import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
+import type { ChannelRef } from '../ports/chat.ts';
 import type { Decisions, RequestPart } from '../ports/decisions.ts';
 import {
   counted,
@@ -168,9 +170,9 @@ export class Desk implements ChangeDesk, Decisions {
     const { speaker } = this.#parts;
     const alarm = glassBroken(request);
     const told = await speaker.announce('approvals', alarm);
-    const isTold = ({ channel }: (typeof told)[number]) =>
-      told.some((each) => each.channel.id === channel.id && each.channel.tenant === channel.tenant);
-    for (const { channel } of request.cards.filter((card) => !isTold(card))) await speaker.tryToPost(channel, alarm);
+    const isTold = (ref: ChannelRef) => told.some(({ channel }) => isSameChannel(channel, ref));
+    const others = request.cards.map(({ channel }) => channel).filter((channel) => !isTold(channel));
+    for (const channel of others) await speaker.tryToPost(channel, alarm);
     return glassToBreak(request);
   }
 }

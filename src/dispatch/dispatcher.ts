@@ -4,6 +4,7 @@ import type { Asker } from '../definitions/command.ts';
 import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
 import type { AuditDesk, PromptRecorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
@@ -23,7 +24,7 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel, whose } from './identify.ts';
+import { identify, whose } from './identify.ts';
 import { takeDown } from './take-down.ts';
 
 export interface Parts {

@@ -3,10 +3,10 @@ import { type Refusal, type Subject, subjectOf } from '../authorization/decide.t
 import type { Access, Asker, Change, Command, PlanContext } from '../definitions/command.ts';
 import type { Understood } from '../parser/parse.ts';
 import type { Plan } from '../plans/plan.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Names, Target } from '../ports/names.ts';
 import type { Unresolved } from './examination.ts';
-import { listedChannel } from './identify.ts';
 import { resolveNames } from './resolve-names.ts';
 
 type Values = Readonly<Record<string, unknown>>;
