@@ -5,6 +5,7 @@ import { percentage, someOf, watchTarget } from '../src/definitions/kinds.ts';
 export const watch = defineAct({
   name: 'watch',
   summary: 'Tell this channel, or you alone in your own conversation, of what happens to something.',
+  ofOnesOwn: true,
   access: { level: 'reader', area: 'any' },
   args: {
     target: arg(watchTarget, { help: 'What to watch', example: 'payments' }),
