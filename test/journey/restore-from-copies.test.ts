@@ -55,4 +55,15 @@ describeOnRedis('Restoring from a copy in another region', (connect) => {
       `Type: failover pay-web-01 --point ${replicated}`,
     );
   });
+
+  test('a point typed without its machine is carried out by a worker that never listed it', async () => {
+    const { ask, carryOut, approvals, world, learnPoint, copy } = await almostThere();
+    world.azure.clock.advance(600);
+    const alone = copy.slice(copy.indexOf('/') + 1);
+    await learnPoint(alone);
+    const id = await ask(`restore disks ${alone} --name rescued --zone 1`);
+
+    expect((await approvals.read(id))?.line).toContain(`restore disks ${copy} `);
+    expect((await carryOut(id, { turns: 40, seconds: 30 })).ended).toMatchObject({ outcome: 'done' });
+  });
 });
