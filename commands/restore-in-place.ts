@@ -8,6 +8,7 @@ export const restoreInPlace = defineChange({
   summary: 'Put the disks of a VM back to a point of Azure Backup; what is on them now is exchanged.',
   access: { level: 'operator', area: 'backup' },
   danger: 'data-loss',
+  typeTarget: true,
   args: {
     point: arg(pointName, { help: 'To which point', example: 'pay-db-01/bk-4k2m9q' }),
     stagingAccount: flag(words, { help: 'Storage account that Azure Backup restores through', example: 'stpay01' }),

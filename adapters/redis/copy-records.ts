@@ -28,6 +28,9 @@ const rowShape = z.tuple([
 /** Two weeks of news every ten minutes would be more; what is older is too old to tell a rate from. */
 const MOST_LOOKS = 300;
 
+/** Of a copy that has ended its age is of interest as long as anybody may restore it, and not for ever. */
+const ENDED_KEPT_SECONDS = 400 * 86_400;
+
 /** They decide nothing, so a hold does not stop them: a copy goes on whatever became of Redis. */
 const EVEN_HELD = { evenHeld: true } as const;
 
@@ -80,6 +83,8 @@ export class RedisCopyRecords implements CopyRecords {
       writes: [
         ['HSET', key, 'ended', JSON.stringify(ending)],
         ['SREM', keys.copiesUnfinished, copyId],
+        ['EXPIRE', key, String(ENDED_KEPT_SECONDS)],
+        ['EXPIRE', keys.copyLooks(copyId), String(ENDED_KEPT_SECONDS)],
       ],
       ...EVEN_HELD,
     }));
@@ -92,17 +97,32 @@ export class RedisCopyRecords implements CopyRecords {
 
   async ofMachine(vmId: string): Promise<readonly CopyRecord[]> {
     const { connection, keys } = this.#store;
-    return this.#readAll(await connection.redis.zrevrange(keys.copiesOf(vmId), 0, -1));
+    const list = keys.copiesOf(vmId);
+    const ids = await connection.redis.zrevrange(list, 0, -1);
+    const found = await this.#readAll(ids);
+    await this.#forget(list, ids, found);
+    return found;
   }
 
   async begunInto(place: string, since: Date): Promise<readonly CopyRecord[]> {
     const { connection, keys } = this.#store;
-    return this.#readAll(await connection.redis.zrangebyscore(keys.copiesInto(place), since.getTime(), '+inf'));
+    const list = keys.copiesInto(place);
+    const ids = await connection.redis.zrangebyscore(list, since.getTime(), '+inf');
+    const found = await this.#readAll(ids);
+    await this.#forget(list, ids, found);
+    return found;
   }
 
   async unfinished(): Promise<readonly CopyRecord[]> {
     const { connection, keys } = this.#store;
     return this.#readAll((await connection.redis.smembers(keys.copiesUnfinished)).toSorted());
+  }
+
+  /** What expired leaves its name in the lists: whoever comes across it takes it out. */
+  async #forget(list: string, ids: readonly string[], found: readonly CopyRecord[]): Promise<void> {
+    const there = new Set(found.map(({ copyId }) => copyId));
+    const gone = ids.filter((id) => !there.has(id));
+    if (gone.length > 0) await this.#store.connection.redis.zrem(list, ...gone);
   }
 
   async #readAll(ids: readonly string[]): Promise<readonly CopyRecord[]> {

@@ -41,10 +41,13 @@ export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRul
     lifetimeSeconds: rule?.lifetimeSeconds ?? defaultLifetimeSeconds,
     reasonRequired: rule?.reasonRequired ?? false,
     breakGlass: rule?.breakGlass ?? false,
-    ...((asked.typeTarget || rule?.typeTarget) && { typeTarget: asked.targets.map((target) => target.name).join(' ') }),
+    ...((asked.typeTarget || rule?.typeTarget) && { typeTarget: asked.targets.map(typedName).join(' ') }),
     ...(rule?.escalate && { escalate: rule.escalate }),
   };
 };
+
+/** Of a point its machine: that is what somebody must have in mind. */
+const typedName = ({ kind, name, where }: Target): string => (kind === 'point' ? where : name);
 
 const defaultQuorum = ({ danger, additive }: Asked): number => {
   if (danger === 'reversible') return additive ? 0 : 1;

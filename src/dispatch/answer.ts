@@ -16,6 +16,7 @@ import { examine } from './examine.ts';
 import { formOf } from './form.ts';
 import { foreignTo, silencedBy } from './identify.ts';
 import { barredByOwnLink, type Judged, judge, planFor, subjectFor } from './judge.ts';
+import { pinPoints } from './pin-points.ts';
 
 /** From what was understood to what is answered. */
 export const answer = async (talk: Conversation, parsed: Parsed): Promise<Reply> => {
@@ -139,7 +140,7 @@ const actContext = ({ asker, current, catalog, journal, ...parts }: Conversation
 const planChange = async (
   talk: Conversation,
   command: Change,
-  { typed }: Understood,
+  understood: Understood,
   { values, access, targets }: Judged & { kind: 'allowed' },
 ): Promise<Reply> => {
   const silenced = silencedBy(talk.invocation.channel, talk.current);
@@ -156,6 +157,7 @@ const planChange = async (
   }
   const { plan } = planned;
   if (planned.kind === 'blocked') return refusal(planRefused(plan));
+  const typed = pinPoints(understood.typed, values);
   const line = canonicalLine(command, typed);
   const about = plan.about ?? { access, targets };
   return decided(talk, () => talk.desk.receive({ command, line, typed, ...about, plan, asker: talk.asker }));

@@ -53,7 +53,7 @@ export const openHearing = (core: Core, desk: Desk, hold: Hold): Hearing => {
     hold,
     audit: audit.desk,
     recorder: audit.recorder,
-    watching: new WatchingDesk({ ...store, policy: planner.policy }),
+    watching: new WatchingDesk({ ...store, ...planner }),
     dedupe: store.dedupe,
     links: openLinks(core),
     linked: createLinkedPeople(store.identities),

@@ -1,14 +1,19 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Readers } from '../ports/azure/readers.ts';
+import type { CopyRecords } from '../ports/copy-records.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
 import { ownJobs } from './operation-tale.ts';
 import { seeConditions } from './see-conditions.ts';
+import { seeCopies } from './see-copies.ts';
 import { seeJobs } from './see-jobs.ts';
 import type { Sighting } from './sighting.ts';
 
 interface SeeParts {
   readonly readers: Readers;
   readonly journal: Journal;
+  readonly kept: { readonly copies: CopyRecords };
+  readonly subscriptions: Subscriptions;
   readonly policy: () => Policy;
   readonly now: () => Date;
 }
@@ -20,7 +25,7 @@ const remembered = 100;
 
 /** Everything in Azure that can be watched, as it stands now. */
 export const createSee =
-  ({ readers, journal, policy: current, now: clock }: SeeParts) =>
+  ({ readers, journal, kept, subscriptions, policy: current, now: clock }: SeeParts) =>
   async (first: Date): Promise<readonly Sighting[]> => {
     const [policy, now] = [current(), clock()];
     const since = new Date(Math.max(first.getTime(), now.getTime() - overlapMs) - overlapMs);
@@ -28,6 +33,7 @@ export const createSee =
     const seen = await Promise.all([
       seeJobs({ readers, policy, since, now, own }),
       seeConditions({ readers, policy, now }),
+      seeCopies({ readers, kept, subscriptions, policy, now }),
     ]);
     return seen.flat();
   };

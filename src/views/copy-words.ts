@@ -28,8 +28,10 @@ export const silenceWords = ({ silentIntervals, state, percent }: CopyStanding):
 export const lateWords = (standing: CopyStanding): string | undefined => {
   const { copy, seenAt, endsAtLatest } = standing;
   const end = `Azure ends it at two weeks, on ${moment(endsAtLatest, seenAt)}`;
-  if (isLate(standing)) return `it has taken ${roughly(secondsBetween(copy.begunAt, seenAt))}: ${end}`;
-  return isTooSlow(standing) ? `at this rate it is not done before ${end}` : undefined;
+  const tooSlow = isTooSlow(standing);
+  if (!isLate(standing)) return tooSlow ? `at this rate it is not done in time: ${end}` : undefined;
+  const taken = `it has taken ${roughly(secondsBetween(copy.begunAt, seenAt))}: ${end}`;
+  return tooSlow ? `${taken}, and at this rate it is not done by then` : taken;
 };
 
 /** `all 3 disks at 100 %, encrypted with the platform's keys`. */
@@ -39,7 +41,8 @@ export const arrivedWords = ({ disks, encryptions }: CopyStanding): string =>
     ...(encryptions.length > 0 ? [`encrypted with ${listed(encryptions.map(encryptionWords))}`] : []),
   ].join(', ');
 
-const encryptionWords = (type: string): string => {
+/** Whose keys, in words. */
+export const encryptionWords = (type: string): string => {
   if (/platformandcustomer/iu.test(type)) return "the platform's keys and yours";
   return /customer/iu.test(type) ? 'keys of yours' : "the platform's keys";
 };
@@ -56,9 +59,7 @@ export const copyProblem = (standing: CopyStanding): AzureProblem => {
     what,
     code: aged ? 'CopyEndedAtTwoWeeks' : 'CopyFailed',
     message: [
-      aged
-        ? 'The copy took longer than two weeks, and Azure ends those.'
-        : 'Azure says that the copy failed, and gives no details for failed copies.',
+      aged ? 'The copy took longer than two weeks, and Azure ends those.' : 'Azure gives no details for failed copies.',
       lastSeen(standing),
     ]
       .filter((part) => part !== undefined)
@@ -73,8 +74,11 @@ export const copyProblem = (standing: CopyStanding): AzureProblem => {
 
 const lastSeen = ({ disks, reportedAt, seenAt, history }: CopyStanding): string | undefined => {
   if (history.length === 0) return undefined;
-  const stood = disks.map(({ name, percent = 0 }) => `${name} at ${percent} %`);
-  return `When I last saw it (${moment(reportedAt, seenAt)}), ${counted(disks.length, 'disk')} stood at: ${listed(stood)}.`;
+  const under = disks.filter(({ percent = 0 }) => percent < 100);
+  const stood = under.map(({ name, percent = 0 }) => `disk ${name} stood at ${percent} %`);
+  const others = disks.length - under.length;
+  const arrived = others > 0 ? [`${counted(others, 'other disk')} had arrived`] : [];
+  return `When I last saw something new (${moment(reportedAt, seenAt)}), ${listed([...stood, ...arrived])}.`;
 };
 
 const bars = '▁▂▃▄▅▆▇█';

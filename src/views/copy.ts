@@ -1,6 +1,7 @@
-import { facts, note, table, text } from '../messages/compose.ts';
-import type { Block, Tone } from '../messages/message.ts';
+import { actions, facts, message, note, runs, table, text } from '../messages/compose.ts';
+import type { Block, Message, Tone } from '../messages/message.ts';
 import { type CopyStanding, isLate, isTooSlow } from '../protection/copies/standing.ts';
+import { pointKey, shortIdsOf } from '../protection/point-id.ts';
 import { arrivedWords, copyProblem, estimateWords, lateWords, silenceWords, sparkline } from './copy-words.ts';
 import { begun, gigabytes, moment, spoken } from './words.ts';
 
@@ -14,9 +15,9 @@ export const copyTitle = (standing: CopyStanding, vm: string): string => {
     case 'arrived':
       return `Copy complete: ${what} is in ${copy.region}, ${arrivedWords(standing)}.`;
     case 'failed':
-      return `The copy of ${what} to ${copy.region} failed.`;
+      return `Copy of ${what} to ${copy.region} failed.`;
     case 'gone':
-      return `The copy of ${what} in ${copy.region} is not there any more.`;
+      return `Copy of ${what} to ${copy.region} is not there any more.`;
     case 'arriving':
       return `Copy of ${what} to ${copy.region}: ${percent} %.`;
   }
@@ -33,12 +34,21 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
   if (standing.state === 'failed') return failed(standing);
   if (standing.state === 'gone') return [text('Somebody has deleted it, or its collection.')];
   return [
+    standing.state === 'arrived' ? text(tookWords(standing)) : undefined,
     disksOf(standing),
     facts(...figures(standing)),
     remark(silenceWords(standing)),
     remark(lateWords(standing)),
     standing.state === 'arriving' ? note('It can be restored when every disk is at 100 %, and not before.') : undefined,
   ];
+};
+
+/** Of a copy begun elsewhere nobody knows when it began. */
+const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
+  const took = spoken(reportedAt.getTime() - copy.begunAt.getTime());
+  return copy.operation
+    ? `Took ${took} for about ${gigabytes(totalBytes)}. It can be restored now.`
+    : 'It can be restored now.';
 };
 
 const disksOf = ({ disks }: CopyStanding): Block =>
@@ -59,9 +69,6 @@ const figures = (standing: CopyStanding): readonly Figure[] => {
   const arriving = state === 'arriving';
   return [
     copy.operation ? ['Began', moment(copy.begunAt, seenAt)] : ['First seen', moment(copy.begunAt, seenAt)],
-    !arriving && copy.operation
-      ? ['Took', `${spoken(reportedAt.getTime() - copy.begunAt.getTime())} for about ${gigabytes(totalBytes)}`]
-      : undefined,
     arriving ? ['So far', `${sparkline(history)} ${standing.percent} %`] : undefined,
     percentAnHour ? ['Rate', rateWords(percentAnHour, totalBytes)] : undefined,
     left ? ['Estimate', left] : undefined,
@@ -83,5 +90,33 @@ const remark = (words: string | undefined): Block | undefined => (words ? text(`
 
 const failed = (standing: CopyStanding): readonly Block[] => {
   const { message, possibleCauses = '', recommendedAction = '' } = copyProblem(standing);
-  return [text(message), text(`Usual causes: ${possibleCauses}`), text(recommendedAction)];
+  const causes = possibleCauses.charAt(0).toLowerCase() + possibleCauses.slice(1);
+  return [text(message), text(`Usual causes: ${causes}`), text(recommendedAction)];
 };
+
+/** A copy that was begun in the portal or by a script, as those are told of it who watch it. */
+export const foreignCopy = (standing: CopyStanding, vm: string): Message => {
+  const { copy, state } = standing;
+  const list = copy.kind === 'snapshot' ? 'snapshot list' : 'restore-point list';
+  return message(
+    copyTitle(standing, vm),
+    copyTone(standing),
+    ...copyProgress(standing),
+    note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
+    actions(
+      state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${copyPointId(copy)}`) : undefined,
+      state === 'failed' ? freshCopy(copy, vm) : undefined,
+      runs('Show all copies', `${list} ${vm}`),
+    ),
+  );
+};
+
+/** Of what failed, Azure takes no second copy. */
+const freshCopy = ({ kind, region }: CopyStanding['copy'], vm: string) =>
+  kind === 'snapshot'
+    ? runs('Make a new snapshot', `snapshot create ${vm}`)
+    : runs('Create and copy a new point', `restore-point create ${vm} --copy-to ${region}`);
+
+const copyPointId = ({ copyId, kind }: CopyStanding['copy']): string =>
+  [...shortIdsOf([{ mechanism: kind, resourceId: pointKey({ mechanism: kind, resourceId: copyId }) }]).values()][0] ??
+  copyId;

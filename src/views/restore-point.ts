@@ -4,6 +4,7 @@ import type { Target } from '../ports/names.ts';
 import type { ListedPoint } from '../protection/copies/read-points.ts';
 import type { CopyStanding } from '../protection/copies/standing.ts';
 import { copyProgress, copyTitle, copyTone } from './copy.ts';
+import { encryptionWords } from './copy-words.ts';
 import type { Offer } from './offer.ts';
 import { consistencyWords } from './restore-points.ts';
 import { counted, gigabytes, moment } from './words.ts';
@@ -33,7 +34,7 @@ const ownPoint = ({ id, point }: ListedPoint, { where: vm }: Target, offer: Offe
       point.disks.map(({ diskName, sizeBytes, encryption }) => [
         diskName,
         sizeBytes ? gigabytes(sizeBytes) : 'not known',
-        encryption ?? 'not known',
+        encryption ? encryptionWords(encryption) : 'not known',
       ]),
     ),
     actions(
@@ -64,9 +65,9 @@ const copiedPoint = (
       standing.state === 'arrived' ? offer('Restore disks', `restore disks ${vm}/${id}`) : undefined,
       standing.state === 'arriving' ? offer('Watch this copy', `watch ${vm}/${id}`) : undefined,
       standing.state === 'failed' ? freshPoint(standing, vm, offer) : undefined,
-      offer(`Show all of ${vm}`, `restore-point list ${vm}`),
+      offer('Show all copies', `restore-point list ${vm}`),
     ),
   );
 
 const freshPoint = ({ copy }: CopyStanding, vm: string, offer: Offer) =>
-  offer('Make and copy a new point', `restore-point create ${vm} --copy-to ${copy.region}`);
+  offer('Create and copy a new point', `restore-point create ${vm} --copy-to ${copy.region}`);

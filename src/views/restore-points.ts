@@ -1,5 +1,6 @@
 import { actions, message, note, table, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
+import type { CopyRecord } from '../ports/copy-records.ts';
 import type { ListedPoint, PointList } from '../protection/copies/read-points.ts';
 import { copyDetail } from './copy-words.ts';
 import type { Offer } from './offer.ts';
@@ -37,7 +38,7 @@ export const pointListCard = ({ machine, points, missing, readAt }: PointList, o
 };
 
 const rowOf = (listed: ListedPoint, now: Date): readonly string[] => {
-  const { id, point, record } = listed;
+  const { id, point } = listed;
   return [
     id,
     `${point.name}${point.copyOf ? ', copy' : ''}`,
@@ -46,7 +47,7 @@ const rowOf = (listed: ListedPoint, now: Date): readonly string[] => {
     point.createdAt ? roughly(secondsBetween(point.createdAt, now)) : '',
     consistencyWords[point.consistency],
     point.copyOf ? copiedWords(listed, now) : '',
-    standingWords(listed) + (record?.ended?.outcome === 'failed' ? ` at ${lastPercent(listed)} %` : ''),
+    standingWords(listed),
   ];
 };
 
@@ -65,14 +66,15 @@ const copiedWords = ({ record }: ListedPoint, now: Date): string => {
 const standingWords = ({ point, record, standing }: ListedPoint): string => {
   if (!point.copyOf) return point.provisioning === 'succeeded' ? 'usable' : provisioningWords[point.provisioning];
   if (standing?.state === 'arriving') return `on its way: ${copyDetail(standing)}`;
-  return endWords[standing?.state ?? record?.ended?.outcome ?? 'unknown'];
+  const end = standing?.state ?? record?.ended?.outcome ?? 'unknown';
+  return end === 'failed' && record ? `failed at ${lastPercent(record)} %` : endWords[end];
 };
 
 const provisioningWords = { creating: 'being made', failed: 'failed', other: 'not known' } as const;
 
 const endWords = { arrived: 'usable', failed: 'failed', gone: 'gone', unknown: 'progress not asked' } as const;
 
-const lastPercent = ({ record }: ListedPoint): number => {
-  const shares = record?.looks.at(-1)?.disks ?? [];
+const lastPercent = ({ looks }: CopyRecord): number => {
+  const shares = looks.at(-1)?.disks ?? [];
   return Math.min(100, ...shares.map(({ percent = 0 }) => percent));
 };

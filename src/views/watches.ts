@@ -18,6 +18,16 @@ export const watched = (watch: Subscription): Message =>
     actions(runs(`Stop watching ${watch.title}`, `unwatch ${watch.id}`)),
   );
 
+/** It has arrived, or is no copy at all: nothing would ever be told of it. */
+export const nothingToWatch = (point: string, machine: string, hasArrived: boolean): Message =>
+  message(
+    hasArrived
+      ? `${point} of ${machine} has arrived already: it can be restored now, and there is nothing left to watch.`
+      : `${point} of ${machine} is no copy on its way to another region, so there is nothing to watch.`,
+    'neutral',
+    actions(runs(`Show points of ${machine}`, `points ${machine}`)),
+  );
+
 export const watchedNoMore = ({ title }: Subscription): Message =>
   message(`${title} is watched here no more.`, 'neutral');
 

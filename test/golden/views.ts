@@ -28,6 +28,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { backupViews } from './backup-views.ts';
+import { copiesViews } from './copies-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
 import { linkViews } from './link-views.ts';
@@ -56,6 +57,7 @@ export const views: Readonly<Record<string, Message>> = {
   ...auditViews,
   ...azureViews,
   ...backupViews,
+  ...copiesViews,
   ...linkViews,
   ...decisionViews,
   ...holdViews,

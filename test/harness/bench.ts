@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
@@ -71,17 +71,34 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   // How old a reading is counts in Azure's time.
   const timing = { now: () => new Date(world.azure.clock.now()) };
   const front = world.connect({ principal: 'front', timing });
-  const namesOf = ({ readers }: typeof front) =>
+  /** A worker's knows nothing by heart; the front's learns points when a test says so. */
+  const namesOf = ({ readers }: typeof front, every: Parameters<typeof createCatalogue>[0]['every'] = () => () => {}) =>
     createCatalogue({
       policyNames: createPolicyNames(() => policy),
       source: createAzureNames({ readers, policy: () => policy, now }),
-      every: () => () => {},
+      every,
       report: () => {},
     });
+  const rounds: (() => void)[] = [];
+  const names = namesOf(front, (_milliseconds, run) => {
+    rounds.push(run);
+    return () => {};
+  });
+  /** As the bot does by and by: round after round, until it knows this point. */
+  const learnPoint = async (point: string): Promise<void> => {
+    names.start();
+    await vi.waitFor(
+      () => {
+        for (const run of rounds) run();
+        expect(names.known(['point']).map(({ name }) => name)).toContain(point);
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+  };
   const common = { catalog: createCatalog(commands), policy: () => policy, now, kept };
   const policyForBy = ({ roles }: typeof front) =>
     createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
-  const read = { names: namesOf(front), readers: front.readers, journal };
+  const read = { names, readers: front.readers, journal };
   const planner = { ...common, policyFor: policyForBy(front), ...read };
   const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
   const desk = new Desk({
@@ -163,6 +180,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     kept,
     runSchedule,
     hearing: talk.hearing,
+    learnPoint,
     say,
     ask,
     turn,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { ALL_CORES, setQuota } from '../../rehearsal/azure/services/compute/capacity.ts';
 import { computeState } from '../../rehearsal/azure/services/compute/state.ts';
+import { subscriptionIn } from '../../src/protection/resource-id.ts';
 import { startBench } from '../harness/bench.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 
@@ -54,5 +56,28 @@ describeOnRedis('Restoring from a copy in another region', (connect) => {
     expect(await say('ana', `restore disks pay-web-01/${replicated}`)).toContain(
       `Type: failover pay-web-01 --point ${replicated}`,
     );
+  });
+
+  test('a point typed without its machine is carried out by a worker that never listed it', async () => {
+    const { ask, carryOut, approvals, world, learnPoint, copy } = await almostThere();
+    world.azure.clock.advance(600);
+    const alone = copy.slice(copy.indexOf('/') + 1);
+    await learnPoint(alone);
+    const id = await ask(`restore disks ${alone} --name rescued --zone 1`);
+
+    expect((await approvals.read(id))?.line).toContain(`restore disks ${copy} `);
+    expect((await carryOut(id, { turns: 40, seconds: 30 })).ended).toMatchObject({ outcome: 'done' });
+  });
+
+  test('a VM for whose cores the quota of that region has no room is refused before anything is made', async () => {
+    const { say, world, copy } = await almostThere();
+    world.azure.clock.advance(600);
+    const line = `restore vm ${copy} --name big --network vnet-westus --size Standard_E8s_v5`;
+    const before = await say('ana', line);
+    const subscriptionId = subscriptionIn(world.id('app', 'Microsoft.Compute/disks/any'));
+    setQuota(world.azure.world, { subscriptionId, location: 'westus', family: ALL_CORES, limit: 4 });
+
+    expect(before).toMatch(/waits for/u);
+    expect(await say('ana', line)).toMatch(/quota: .*needed for big/u);
   });
 });

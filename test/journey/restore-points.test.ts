@@ -112,6 +112,16 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     expect(down).toContain('I go on trying');
     expect(ended).toMatchObject({ outcome: 'done' });
   });
+
+  test('a copy whose source is down in the middle is followed in the other region, and said to have arrived', async () => {
+    const { say, carryOut, id, world } = await copying();
+    const copy = `pay-web-01/${idOf(await say('ana', 'restore-point list pay-web-01'), 'copy')}`;
+    world.azure.faults.regionDown('eastus');
+    const { ended } = await carryOut(id, { turns: 80, seconds: 600 });
+
+    expect(ended).toMatchObject({ outcome: 'done' });
+    expect(await say('ana', `restore-point show ${copy}`)).toMatch(/^Copy complete: restore point /u);
+  });
 });
 
 const idIn = (answer: string): string => /DR-\d+/u.exec(answer)?.[0] ?? 'none';

@@ -5,6 +5,7 @@ import { planCopyPoint } from '../../src/plans/copies/plan-copy-point.ts';
 import type { RestorePoint, RestorePointCollection } from '../../src/ports/azure/copies.ts';
 import type { Disk } from '../../src/ports/azure/estate.ts';
 import type { CopyRecord } from '../../src/ports/copy-records.ts';
+import { pointKey, shortIdsOf } from '../../src/protection/point-id.ts';
 import { minutesAgo, now, reading } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
@@ -113,7 +114,10 @@ test('what Azure would refuse is refused, with the reason', async () => {
   });
   const source = pointIn(nightly, 'monday');
 
-  expect(await blocks('monday', { points: [{ ...source, copyOf: 'x' }] })).toEqual([
+  // Its source bears the name, so a copy is typed by its id.
+  const key = pointKey({ mechanism: 'restore-point', resourceId: source.id });
+  const shortId = shortIdsOf([{ mechanism: 'restore-point', resourceId: key }]).get(key) ?? 'none';
+  expect(await blocks(shortId, { points: [{ ...source, copyOf: 'x' }] })).toEqual([
     'it is itself a copy, and Azure does not copy copies.',
   ]);
   expect(await blocks('monday', { points: [{ ...source, provisioning: 'creating' }] })).toEqual([

@@ -126,7 +126,7 @@ test('of a copy that failed, what Azure forgets is remembered', async () => {
   expect(await arrival(failed, record(60, { looks: [look(40, 10), look(20, 62)] }))).toMatchObject({
     problem: {
       code: 'CopyFailed',
-      message: expect.stringContaining('When I last saw it (13:40 UTC), 1 disk stood at: disk-0 at 62 %.'),
+      message: expect.stringContaining('When I last saw something new (13:40 UTC), disk disk-0 stood at 62 %.'),
     },
   });
   expect(await arrival(failed, record(15 * 24 * 60))).toMatchObject({ problem: { code: 'CopyEndedAtTwoWeeks' } });

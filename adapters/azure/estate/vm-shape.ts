@@ -11,6 +11,7 @@ const disk = z.looseObject({
   name: text,
   osType: text,
   diskSizeGB: number,
+  diffDiskSettings: z.object({ option: z.string().optional() }).optional(),
   writeAcceleratorEnabled: flag,
   vhd: optionally({ uri: text }),
   managedDisk: optionally({ id: text, storageAccountType: text, diskEncryptionSet: reference }),
@@ -77,6 +78,7 @@ const disksOf = ({ storageProfile }: Body): readonly VmDisk[] => {
 const diskOf = (read: z.infer<typeof disk>, role: VmDisk['role']): VmDisk => ({
   ...basicsOf(read, role),
   ...(read.writeAcceleratorEnabled && { writeAccelerated: true }),
+  ...(read.diffDiskSettings?.option && { ephemeral: true }),
 });
 
 const basicsOf = ({ name, vhd, managedDisk, diskSizeGB }: z.infer<typeof disk>, role: VmDisk['role']): VmDisk => ({

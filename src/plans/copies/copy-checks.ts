@@ -26,8 +26,10 @@ export const copyChecks = (facts: CopyFacts): readonly Check[] => {
   return found.length > 0 ? found : [{ outcome: 'passed', subject, why: 'it can be copied.' }];
 };
 
-const freshPoint = ({ all }: CopyFacts): string => `Make a fresh point and copy that: ${freshLine(all)}`;
-const freshLine = ({ machine }: MachinePoints): string => `restore-point create ${machine.name} --copy-to <region>`;
+const freshPoint = ({ all, to }: Pick<CopyFacts, 'all' | 'to'>) => ({
+  fix: 'Make a fresh point and copy that.',
+  instead: `restore-point create ${all.machine.name} --copy-to ${to.region}`,
+});
 
 const copyOfCopy: Rule = ({ source, all, to }) => {
   if (!source.point.copyOf && !source.collection.sourceCollectionId) return undefined;
@@ -36,9 +38,12 @@ const copyOfCopy: Rule = ({ source, all, to }) => {
   return {
     outcome: 'block',
     why: `it is itself a copy${where}, and Azure does not copy copies.`,
-    fix: original
-      ? `Copy the original instead: restore-point copy ${all.machine.name}/${original.id} --to ${to.region}`
-      : 'Its original is gone, so make a fresh point and copy that.',
+    ...(original
+      ? {
+          fix: 'Copy the original instead.',
+          instead: `restore-point copy ${all.machine.name}/${original.id} --to ${to.region}`,
+        }
+      : { ...freshPoint({ all, to }), fix: 'Its original is gone, so make a fresh point and copy that.' }),
   };
 };
 
@@ -56,7 +61,7 @@ const secondCopy: Rule = (facts) => {
     ? {
         outcome: 'block',
         why: `${to.region} has a copy of it already, and Azure refuses a second one, even of one that failed.`,
-        fix: freshPoint(facts),
+        ...freshPoint(facts),
       }
     : undefined;
 };
@@ -69,7 +74,7 @@ const outOfSequence: Rule = (facts) => {
     ? {
         outcome: 'block',
         why: `${later.point.name} was made after it and is in ${to.region} already: Azure copies points in their order alone.`,
-        fix: freshPoint(facts),
+        ...freshPoint(facts),
       }
     : undefined;
 };

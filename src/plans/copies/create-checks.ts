@@ -51,14 +51,14 @@ const unmanaged: Rule = ({ vm }) =>
     ? block('it has unmanaged disks, and Azure makes no restore points of those.', 'Convert them to managed disks.')
     : undefined;
 
-const unfitForCrash: Rule = ({ vm, disks, consistency }) => {
+const unfitForCrash: Rule = ({ vm, disks, consistency, exclude }) => {
   if (consistency !== 'crash') return undefined;
   const fast = disks.filter(({ type, shared }) => /^(?:UltraSSD|PremiumV2)_/iu.test(type) || shared);
-  const accelerated = vm.disks.filter(({ writeAccelerated }) => writeAccelerated);
-  const names = [...fast, ...accelerated].map(({ name }) => name);
+  const bound = wantedDisks(vm, exclude).filter(({ writeAccelerated, ephemeral }) => writeAccelerated || ephemeral);
+  const names = [...new Set([...fast, ...bound].map(({ name }) => name))];
   return names.length > 0
     ? block(
-        `${listed(names)}: Azure makes no crash-consistent points of Ultra, Premium SSD v2, shared or write-accelerated disks.`,
+        `${listed(names)}: Azure makes no crash-consistent points of Ultra, Premium SSD v2, shared, write-accelerated or ephemeral disks.`,
         `Leave them out with --exclude, or type: restore-point create ${vm.name}`,
       )
     : undefined;

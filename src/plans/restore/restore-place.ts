@@ -1,6 +1,9 @@
 import type { PlanContext } from '../../definitions/command.ts';
+import { attempt } from '../../protection/attempt.ts';
 import { ifThere } from '../../protection/if-there.ts';
 import { groupIn, regionKey, subscriptionIn } from '../../protection/resource-id.ts';
+import { from } from '../../readiness/from.ts';
+import { checkQuota } from '../../readiness/quota.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { CopySource } from './copy-source.ts';
@@ -42,7 +45,7 @@ export const restorePlace = async (
     checks: [
       ...zone,
       ...('why' in subnet ? [block('network', subnet.why, subnet.fix)] : []),
-      ...('why' in size ? [block('size', size.why, size.fix)] : []),
+      ...('why' in size ? [block('size', size.why, size.fix)] : await quotaChecks(wanted, size.found, source, context)),
       ...(taken ? [block(wanted.name ?? 'name', 'there is a VM of this name already.', 'Give another --name.')] : []),
       ...osChecks(wanted, source),
     ],
@@ -84,6 +87,20 @@ const subnetOf = async (
   if (!subnet && names.length > 1)
     return { why: `${only.name} has several subnets.`, fix: `--subnet ${listed(names, 'or')}` };
   return { found: chosen.id };
+};
+
+const quotaChecks = async (
+  { name = '', point }: RestoreWish,
+  size: string,
+  { region }: CopySource,
+  { readers }: PlanContext,
+): Promise<readonly Check[]> => {
+  const subscription = subscriptionIn(point.resources[0] ?? '');
+  const [{ value: offers }, quotas] = await Promise.all([
+    readers.estate.sizes(subscription, region),
+    attempt(`the quotas of ${region}`, readers.estate.quotas(subscription, region)),
+  ]);
+  return from(quotas, 'quota', (value) => [checkQuota([{ name, size }], offers, value, region)]);
 };
 
 /** That of the machine at the time of the point, else as it is now. */

@@ -28,6 +28,8 @@ export interface VmDisk {
   readonly type?: string;
   readonly encryptionSetId?: string;
   readonly writeAccelerated?: true;
+  /** Of the operating system, on the host itself: it is lost whenever the machine moves. */
+  readonly ephemeral?: true;
 }
 
 export interface VmState {

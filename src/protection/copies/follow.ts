@@ -1,5 +1,5 @@
 import type { CopiesReader } from '../../ports/azure/copies.ts';
-import type { BegunCopy, CopyRecords, CopyRecordsReader } from '../../ports/copy-records.ts';
+import type { BegunCopy, CopyRecord, CopyRecords, CopyRecordsReader } from '../../ports/copy-records.ts';
 import { type CopySeen, type CopyStanding, standingOfCopy } from './standing.ts';
 
 /** How a copy stands, whoever began it: one request to Azure. */
@@ -25,6 +25,17 @@ export const followCopy = async (
   if (state === 'arriving' || state === 'arrived') await kept.copies.look(copy.copyId, { at, disks });
   if (state !== 'arriving') await kept.copies.end(copy.copyId, { outcome: state, at });
   return standing;
+};
+
+/** How a copy stood when it was last looked at: no request. */
+export const rememberedCopy = (record: CopyRecord): CopyStanding => {
+  const { ended, looks, lookedAt, begunAt } = record;
+  return standingOfCopy(record, record, {
+    gone: ended?.outcome === 'gone',
+    failed: ended?.outcome === 'failed',
+    disks: looks.at(-1)?.disks ?? [],
+    at: ended?.at ?? lookedAt ?? begunAt,
+  });
 };
 
 const see = async ({ copyId }: BegunCopy, reader: CopiesReader): Promise<CopySeen> => {
