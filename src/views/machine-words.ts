@@ -64,7 +64,7 @@ export const practiceWords = (practice: Practice, now: Date): string => {
 };
 
 /** `East US`, where Azure's list of regions could be read. */
-const regionTitle = (name: string, regions: readonly Region[]): string =>
+export const regionTitle = (name: string, regions: readonly Region[]): string =>
   regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
 
 /** `East US -> West US 2`; nothing where machines differ. */
