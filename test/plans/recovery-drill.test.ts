@@ -3,7 +3,7 @@ import type { PlanContext } from '../../src/definitions/command.ts';
 import { planDrill } from '../../src/plans/recovery/drill.ts';
 import type { VirtualNetwork } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
-import { now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
+import { now, reading, sampleItem, sampleOffer, sampleQuota, sampleReaders, sampleVm } from '../sample/azure.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const target = {
@@ -39,8 +39,8 @@ const plan = (typed: string, networks: readonly VirtualNetwork[], changes: Parti
     estate: {
       vms: async () => reading([worker, sampleVm('pay-web-01-test', { nicIds: ['/nics/test'] })]),
       networks: async () => reading(networks),
-      sizes: async () => reading([]),
-      quotas: async () => reading([]),
+      sizes: async () => reading([sampleOffer('Standard_D4s_v5', 4, 16)]),
+      quotas: async () => reading([sampleQuota('standardDSv5Family', 0, 100)]),
     },
   });
   const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
