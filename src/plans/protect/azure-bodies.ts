@@ -80,7 +80,8 @@ export const machineBody = (order: MachineOrder) => ({
   },
 });
 
-const diskBody = (disk: MachineOrder['disks'][number]) => ({
+/** As a plan names a managed disk that is replicated. */
+export const diskBody = (disk: MachineOrder['disks'][number]) => ({
   diskId: disk.diskId,
   primaryStagingAzureStorageAccountId: disk.cacheAccountId,
   recoveryResourceGroupId: disk.recoveryResourceGroupId,
