@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
 import { planDrill } from '../../src/plans/recovery/drill.ts';
-import type { VirtualNetwork } from '../../src/ports/azure/estate.ts';
+import type { SizeOffer, VirtualNetwork } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
-import { now, reading, sampleItem, sampleOffer, sampleQuota, sampleReaders, sampleVm } from '../sample/azure.ts';
+import { now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const target = {
@@ -22,6 +22,14 @@ const network = (name: string, changes: Partial<VirtualNetwork> = {}): VirtualNe
   ...changes,
 });
 
+const sampleOffer: SizeOffer = {
+  size: 'Standard_D4s_v5',
+  family: 'standardDSv5Family',
+  cores: 4,
+  memoryGb: 16,
+  zones: [],
+};
+
 const apart = network('vnet-drill');
 const live = network('vnet-live');
 const worker = sampleVm('wiki-01');
@@ -39,8 +47,8 @@ const plan = (typed: string, networks: readonly VirtualNetwork[], changes: Parti
     estate: {
       vms: async () => reading([worker, sampleVm('pay-web-01-test', { nicIds: ['/nics/test'] })]),
       networks: async () => reading(networks),
-      sizes: async () => reading([sampleOffer('Standard_D4s_v5', 4, 16)]),
-      quotas: async () => reading([sampleQuota('standardDSv5Family', 0, 100)]),
+      sizes: async () => reading([sampleOffer]),
+      quotas: async () => reading([]),
     },
   });
   const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
