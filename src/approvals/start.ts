@@ -27,6 +27,7 @@ export const journalStart = (request: ChangeRequest, workflowVersion: number, no
       channel: { ...request.channel },
       ...(request.reason && { reason: request.reason }),
       danger: request.danger,
+      ...(request.plan.objectiveSeconds !== undefined && { objectiveSeconds: request.plan.objectiveSeconds }),
       requestedAt: request.openedAt,
       ...(request.breakGlass && { glass: request.breakGlass }),
       startBy: now.getTime() + startWithinMs,

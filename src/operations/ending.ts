@@ -12,7 +12,8 @@ interface Ending {
 export const endingOf = (state: OperationState, closing?: Closing): Ending => {
   const { outcome, summary } = howItEnded(state);
   if (!closing) return { outcome, summary };
-  return { outcome, summary: [summary, ...closing.sentences].join('\n'), next: [...closing.next] };
+  const first = outcome === 'done' && closing.done ? closing.done : summary;
+  return { outcome, summary: [first, ...closing.sentences].join('\n'), next: [...closing.next] };
 };
 
 const howItEnded = (state: OperationState): Ending => {

@@ -54,6 +54,8 @@ export const entryShape = z.discriminatedUnion('kind', [
     channel: z.looseObject({ platform: z.string(), id: z.string() }),
     reason: z.string().optional(),
     danger: z.enum(['reversible', 'outage', 'data-loss']).optional(),
+    /** How long all of it may take. */
+    objectiveSeconds: z.number().optional(),
     /** When it was asked for; fallback approvers count some time after that. */
     requestedAt: z.number().optional(),
     /** Who started it alone, where the approvals are not enough. */

@@ -15,6 +15,8 @@ export interface Workflow<Order, Tools> {
 }
 
 export interface Closing {
+  /** What is so when all of it is done; without it, that it is done. */
+  readonly done?: string;
   readonly sentences: readonly string[];
   /** Offered where the bot knows the command. */
   readonly next: readonly { readonly label: string; readonly line: string }[];

@@ -11,6 +11,12 @@ export interface Plan {
   readonly lines: readonly PlanLine[];
   /** What is lost, what stops, what cannot be undone: one sentence each. */
   readonly consequences: readonly string[];
+  /** What nothing here brings back, once it is done. */
+  readonly notUndone?: string;
+  /** What a drill of it has shown, in one sentence. */
+  readonly proven?: string;
+  /** How long it may take, where its application has an objective. */
+  readonly objectiveSeconds?: number;
   readonly checks: readonly Check[];
   readonly facts: PlanFacts;
   readonly writes: readonly Write[];

@@ -1,6 +1,7 @@
 import type { Application } from '../policy/policy.ts';
 import type { BackupItem } from '../ports/azure/backup.ts';
 import type { HealthError, ProtectedItem } from '../ports/azure/recovery.ts';
+import type { LastPoints } from './last-points.ts';
 import { type Rpo, rpoOf } from './objective.ts';
 import { itemsById, type Standing, standingOf, worstError } from './standing.ts';
 
@@ -13,6 +14,8 @@ export interface MachineStatus {
   readonly backup?: BackupItem;
   readonly standing: Standing;
   readonly rpo?: Rpo;
+  /** Where they were asked for. */
+  readonly lastPoints?: LastPoints;
   readonly error?: HealthError;
   readonly concern: Concern;
 }

@@ -3,6 +3,7 @@ import type { OperationState, StepRecord } from '../operations/state.ts';
 import type { Application, Policy } from '../policy/policy.ts';
 import type { Job, JobOutcome } from '../ports/azure/job.ts';
 import type { Readers } from '../ports/azure/readers.ts';
+import { secondsBetween } from '../views/words.ts';
 import { readOutcome } from '../workflows/outcome.ts';
 import { attempt, gapsIn } from './attempt.ts';
 import { sameId } from './resource-id.ts';
@@ -18,7 +19,7 @@ interface ReportedMachine {
   readonly outcome: 'done' | 'failed' | 'not done';
   readonly seconds?: number;
   readonly pointAt?: Date;
-  /** How old the point was when the call was sent. */
+  /** How old the point was when Azure began. */
   readonly lossSeconds?: number;
   readonly problem?: string;
 }
@@ -69,13 +70,13 @@ const jobOf = ({ standing }: StepRecord): string | undefined => {
 
 /** A lane is a machine's, or a whole recovery plan's, whose job tells of each machine. */
 const machinesOf = (lane: Lane, jobs: readonly Job[]): readonly ReportedMachine[] => {
-  const [first] = lane.steps;
   const own = lane.steps.flatMap((step) => jobOf(step) ?? []);
   const told = jobs.filter(({ id, formerId }) => own.some((each) => sameId(each, id) || sameId(each, formerId)));
   const outcomes = told.flatMap((job) => job.outcomes ?? []);
+  const began = told[0]?.startedAt;
   const common = { outcome: outcomeOf(lane), ...tookOf(lane), ...problemOf(lane) };
-  if (lane.name !== '' && outcomes.length <= 1) return [{ ...common, name: lane.name, ...pointOf(outcomes[0], first) }];
-  return outcomes.map((each) => ({ ...common, name: each.vmName, ...pointOf(each, first) }));
+  if (lane.name !== '' && outcomes.length <= 1) return [{ ...common, name: lane.name, ...pointOf(outcomes[0], began) }];
+  return outcomes.map((each) => ({ ...common, name: each.vmName, ...pointOf(each, began) }));
 };
 
 const outcomeOf = (lane: Lane): ReportedMachine['outcome'] => {
@@ -98,11 +99,11 @@ const problemOf = ({ steps }: Lane) => {
     : undefined;
 };
 
-const pointOf = (outcome: JobOutcome | undefined, first: StepRecord | undefined) => {
+/** Both times are Azure's, so that no difference between clocks passes for a loss. */
+const pointOf = (outcome: JobOutcome | undefined, began: Date | undefined) => {
   const at = outcome?.pointAt;
   if (!at) return undefined;
-  const sent = first?.beganAt;
-  return { pointAt: at, ...(sent !== undefined && { lossSeconds: Math.max(0, (sent - at.getTime()) / 1000) }) };
+  return { pointAt: at, ...(began && { lossSeconds: Math.max(0, secondsBetween(at, began)) }) };
 };
 
 /** Who waited for whom: from the question to the first yes, to enough of them, to the first call, to the last end. */

@@ -3,6 +3,7 @@ import type { Region } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
+import { withLastPoints } from './last-points.ts';
 import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
 import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
@@ -41,13 +42,16 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const [inFull, backupAlone] = [statuses(known), statuses({ ...known, items: undefined })];
   const machines = seen.map((id) => (replicationHidden.has(id) ? backupAlone : inFull)(id, nameOf(id)));
   const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
-  const drills = few ? await readDrills(machines, sight) : undefined;
+  const [drills, pointed] = await Promise.all([
+    few ? readDrills(machines, sight) : undefined,
+    few ? withLastPoints(machines, sight) : { machines, tried: [] },
+  ]);
   return {
     target,
-    machines: target?.kind === 'application' ? machines : machines.sort(worstFirst),
+    machines: target?.kind === 'application' ? pointed.machines : pointed.machines.toSorted(worstFirst),
     regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
-    missing: gapsIn([items, backups, drills]),
+    missing: gapsIn([items, backups, drills, ...pointed.tried]),
     readAt: oldestOf([items, backups]),
     now,
     ...(application && { application }),

@@ -32,6 +32,8 @@ export const nextMoves = (state: OperationState): readonly Action[] => {
     ['ChangePit', 'Change the recovery point', `change-point ${name}`],
     ['SwitchProtection', `Reprotect ${name}`, `reprotect ${name}`],
     ['ReverseReplicate', `Reprotect ${name}`, `reprotect ${name}`],
+    // Azure lists the undoing nowhere: it takes it of what is failed over and not committed.
+    ['Commit', `Undo the failover of ${name}`, `failover-cancel ${name}`],
     ['UnplannedFailover', wayOut === 'failback' ? `Fail ${name} back` : `Fail ${name} over`, `${wayOut} ${name}`],
   ] as const;
   return moves

@@ -46,6 +46,16 @@ export const troubleWords = ({ rpo, error, standing, item }: MachineStatus, now:
 
 const sentence = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
 
+/** `20:36 UTC; application-consistent 18:02 UTC`. */
+export const pointWords = ({ lastPoints }: MachineStatus, now: Date): string => {
+  if (!lastPoints) return '';
+  const { newest, applicationConsistent } = lastPoints;
+  const application = applicationConsistent
+    ? `application-consistent ${moment(applicationConsistent, now)}`
+    : 'none is application-consistent';
+  return `${moment(newest, now)}; ${application}`;
+};
+
 export const drillWords = ({ item }: MachineStatus, now: Date): string => {
   if (!item) return '';
   if (!item.lastDrillAt) return 'never';
@@ -64,7 +74,7 @@ export const practiceWords = (practice: Practice, now: Date): string => {
 };
 
 /** `East US`, where Azure's list of regions could be read. */
-const regionTitle = (name: string, regions: readonly Region[]): string =>
+export const regionTitle = (name: string, regions: readonly Region[]): string =>
   regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
 
 /** `East US -> West US 2`; nothing where machines differ. */

@@ -4,7 +4,7 @@ import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
 import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
-import { clockTime, counted, listed, spoken } from './words.ts';
+import { clockTime, counted, inWords, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
 export const operationCard = (state: OperationState, now: Date): Message => {
@@ -31,22 +31,45 @@ export const operationCard = (state: OperationState, now: Date): Message => {
 
 /** Its end, as a message that notifies: how it went, how long it took, and for whom it waited. */
 export const operationEnd = (state: OperationState, now: Date): Message => {
-  const { id, started, startedAt, ended } = state;
+  const { id, started, ended } = state;
   const card = operationCard(state, now);
   if (!ended) return card;
   const word = ended.outcome === 'done' ? 'finished' : ended.outcome;
-  return { ...card, title: `${id} ${word}: ${started.title}. ${spoken(ended.at - startedAt)} in all.` };
+  return { ...card, title: `${id} ${word}: ${started.title}. ${tookWords(state, ended.at)}.` };
 };
+
+/** `24 min 10 s (objective 30 min): 3 min 2 s waiting for approval, 21 min 8 s in Azure`: an outage counts the wait too. */
+const tookWords = ({ started, startedAt }: OperationState, endedAt: number): string => {
+  const { askedAt, approvers } = started;
+  if (askedAt === undefined || approvers.length === 0 || !isOutage(started))
+    return `${spoken(endedAt - startedAt)} in all${objectiveWords(started, ' (', ')')}`;
+  const [waited, worked] = [startedAt - askedAt, endedAt - startedAt];
+  return `${spoken(waited + worked)}${objectiveWords(started, ' (', ')')}: ${spoken(waited)} waiting for approval, ${spoken(worked)} in Azure`;
+};
+
+const isOutage = ({ command }: OperationState['started']): boolean => command === 'failover' || command === 'failback';
+
+const objectiveWords = ({ objectiveSeconds }: OperationState['started'], before: string, after = ''): string =>
+  objectiveSeconds === undefined ? '' : `${before}objective ${inWords(objectiveSeconds)}${after}`;
 
 /** Beneath its card: how far it is. */
 export const operationMilestone = ({ id, startedAt }: OperationState, what: string, now: Date): Message =>
   message(`${id}: ${what} after ${spoken(now.getTime() - startedAt)}.`, 'neutral');
 
 const headline = (state: OperationState, now: Date): string => {
-  const { ended, startedAt, steps } = state;
-  if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}`;
-  const progress = steps ? progressOf(state) : 'its plan is made again';
-  return `${progress}, ${spoken(now.getTime() - startedAt)}`;
+  const { ended, started, startedAt, steps } = state;
+  const objective = objectiveWords(started, ', ');
+  if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}${objective}`;
+  const percent = percentOf(steps ?? []);
+  const share = percent > 0 ? `${percent} %, ` : '';
+  const progress = steps ? `${share}${progressOf(state)}` : 'its plan is made again';
+  return `${progress}, ${spoken(now.getTime() - startedAt)}${objective}`;
+};
+
+/** Each step weighs the same; one that does not say how far it is counts when it is done. */
+const percentOf = (steps: readonly StepRecord[]): number => {
+  const shares = steps.map(({ standing, percent = 0 }) => (standing.kind === 'done' ? 100 : percent));
+  return Math.floor(shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length));
 };
 
 const progressOf = (state: OperationState): string => {

@@ -27,7 +27,24 @@ export const planBlocks = (plan: Plan): readonly Block[] => [
   ),
   ...plan.consequences.map(text),
   note(checksInWords(plan)),
+  ...warningsInWords(plan).map(text),
+  ...(plan.notUndone ? [text(`Not undone by this bot: ${plan.notUndone}`)] : []),
+  ...(plan.proven ? [text(plan.proven)] : []),
 ];
+
+const mostWarnings = 5;
+
+/** Who agrees in spite of a warning has to know what it says. */
+const warningsInWords = ({ checks }: Plan): readonly string[] => {
+  const warnings = checks.filter(({ outcome }) => outcome === 'warning');
+  const more = warnings.length - mostWarnings;
+  return [
+    ...warnings
+      .slice(0, mostWarnings)
+      .map(({ subject, why, fix }) => ['!', `${subject}:`, why, fix].filter(Boolean).join(' ')),
+    ...(more > 0 ? [`And ${counted(more, 'more warning')}.`] : []),
+  ];
+};
 
 const checksInWords = ({ checks }: Plan): string => {
   const count = (outcome: string) => checks.filter((check) => check.outcome === outcome).length;

@@ -62,8 +62,14 @@ const phaseRow = ({ name, from, to }: Phase): readonly string[] => [
 
 const resultWords = ({ state, machines }: OperationReport): string => {
   const done = machines.filter(({ outcome }) => outcome === 'done').length;
-  const share = machines.length > 1 ? ` ${done} of ${counted(machines.length, 'VM')} done.` : '';
-  return `${state.ended ? state.ended.summary : 'It has not ended yet.'}${share}`;
+  const share = machines.length > 1 ? `${done} of ${counted(machines.length, 'VM')} done. ` : '';
+  return `${share}${endWords(state)}`;
+};
+
+/** What was lost stands beneath, against its objective. */
+const endWords = ({ ended }: OperationReport['state']): string => {
+  if (!ended) return 'It has not ended yet.';
+  return ended.outcome === 'done' ? (ended.summary.split('\n')[0] ?? '') : ended.summary;
 };
 
 interface Verdict {

@@ -2,11 +2,19 @@ import { actions, facts, message, note, table, text } from '../messages/compose.
 import type { Action, Block, Message, Tone } from '../messages/message.ts';
 import { type MachineStatus, worse, worstFirst } from '../protection/machine-status.ts';
 import type { StatusReport } from '../protection/read-status.ts';
-import { directionWords, drillWords, practiceWords, rpoWords, standingWords, troubleWords } from './machine-words.ts';
+import {
+  directionWords,
+  drillWords,
+  pointWords,
+  practiceWords,
+  rpoWords,
+  standingWords,
+  troubleWords,
+} from './machine-words.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
 import { fleetBlocks } from './status-fleet.ts';
-import { begun, counted, moment } from './words.ts';
+import { begun, counted, inWords, moment } from './words.ts';
 
 /** How well a machine, an application or a fleet is protected. */
 export const statusCard = (report: StatusReport, offer: Offer): Message => {
@@ -71,11 +79,12 @@ const toneOf = (machines: readonly MachineStatus[]): Tone => {
 
 const machineTable = (machines: readonly MachineStatus[], now: Date): Block =>
   table(
-    ['VM', 'State', 'RPO', 'Last drill', 'What is wrong'],
+    ['VM', 'State', 'RPO', 'Last point', 'Last drill', 'What is wrong'],
     machines.map((machine) => [
       machine.name,
       standingWords(machine.standing),
       rpoWords(machine.rpo, now),
+      machine.lastPoints ? moment(machine.lastPoints.newest, now) : '',
       drillWords(machine, now),
       troubleWords(machine, now),
     ]),
@@ -88,7 +97,8 @@ const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport
     const trouble = troubleWords(machine, now);
     return [
       facts(
-        rpo && ['RPO', rpoWords(rpo, now)],
+        rpo && ['RPO', rpoInFull(machine, now)],
+        machine.lastPoints && ['Last recovery point', pointWords(machine, now)],
         trouble ? ['What is wrong', trouble] : undefined,
         error?.possibleCauses ? ['Possible causes', error.possibleCauses] : undefined,
         error?.recommendedAction ? ['Azure recommends', error.recommendedAction] : undefined,
@@ -104,6 +114,12 @@ const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport
       ),
     ];
   });
+
+/** Over its objective is told as what is wrong; kept is told here. */
+const rpoInFull = ({ rpo }: MachineStatus, now: Date): string => {
+  const kept = rpo?.objectiveSeconds !== undefined && !rpo.overSince;
+  return `${rpoWords(rpo, now)}${kept ? ` (objective ${inWords(rpo.objectiveSeconds ?? 0)})` : ''}`;
+};
 
 const backupWords = ({ backup }: MachineStatus, now: Date): string => {
   if (!backup) return '';

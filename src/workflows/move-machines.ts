@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AzureRefused } from '../errors/azure.ts';
-import type { Look, Step, Workflow } from '../operations/workflow.ts';
+import type { Closing, Look, Running, Step, Workflow } from '../operations/workflow.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { OperationStanding, OperationToken, Reconciled } from '../ports/azure/write.ts';
 import { sameId } from '../protection/resource-id.ts';
+import { lossesInWords, readLosses, runsIn } from './losses.ts';
 import { mannerOf } from './manners.ts';
-import { type Move, move } from './moves.ts';
+import { type Move, type MoveOf, move } from './moves.ts';
 import { outcomeWords } from './outcome.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,13 +21,29 @@ export const moveMachines: Workflow<MoveOrder, Tools> = {
   readOrder: (order) => moveOrder.parse(order),
   steps: ({ moves }) =>
     moves.flatMap((each) => (each.call === 'reprotect' ? [moveStep(each), catchUp(each)] : [moveStep(each)])),
+  closing: ({ moves }, running) => closingOf(moves.filter(isFailover), running),
 };
+
+const isFailover = (each: Move): each is MoveOf<'failover'> => each.call === 'failover';
+
+const closingOf = (failovers: readonly MoveOf<'failover'>[], running: Running): Closing => ({
+  ...(failovers[0] && {
+    done: runsIn(
+      failovers.map(({ machine }) => machine),
+      failovers[0].targetRegion,
+    ),
+  }),
+  sentences: lossesInWords(running, failovers.map(nameOf)),
+  next: [],
+});
+
+const nameOf = ({ call, machine }: Move): string => `${call} ${machine}`;
 
 const moveStep = (move: Move): Step<Tools> => {
   const manner = mannerOf(move);
   const { itemId, call: scenario } = move;
   return {
-    name: `${scenario} ${move.machine}`,
+    name: nameOf(move),
     title: manner.title(move),
     dangerous: manner.dangerous,
     lane: move.machine,
@@ -56,7 +73,8 @@ const withOutcome = async (tools: Tools, move: Move, standing: OperationStanding
   const { job } = standing;
   if (standing.state === 'waiting' && !(move.call === 'drill' && item.drillWaitsForCleanup)) return standing;
   if (item.runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
-  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed: item.allowed }) };
+  const lost = isFailover(move) ? await readLosses(tools, job) : [];
+  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed: item.allowed, lost }) };
 };
 
 const doneBy = (item: ProtectedItem): Reconciled => ({ seen: 'done', evidence: outcomeWords(item) });

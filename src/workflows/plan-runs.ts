@@ -11,7 +11,14 @@ const point = z.enum(['latest', 'latest-processed', 'app-consistent', 'crash-con
 
 /** One call of Site Recovery for a whole recovery plan, by the name of the writer's method. */
 export const planRun = z.discriminatedUnion('call', [
-  z.object({ call: z.literal('failOverPlan'), ...ofPlan, point, shutdownSource: z.boolean() }),
+  z.object({
+    call: z.literal('failOverPlan'),
+    ...ofPlan,
+    point,
+    shutdownSource: z.boolean(),
+    /** Where its machines run afterwards, as people call it. */
+    targetRegion: z.string(),
+  }),
   z.object({ call: z.literal('drillPlan'), ...ofPlan, point, networkId: z.string() }),
   z.object({ call: z.literal('cleanUpPlanDrill'), ...ofPlan, notes: z.string() }),
   z.object({ call: z.literal('commitPlan'), ...ofPlan }),

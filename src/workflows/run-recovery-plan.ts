@@ -1,7 +1,8 @@
-import type { Look, Step, Workflow } from '../operations/workflow.ts';
+import type { Closing, Look, Running, Step, Workflow } from '../operations/workflow.ts';
 import type { RecoveryPlan, RecoveryWriter } from '../ports/azure/recovery.ts';
 import type { OperationStanding, OperationToken, Sending } from '../ports/azure/write.ts';
 import { counted } from '../views/words.ts';
+import { lossesInWords, readLosses, runsIn } from './losses.ts';
 import { outcomeWords } from './outcome.ts';
 import { type PlanCall, type PlanRun, type PlanRunOf, planRun } from './plan-runs.ts';
 import type { Tools } from './tools.ts';
@@ -12,6 +13,17 @@ export const runRecoveryPlan: Workflow<PlanRun, Tools> = {
   version: 1,
   readOrder: (order) => planRun.parse(order),
   steps: (run) => [runStep(run)],
+  closing: (run, running) => closingOf(run, running),
+};
+
+const closingOf = (run: PlanRun, running: Running): Closing => {
+  if (run.call !== 'failOverPlan') return { sentences: [], next: [] };
+  const machines = run.members.map(({ machine }) => machine);
+  return {
+    done: runsIn(machines, run.targetRegion),
+    sentences: lossesInWords(running, [run.call]),
+    next: [],
+  };
 };
 
 interface Manner<Run extends PlanRun> {
@@ -91,5 +103,6 @@ const withOutcome = async (tools: Tools, run: PlanRun, standing: OperationStandi
   const isStanding = run.call === 'drillPlan' && allowed.includes('TestFailoverCleanup');
   if (standing.state === 'waiting' && !isStanding) return standing;
   if (runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
-  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed }) };
+  const lost = run.call === 'failOverPlan' ? await readLosses(tools, job) : [];
+  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed, lost }) };
 };

@@ -53,7 +53,11 @@ const items = [
 ];
 const backups = [sampleBackupItem('pay-db-01'), sampleBackupItem('pay-app-01', { lastBackupSucceeded: false })];
 const of = statuses({ items, backups, applications, now });
-const machine = (name: string) => of(vmId('rg-payments', name), name);
+const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95) };
+const machine = (name: string) => {
+  const status = of(vmId('rg-payments', name), name);
+  return status.standing.kind === 'protected' ? { ...status, lastPoints } : status;
+};
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
 const read = { regions: sampleRegions, leftOut: 0, missing: [], readAt: new Date(now.getTime() - 20_000), now };

@@ -3,7 +3,7 @@ import type { OperationState, StepRecord } from '../../src/operations/state.ts';
 import type { RecoveryPlan } from '../../src/ports/azure/recovery.ts';
 import type { OperationReport } from '../../src/protection/read-report.ts';
 import { drillReminder } from '../../src/views/drill-reminder.ts';
-import { operationCard } from '../../src/views/operation.ts';
+import { operationCard, operationEnd } from '../../src/views/operation.ts';
 import { recoveryPlanCard, recoveryPlanList } from '../../src/views/recovery-plan.ts';
 import { nothingToReport, reportCard } from '../../src/views/report.ts';
 import { outcomeWords } from '../../src/workflows/outcome.ts';
@@ -25,6 +25,10 @@ const step = (lane: string, changes: Partial<StepRecord> = {}): StepRecord => ({
   endedAt: startedAt + 331_000,
   ...changes,
 });
+
+const summaries: Readonly<Record<string, string>> = {
+  failover: 'pay-db-01 and pay-web-01 run in West US 2.\nData lost: up to 41 min (pay-db-01), 2 min (pay-web-01).',
+};
 
 const failedOver = (command: string, steps: readonly StepRecord[]): OperationState => ({
   id: 'DR-1042',
@@ -48,6 +52,7 @@ const failedOver = (command: string, steps: readonly StepRecord[]): OperationSta
       { ...voice('rob'), name: 'Rob Lane', at: minutesAgo(25).getTime() },
     ],
     askedAt: minutesAgo(28).getTime(),
+    objectiveSeconds: 1800,
     channel: { platform: 'slack', id: 'C1' },
     reason: 'INC-88123',
     startBy: startedAt + 600_000,
@@ -56,7 +61,11 @@ const failedOver = (command: string, steps: readonly StepRecord[]): OperationSta
   lastAt: startedAt,
   consentUntil: startedAt + 600_000,
   steps,
-  ended: { outcome: 'done', summary: `${command} payments: done.`, at: startedAt + 340_000 },
+  ended: {
+    outcome: 'done',
+    summary: summaries[command] ?? `${command} payments: done.`,
+    at: startedAt + 340_000,
+  },
 });
 
 const state = failedOver('failover', [step('pay-db-01'), step('pay-web-01')]);
@@ -139,6 +148,7 @@ export const recoveryViews: Readonly<Record<string, Message>> = {
   report: reportCard(sampleReport),
   'report-nothing': nothingToReport('DR-9'),
   'operation-failed-over': operationCard(state, now),
+  'operation-failed-over-message': operationEnd(state, now),
   'operation-drilled': operationCard(failedOver('drill', [drilled]), now),
   'operation-waits-by-hand': operationCard(running, now),
   'recovery-plan': recoveryPlanCard(plans, 'plan-payments', offer),

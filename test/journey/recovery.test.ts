@@ -46,7 +46,7 @@ describeOnRedis('What is replicated', (connect) => {
 
   const allOf = (place: string) => machines.map(() => place);
 
-  test('one machine is drilled apart from production, and the drill is cleaned up', async () => {
+  test('one machine is drilled apart from production, and the drill is cleaned up', long, async () => {
     const bench = await start();
     const { say } = bench;
 

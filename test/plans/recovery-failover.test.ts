@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { beyondBounds } from '../../src/approvals/digest.ts';
 import type { PlanContext } from '../../src/definitions/command.ts';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
 import { planFailover } from '../../src/plans/recovery/failover.ts';
-import type { ItemRecoveryPoint, PointSelector, ProtectedItem } from '../../src/ports/azure/recovery.ts';
+import type { Vm } from '../../src/ports/azure/estate.ts';
+import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } from '../../src/ports/azure/recovery.ts';
+import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
@@ -123,4 +126,107 @@ test.each([
   const made = await plan({ kind: 'latest' }, { items: [{ ...item, allowed }] });
 
   expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'block', fix }));
+});
+
+const planOf = (target: Target, items: readonly ProtectedItem[], more: MoreOf = {}) => {
+  const { vms = [], recoveryPlan, back } = more;
+  const policy = samplePolicy();
+  const applications = policy.applications.map((each) => ({
+    ...each,
+    rpoSeconds: 900,
+    rtoSeconds: 1800,
+    ...(recoveryPlan && { recoveryPlan: { vault: recoveryPlan.vaultId, name: recoveryPlan.name } }),
+  }));
+  const { readers } = sampleReaders({
+    recovery: {
+      items: async () => reading(items),
+      plans: async () => reading(recoveryPlan ? [recoveryPlan] : []),
+      plan: async () => reading(recoveryPlan ?? planHolding([])),
+    },
+    estate: { sizes: async () => reading([]), quotas: async () => reading([]), vms: async () => reading(vms) },
+  });
+  const context = { policy: { ...policy, applications }, now: () => now, readers } as unknown as PlanContext;
+  return planFailover({ target, point: { kind: 'latest' }, shutdownSource: true, ...(back && { back }) }, context);
+};
+
+interface MoreOf {
+  readonly vms?: readonly Vm[];
+  readonly recoveryPlan?: RecoveryPlan;
+  readonly back?: true;
+}
+
+const payments = samplePolicy().applications[0];
+const application = {
+  kind: 'application',
+  name: payments?.name ?? '',
+  where: '4 VMs',
+  resources: payments?.vms ?? [],
+} as const;
+const four = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map((name) => sampleItem(name));
+const losing = (seconds: number) => (each: ProtectedItem) =>
+  each.vmName === 'pay-db-01' ? { ...each, rpoSeconds: seconds } : each;
+
+test('the losses of several machines are bounded one by one: what is lost beyond that is asked for again', async () => {
+  const shown = await planOf(application, four.map(losing(600)));
+
+  const [later, much] = await Promise.all(
+    [1400, 1600].map((seconds) => planOf(application, four.map(losing(seconds)))),
+  );
+
+  expect(shown.facts.bounded).toMatchObject({
+    'data loss of pay-db-01': { now: 10, most: 25 },
+    'data loss of pay-web-01': { now: 2, most: 17 },
+  });
+  expect(later && beyondBounds(shown.facts, later.facts)).toEqual([]);
+  expect(much && beyondBounds(shown.facts, much.facts)).toEqual([expect.stringContaining('data loss of pay-db-01')]);
+});
+
+test('the card says what is over its objective, what was proven, and what is not undone', async () => {
+  const made = await planOf(application, four.map(losing(2460)));
+
+  expect(made.checks).toContainEqual({
+    outcome: 'warning',
+    subject: 'pay-db-01 RPO',
+    why: 'its data is up to 41 min old; objective 15 min.',
+  });
+  expect(made).toMatchObject({
+    objectiveSeconds: 1800,
+    proven: expect.stringMatching(/^Last proven: drill 12 days ago/u),
+    notUndone: expect.stringContaining('after commit the recovery points are gone'),
+  });
+});
+
+test('what runs at home cannot be failed back', async () => {
+  const made = await planOf(vm, [item], { back: true });
+
+  expect(made.checks).toContainEqual({
+    outcome: 'block',
+    subject: 'pay-db-01',
+    why: 'it runs at home, in eastus: there is nothing to fail back.',
+    fix: 'To move it to westus2: failover pay-db-01',
+  });
+});
+
+const planHolding = (members: readonly ProtectedItem[]): RecoveryPlan => ({
+  id: `${item.vaultId}/replicationrecoveryplans/plan-payments`,
+  name: 'plan-payments',
+  vaultId: item.vaultId,
+  sourceRegion: 'eastus',
+  targetRegion: 'westus2',
+  primaryFabricId: `${item.vaultId}/replicationfabrics/east`,
+  recoveryFabricId: `${item.vaultId}/replicationfabrics/west`,
+  allowed: ['UnplannedFailover'],
+  groups: [{ kind: 'boot', itemIds: members.map(({ id }) => id), before: [], after: [] }],
+});
+
+test('an application goes as the recovery plan that holds exactly its machines', async () => {
+  const fitting = await planOf(application, four, { recoveryPlan: planHolding(four) });
+  const other = await planOf(application, four, { recoveryPlan: planHolding(four.slice(1)) });
+
+  expect(fitting.work).toMatchObject({ workflow: 'run-recovery-plan', order: { targetRegion: 'West US 2' } });
+  expect(fitting.lines[0]?.title).toMatch(/^Group 1: /u);
+  expect(other.work.workflow).toBe('move-machines');
+  expect(other.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'warning', why: expect.stringContaining('does not hold exactly the machines') }),
+  );
 });

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { AzureRefused } from '../../src/errors/azure.ts';
+import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import { readStatus } from '../../src/protection/read-status.ts';
-import { now, reading, recoveryVault, sampleBackupItem, sampleItem, sampleReaders } from '../sample/azure.ts';
+import {
+  minutesAgo,
+  now,
+  reading,
+  recoveryVault,
+  sampleBackupItem,
+  sampleItem,
+  sampleReaders,
+} from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
 
 const policy = samplePolicy();
@@ -42,6 +50,30 @@ test('an application is its machines in the order of the policy, with what prote
     'pay-app-01 protected',
     'pay-db-01 backup-only',
   ]);
+});
+
+test('few machines show their last recovery points, and what could not be read of them is said', async () => {
+  const point = (minutes: number, consistency: 'crash' | 'application') => ({
+    id: `${minutes}`,
+    itemId: 'item',
+    at: minutesAgo(minutes),
+    consistency,
+  });
+  const recoveryPoints = async (id: string) => {
+    if (id === sampleItem('pay-web-02').id) throw new AzureUnreachable('read the points', 'no answer');
+    return reading([point(240, 'application'), point(3, 'crash'), point(95, 'application')]);
+  };
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading(names.map((name) => sampleItem(name))), recoveryPoints },
+  });
+
+  const { machines, missing } = await readStatus(payments, sight(readers));
+
+  expect(machines[0]).toMatchObject({
+    lastPoints: { newest: minutesAgo(3), applicationConsistent: minutesAgo(95) },
+  });
+  expect(machines[1]).not.toHaveProperty('lastPoints');
+  expect(missing).toContain('I could not read the recovery points: Azure could not be reached.');
 });
 
 test('everything costs one list of items, however many there are, and no list of backups', async () => {

@@ -9,7 +9,12 @@ const samplePlan: Plan = {
   title: 'fail over payments (1 VM), East US -> West US 2',
   lines: [{ title: 'pay-db-01', detail: 'recovery point 13:52 UTC (6 min old)' }],
   consequences: ['What you lose: up to 6 min of data.'],
-  checks: [],
+  notUndone: 'after commit the recovery points are gone.',
+  proven: 'Last proven: drill 12 days ago, 19 min (objective 30 min).',
+  checks: [
+    { outcome: 'passed', subject: 'quota', why: 'Enough free in West US 2.' },
+    { outcome: 'warning', subject: 'pay-db-01 RPO', why: 'its data is up to 6 min old; objective 5 min.' },
+  ],
   facts: {
     decisive: { vms: [vmId('rg-payments', 'pay-db-01')], direction: 'East US -> West US 2', point: 'latest-processed' },
     bounded: { 'data loss': { now: 6, most: 15, unit: 'min' } },

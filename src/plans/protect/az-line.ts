@@ -1,4 +1,5 @@
 import { groupIn, nameIn } from '../../protection/resource-id.ts';
+import { foundationBody, machineBody } from './azure-bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
 
 const version = '2023-06-01';
@@ -22,78 +23,16 @@ export const azLine = (what: Foundation | ({ readonly kind: 'machine' } & Machin
     case 'machine':
       return put(what.itemId, machineBody(what));
     default:
-      return put(what.id, bodyOf(what));
+      return put(what.id, foundationBody(what));
   }
 };
 
 const placed = (id: string): string => `--resource-group ${groupIn(id)} --name ${nameIn(id)}`;
 
-const put = (id: string, properties: unknown): string =>
-  `az rest --method put --url "${id}?api-version=${version}" --body '${JSON.stringify({ properties })}'`;
+const put = (id: string, body: unknown): string => azRest('put', id, body);
 
-const instanceType = 'A2A';
-
-type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
-
-const bodyOf = (what: InVault): unknown => {
-  switch (what.kind) {
-    case 'policy':
-      return {
-        providerSpecificInput: {
-          instanceType,
-          recoveryPointHistory: what.retentionMinutes,
-          appConsistentFrequencyInMinutes: what.appConsistentEveryMinutes,
-          multiVmSyncStatus: what.multiVmConsistency ? 'Enable' : 'Disable',
-        },
-      };
-    case 'fabric':
-      return { customDetails: { instanceType: 'Azure', location: what.region } };
-    case 'container':
-      return { providerSpecificInput: [{ instanceType }] };
-    case 'container-mapping':
-      return {
-        targetProtectionContainerId: what.targetContainerId,
-        policyId: what.policyId,
-        providerSpecificInput: { instanceType },
-      };
-    case 'network-mapping':
-      return {
-        recoveryFabricName: nameIn(what.targetFabricId),
-        recoveryNetworkId: what.targetNetworkId,
-        fabricSpecificDetails: { instanceType: 'AzureToAzure', primaryNetworkId: what.networkId },
-      };
-  }
+/** A call that the az command has no word for. */
+export const azRest = (method: string, path: string, body: unknown): string => {
+  const sent = body === undefined ? '' : ` --body '${JSON.stringify(body)}'`;
+  return `az rest --method ${method} --url "${path}?api-version=${version}"${sent}`;
 };
-
-const machineBody = (order: MachineOrder): unknown => ({
-  policyId: order.policyId,
-  providerSpecificDetails: {
-    instanceType,
-    fabricObjectId: order.vmId,
-    recoveryContainerId: order.recoveryContainerId,
-    recoveryResourceGroupId: order.recoveryResourceGroupId,
-    recoveryAzureNetworkId: order.recoveryNetworkId,
-    recoverySubnetName: order.recoverySubnet,
-    recoveryAvailabilitySetId: order.recoveryAvailabilitySetId,
-    recoveryAvailabilityZone: order.recoveryZone,
-    multiVmGroupName: order.multiVmGroup,
-    ...(order.blobDisks
-      ? {
-          vmDisks: order.blobDisks.map((disk) => ({
-            diskUri: disk.blobUri,
-            primaryStagingAzureStorageAccountId: disk.cacheAccountId,
-            recoveryAzureStorageAccountId: disk.recoveryAccountId,
-          })),
-        }
-      : {
-          vmManagedDisks: order.disks.map((disk) => ({
-            diskId: disk.diskId,
-            primaryStagingAzureStorageAccountId: disk.cacheAccountId,
-            recoveryResourceGroupId: disk.recoveryResourceGroupId,
-            recoveryReplicaDiskAccountType: disk.replicaType,
-            recoveryTargetDiskAccountType: disk.targetType,
-            recoveryDiskEncryptionSetId: disk.encryptionSetId,
-          })),
-        }),
-  },
-});

@@ -5,6 +5,8 @@ import { sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
 import { counted, inWords } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
+import { azRest } from './az-line.ts';
+import { changedPolicyBody } from './azure-bodies.ts';
 import { everyInWords } from './choose-policy.ts';
 import { planFoundations } from './plan-foundations.ts';
 
@@ -81,6 +83,7 @@ const policyPlan = (title: string, before: Settings, after: Settings, used: read
     after.appConsistentEveryMinutes === before.appConsistentEveryMinutes;
   const { id, retentionMinutes, appConsistentEveryMinutes, multiVmConsistency } = after;
   const order = { id, retentionMinutes, appConsistentEveryMinutes, multiVmConsistency };
+  const body = changedPolicyBody(order);
   const change = (from: string, to: string) => (from === to ? `${to}, as before` : `${to}, before: ${from}`);
   return {
     title,
@@ -110,8 +113,8 @@ const policyPlan = (title: string, before: Settings, after: Settings, used: read
       {
         action: 'Microsoft.RecoveryServices/vaults/replicationPolicies/write',
         resource: id,
-        call: { method: 'PATCH', body: order },
-        az: `az rest --method patch --url "${id}?api-version=2023-06-01"`,
+        call: { method: 'PATCH', body },
+        az: azRest('patch', id, body),
       },
     ],
     vms: used.length,

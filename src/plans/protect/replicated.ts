@@ -5,6 +5,8 @@ import type { Target } from '../../ports/names.ts';
 import { itemsById, standingOf } from '../../protection/standing.ts';
 import { blocked } from '../../readiness/checks.ts';
 import type { Check, Plan } from '../plan.ts';
+import { azRest } from './az-line.ts';
+import { changeBody } from './azure-bodies.ts';
 import type { ChangeOrder, ProtectionChange } from './change.ts';
 
 export interface Replicated {
@@ -65,13 +67,14 @@ const calls: Readonly<Record<ProtectionChange['call'], { readonly path: string; 
 
 const writeOf = ({ vmId }: ProtectedItem, change: ProtectionChange): Plan['writes'][number] => {
   const { path, method } = calls[change.call];
-  const { call: _call, machine: _machine, vaultId: _vault, itemId, ...body } = change;
+  const { itemId } = change;
+  const body = changeBody(change);
   return {
     action: path ? `${itemType}/${path}/action` : `${itemType}/write`,
     resource: itemId,
     of: vmId,
-    call: { method, ...(Object.keys(body).length > 0 && { body }) },
-    az: `az rest --method ${method.toLowerCase()} --url "${itemId}${path && `/${path}`}?api-version=2023-06-01"`,
+    call: { method, ...(body !== undefined && { body }) },
+    az: azRest(method.toLowerCase(), `${itemId}${path && `/${path}`}`, body),
   };
 };
 

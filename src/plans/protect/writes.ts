@@ -1,5 +1,6 @@
 import type { Write } from '../plan.ts';
 import { azLine } from './az-line.ts';
+import { foundationBody, machineBody } from './azure-bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
 import type { PlacedMachine } from './place-machine.ts';
 import type { ProtectWanted } from './wanted.ts';
@@ -22,14 +23,30 @@ const actions: Readonly<Record<Foundation['kind'], string>> = {
 
 /** What is created; for what convention puts beside a machine, whoever may set up for that machine may set it up. */
 export const writeOf = (foundation: Foundation, vmId: string | undefined): Write => {
-  const { kind, id, ...body } = foundation;
+  const { kind, id } = foundation;
   return {
     action: actions[kind],
     resource: id,
     ...(vmId !== undefined && { of: vmId }),
-    call: { method: 'PUT', body },
+    call: { method: 'PUT', body: bodyOf(foundation) },
     az: azLine(foundation),
   };
+};
+
+/** As Site Recovery is sent it; of the other services, what it is made from. */
+const bodyOf = (foundation: Foundation): unknown => {
+  switch (foundation.kind) {
+    case 'group':
+    case 'vault':
+    case 'network':
+    case 'availability-set':
+    case 'account': {
+      const { kind: _kind, id: _id, ...settings } = foundation;
+      return settings;
+    }
+    default:
+      return foundationBody(foundation);
+  }
 };
 
 export const writesOfMachine = (
@@ -38,14 +55,13 @@ export const writesOfMachine = (
   wanted: ProtectWanted,
 ): readonly Write[] => {
   const { order, vm } = placed;
-  const { itemId, name, ...body } = order;
   return [
     ...attached(placed, cacheIsThere, wanted),
     {
       action: `${container}/replicationProtectedItems/write`,
-      resource: itemId,
+      resource: order.itemId,
       of: vm.id,
-      call: { method: 'PUT', body },
+      call: { method: 'PUT', body: machineBody(order) },
       az: azLine({ kind: 'machine', ...order }),
     },
   ];

@@ -23,7 +23,7 @@ import {
   pointInWords,
   titleOf,
 } from './points.ts';
-import { directionOf, practiceScore } from './practice-score.ts';
+import { practiceScore, readWay } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 const noNetwork = ({ name }: Target): Plan =>
@@ -45,12 +45,12 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
         : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
   });
   if (going.length === 0) return refusedBy(`drill ${target.name}`, checks);
-  const [found, machines, room, practice, direction] = await Promise.all([
+  const [found, machines, room, practice, { direction }] = await Promise.all([
     findDrillNetwork(typed, going, context),
     choosePoints(going, point, context),
     preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
     practiceScore(moving, context),
-    directionOf(going, context),
+    readWay(going, context),
   ]);
   const { network } = found;
   const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${direction}`;
@@ -66,8 +66,9 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
     consequences: [
       'Nothing is lost or stopped: the real machines go on, and so does their replication.',
       `Until drill-cleanup the test ${machines.length === 1 ? 'machine costs' : 'machines cost'} what a running one costs, and Azure allows no failover of ${target.name}.`,
-      practice,
     ],
+    proven: practice,
+    ...(moving.application?.rtoSeconds !== undefined && { objectiveSeconds: moving.application.rtoSeconds }),
     checks: all,
     facts: {
       decisive: {

@@ -24,7 +24,7 @@ import {
   pointInWords,
   titleOf,
 } from './points.ts';
-import { directionOf, practiceScore } from './practice-score.ts';
+import { practiceScore, readWay, type Way } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 interface Wanted {
@@ -54,28 +54,27 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   });
   const home = back ? await awayChecks(going, target, context) : [];
   if (going.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
-  const [machines, room, practice, direction] = await Promise.all([
+  const [machines, room, practice, way] = await Promise.all([
     choosePoints(going, wanted.point, context),
     preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
     practiceScore(moving, context),
-    directionOf(going, context),
+    readWay(going, context),
   ]);
   const all = [
     ...[...checks, ...whole, ...home],
     ...pointChecks(machines, wanted.point, moving),
     ...[...room, ...machines.map(healthCheck)],
+    ...machines.flatMap((machine) => lossCheck(machine, moving.application?.rpoSeconds, context.now())),
   ];
   const count = machines.length === 1 ? '1 VM' : `${machines.length} VMs`;
   return {
-    ...failoverPlan({ ...moving, machines }, wanted, context),
-    title: `${verb} ${target.name} (${count}), ${direction}`,
+    ...failoverPlan({ ...moving, machines }, wanted, way, context),
+    title: `${verb} ${target.name} (${count}), ${way.direction}`,
     checks: all,
-    consequences: [
-      lossSentence(machines, context.now()),
-      stopSentence(machines.length, wanted.shutdownSource),
-      'Until you commit you can change the recovery point; after that the points are gone, and nothing here brings them back.',
-      practice,
-    ],
+    consequences: [lossSentence(machines, context.now()), stopSentence(machines.length, wanted.shutdownSource)],
+    notUndone: 'after commit the recovery points are gone. Until then you can change the recovery point.',
+    proven: practice,
+    ...(moving.application?.rtoSeconds !== undefined && { objectiveSeconds: moving.application.rtoSeconds }),
   };
 };
 
@@ -83,7 +82,7 @@ interface AtPoints extends Moving {
   readonly machines: readonly MachineAtPoint[];
 }
 
-const failoverPlan = (moving: AtPoints, wanted: Wanted, context: PlanContext) => {
+const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, context: PlanContext) => {
   const { machines, plan } = moving;
   const { point, shutdownSource } = wanted;
   const now = context.now();
@@ -108,8 +107,12 @@ const failoverPlan = (moving: AtPoints, wanted: Wanted, context: PlanContext) =>
     vms: machines.length,
     work: {
       ...(plan && point.kind !== 'id'
-        ? planOrder('failOverPlan', moving, { point: point.kind, shutdownSource })
-        : machineOrder(machines, shutdownSource)),
+        ? planOrder('failOverPlan', moving, {
+            point: point.kind,
+            shutdownSource,
+            targetRegion: regionOf(machines[0]?.item.targetRegion ?? ''),
+          })
+        : machineOrder(machines, shutdownSource, regionOf)),
       locks: movingLocks(machines),
     },
   };
@@ -137,13 +140,13 @@ const shownOf = (machines: readonly MachineAtPoint[]): Readonly<Record<string, s
     }),
   );
 
-const machineOrder = (machines: readonly MachineAtPoint[], shutdownSource: boolean) => ({
+const machineOrder = (machines: readonly MachineAtPoint[], shutdownSource: boolean, regionOf: Way['regionOf']) => ({
   workflow: 'move-machines',
   order: {
     moves: machines.map((machine) => {
       const pointId = pointIdOf(machine);
       return moveOf('failover', machine, {
-        targetRegion: machine.item.targetRegion,
+        targetRegion: regionOf(machine.item.targetRegion),
         shutdownSource,
         ...(pointId && { pointId }),
       });
@@ -166,6 +169,14 @@ const planBody = (moving: Moving, { shutdownSource, point }: Wanted) => ({
     providerSpecificDetails: [{ instanceType: 'A2A', recoveryPointType: point.kind }],
   },
 });
+
+const lossCheck = (machine: MachineAtPoint, objective: number | undefined, now: Date): readonly Check[] => {
+  const minutes = lossOf(machine, now);
+  if (objective === undefined || minutes === undefined) return [];
+  const subject = `${machine.name} RPO`;
+  const why = `its data is up to ${inWords(minutes * 60)} old; objective ${inWords(objective)}.`;
+  return [minutes * 60 > objective ? warning(subject, why) : passed(subject, why)];
+};
 
 const healthCheck = ({ name, item }: MachineAtPoint): Check =>
   item.failoverHealth === 'critical'

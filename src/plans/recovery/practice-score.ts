@@ -4,7 +4,7 @@ import { statuses } from '../../protection/machine-status.ts';
 import { practiceOf } from '../../protection/practice.ts';
 import { readDrills } from '../../protection/read-status.ts';
 import { subscriptionIn } from '../../protection/resource-id.ts';
-import { directionWords, practiceWords } from '../../views/machine-words.ts';
+import { directionWords, practiceWords, regionTitle } from '../../views/machine-words.ts';
 import { listed } from '../../views/words.ts';
 import type { Machine, Moving } from './machines.ts';
 
@@ -17,14 +17,21 @@ export const practiceScore = async ({ machines, application }: Moving, context: 
   return [practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now), ...gaps].join(' ');
 };
 
-/** `East US -> West US 2`; of machines that go different ways, each way. */
-export const directionOf = async (machines: readonly Machine[], context: PlanContext): Promise<string> => {
-  const regions = await attempt(
+export interface Way {
+  /** `East US -> West US 2`; of machines that go different ways, each way. */
+  readonly direction: string;
+  /** `West US 2`. */
+  readonly regionOf: (name: string) => string;
+}
+
+export const readWay = async (machines: readonly Machine[], context: PlanContext): Promise<Way> => {
+  const read = await attempt(
     'the names of the regions',
     context.readers.estate.regions(subscriptionIn(machines[0]?.item.vmId ?? '')),
   );
-  const ways = statusesOf(machines, context).map((machine) => directionWords([machine], listIn(regions)) ?? '');
-  return listed([...new Set(ways)]);
+  const regions = listIn(read);
+  const ways = statusesOf(machines, context).map((machine) => directionWords([machine], regions) ?? '');
+  return { direction: listed([...new Set(ways)]), regionOf: (name) => regionTitle(name, regions) };
 };
 
 const statusesOf = (machines: readonly Machine[], { policy, now }: PlanContext) => {

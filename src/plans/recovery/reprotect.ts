@@ -13,7 +13,7 @@ import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { titleOf } from './points.ts';
-import { directionOf } from './practice-score.ts';
+import { readWay } from './practice-score.ts';
 import { switchBody } from './switch-body.ts';
 import { whoGoes } from './who-goes.ts';
 
@@ -35,9 +35,9 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
   });
   const title = `reprotect ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedBy(title, checks);
-  const [chosen, direction] = await Promise.all([
+  const [chosen, { direction }] = await Promise.all([
     chooseCache(going, cache, context),
-    directionOf(going.map(turned), context),
+    readWay(going.map(turned), context),
   ]);
   const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks];
   if (chosen.accounts.size === 0) return refusedBy(title, all);

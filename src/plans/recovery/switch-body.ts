@@ -1,4 +1,5 @@
 import type { ReprotectOrder } from '../../ports/azure/recovery.ts';
+import { diskBody } from '../protect/azure-bodies.ts';
 
 /** The body of the call as it is shown before anybody agrees; the adapter makes the one that is sent. */
 export const switchBody = (order: ReprotectOrder) => ({
@@ -9,13 +10,9 @@ export const switchBody = (order: ReprotectOrder) => ({
       recoveryContainerId: order.containerId,
       recoveryResourceGroupId: order.recoveryResourceGroupId,
       policyId: order.policyId,
-      vmManagedDisks: order.disks.map((disk) => ({
-        diskId: disk.diskId,
-        primaryStagingAzureStorageAccountId: disk.cacheAccountId,
-        recoveryResourceGroupId: disk.recoveryResourceGroupId,
-        recoveryReplicaDiskAccountType: disk.replicaType,
-        recoveryTargetDiskAccountType: disk.targetType,
-      })),
+      recoveryAvailabilitySetId: order.recoveryAvailabilitySetId,
+      recoveryAvailabilityZone: order.recoveryZone,
+      vmManagedDisks: order.disks.map(diskBody),
     },
   },
 });

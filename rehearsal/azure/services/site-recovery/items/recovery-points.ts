@@ -5,7 +5,7 @@ import { ok, row } from '../routes.ts';
 import { fineTime } from '../times.ts';
 import { containerGuid, findPolicy, missing, requireItem } from '../vault/lookup.ts';
 import type { ProtectedItem } from './item.ts';
-import { lastHeard } from './progress.ts';
+import { lastHeard, rpoOf } from './progress.ts';
 import { stageOf } from './stages.ts';
 
 const MINUTE = 60_000;
@@ -13,6 +13,7 @@ const SLOT = 5 * MINUTE;
 /** All points are kept this long; of the older ones about one an hour. */
 const KEPT_WHOLE = 120 * MINUTE;
 const SPARSE = 11;
+const USUAL_RPO = 600;
 
 /** A point in time to which the machine can be taken back. Never stored: it follows from the clock and the policy. */
 export interface RecoveryPoint {
@@ -25,7 +26,7 @@ export interface RecoveryPoint {
 function recoveryPointsOf(world: World, item: ProtectedItem): RecoveryPoint[] {
   const stage = stageOf(world, item);
   if (stage !== 'protected' && stage !== 'test-failover-waiting' && stage !== 'failed-over') return [];
-  const until = lastHeard(world, item) - 20_000;
+  const until = lastHeard(world, item) - behindMs(world, item);
   const policy = findPolicy(world, item.state.policyId)?.state;
   const retention = (policy?.retention ?? 0) * MINUTE;
   const first = Math.max(item.state.protectedAt, until - Math.max(retention, SLOT));
@@ -36,6 +37,12 @@ function recoveryPointsOf(world: World, item: ProtectedItem): RecoveryPoint[] {
     if (point !== undefined && point.time <= until) points.push(point);
   }
   return points.length > 0 ? points : [firstPoint(item)];
+}
+
+/** A machine whose RPO is long has no newer point either. */
+function behindMs(world: World, item: ProtectedItem): number {
+  const { seconds } = rpoOf(world, item);
+  return seconds !== null && seconds > USUAL_RPO ? seconds * 1000 : 20_000;
 }
 
 function pointAt(item: ProtectedItem, slot: number, until: number, appEvery: number): RecoveryPoint | undefined {
