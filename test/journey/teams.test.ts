@@ -69,13 +69,13 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     expect((await sees('Ana', 'DR-1001', channelId)).text).toContain('Plan for DR-1001');
 
     const request = await sees('Cleo', 'Plan for DR-1001', secondChannelId);
-    await ana.presses(request.id, 'Approve');
+    await ana.presses(request.id, 'Approve', { sure: 'yes' });
     await sees('Ana', 'You asked for this yourself', secondChannelId);
-    await dan.presses(request.id, 'Approve');
-    await sees('Dan', 'You may not decide this', secondChannelId);
+    await dan.presses(request.id, 'Approve', { sure: 'yes' });
+    await sees('Dan', 'I know no request DR-1001 that you may see', secondChannelId);
     expect((await bench.approvals.read('DR-1001'))?.approvals).toEqual([]);
 
-    await cleo.presses(request.id, 'Approve');
+    await cleo.presses(request.id, 'Approve', { sure: 'yes' });
     await expect
       .poll(() => cleo.sees(secondChannelId).find(({ id }) => id === request.id)?.text, { timeout: 10_000 })
       .toContain('It is carried out.');
@@ -101,7 +101,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     await teams.as('Ana').says('failover pay-web-01', channelId);
     const request = await sees('Cleo', 'Plan for DR-1001', secondChannelId);
 
-    await teams.as('Cleo').presses(request.id, 'Deny');
+    await teams.as('Cleo').presses(request.id, 'Deny...');
     const form = await sees('Cleo', 'Reason', secondChannelId);
     const first = await teams.as('Cleo').presses(form.id, 'Do it', { 'arg.reason': 'the freeze has begun' });
     const again = await Promise.all(Array.from({ length: 9 }, () => teams.deliverAgain()));
