@@ -34,11 +34,11 @@ export const startDuties = async (core: Core, { desk, due }: Desks, { only }: Op
 };
 
 const frontDuties = ({ store, speaker, planner, inBackground }: Core, due: DueRequests) => {
-  const { deliveries, subscriptions, journal, sightings, dedupe } = store;
+  const { deliveries, subscriptions, journal, sightings, dedupe, kept } = store;
   const { policy, now, readers } = planner;
   const telling = { deliveries, subscriptions, speaker, policy, now };
   const news = createTeller({ ...telling, journal, news: deliveries });
-  const watch = createRound({ ...telling, sightings, see: createSee({ readers, journal, policy, now }) });
+  const watch = createRound({ ...telling, sightings, see: createSee({ readers, journal, kept, policy, now }) });
   const drills = createDrillReminder({ readers, speaker, dedupe });
   return createFrontDuties({
     request: (id) => due.wake(id),

@@ -64,6 +64,7 @@ export class WatchingDesk implements Watching {
     target: WatchOrder['target'],
     asker: Asker,
   ): Promise<Pick<Subscription, 'about' | 'title'> | undefined> {
+    if ('copy' in target) return { about: `copy:${target.copy}`, title: target.name };
     if (!('operation' in target)) return { about: aboutTarget(target), title: target.name };
     const { journal, policy } = this.#parts;
     const recorded = await journal.read(target.operation);

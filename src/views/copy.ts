@@ -1,5 +1,5 @@
-import { facts, note, table, text } from '../messages/compose.ts';
-import type { Block, Tone } from '../messages/message.ts';
+import { actions, facts, message, note, runs, table, text } from '../messages/compose.ts';
+import type { Block, Message, Tone } from '../messages/message.ts';
 import { type CopyStanding, isLate, isTooSlow } from '../protection/copies/standing.ts';
 import { arrivedWords, copyProblem, estimateWords, lateWords, silenceWords, sparkline } from './copy-words.ts';
 import { begun, gigabytes, moment, spoken } from './words.ts';
@@ -40,6 +40,24 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
     standing.state === 'arriving' ? note('It can be restored when every disk is at 100 %, and not before.') : undefined,
   ];
 };
+
+/** For those who watch it. */
+export const copyNews = (standing: CopyStanding, vm: string, id: string): Message =>
+  message(
+    copyTitle(standing, vm),
+    copyTone(standing),
+    ...copyProgress(standing),
+    standing.copy.operation
+      ? note(`Copied by ${standing.copy.operation}.`)
+      : note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
+    actions(
+      standing.state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${id}`) : undefined,
+      standing.state === 'failed'
+        ? runs('Make and copy a new point', `restore-point create ${vm} --copy-to ${standing.copy.region}`)
+        : undefined,
+      runs('Show this copy', `restore-point show ${vm}/${id}`),
+    ),
+  );
 
 const disksOf = ({ disks }: CopyStanding): Block =>
   table(

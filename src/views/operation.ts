@@ -3,6 +3,7 @@ import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
+import { readOutcome } from '../workflows/outcome.ts';
 import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, listed, spoken } from './words.ts';
 
@@ -88,7 +89,7 @@ const detailOf = ({ standing, beganAt, endedAt, detail }: StepRecord): string | 
   if (standing.kind === 'unknown') return 'I do not know yet whether Azure accepted it';
   if (beganAt !== undefined && endedAt !== undefined) return spoken(endedAt - beganAt);
   // Nothing had to be sent: what was found instead.
-  if (standing.kind === 'done') return standing.evidence;
+  if (standing.kind === 'done') return readOutcome(standing.evidence) ? undefined : standing.evidence;
   return detail;
 };
 

@@ -2,6 +2,7 @@ import { shownScope } from '../authorization/scope.ts';
 import { actions, message, note, runs, table } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { StandingWatch } from '../policy/policy.ts';
+import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { listed } from './words.ts';
 
@@ -16,6 +17,17 @@ export const watched = (watch: Subscription): Message =>
     'good',
     note('Work that somebody began in the portal or by a script is noticed too, within a few minutes.'),
     actions(runs(`Stop watching ${watch.title}`, `unwatch ${watch.id}`)),
+  );
+
+export const notACopy = ({ where, name }: Target): Message =>
+  message(
+    `${name} of ${where} is not a copy on its way to another region, so there is nothing to watch.`,
+    'neutral',
+    note('A copy has an id of its own; the list shows it beneath its source.'),
+    actions(
+      runs(`Show restore points of ${where}`, `restore-point list ${where}`),
+      runs(`Watch ${where}`, `watch ${where}`),
+    ),
   );
 
 export const watchedNoMore = ({ title }: Subscription): Message =>

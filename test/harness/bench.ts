@@ -135,7 +135,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const lookAround = createRound({
     ...telling,
     sightings: new RedisSightings(store, timing.now),
-    see: createSee({ readers: front.readers, journal, policy: () => policy, now: timing.now }),
+    see: createSee({ readers: front.readers, journal, kept, policy: () => policy, now: timing.now }),
     now: timing.now,
   });
 

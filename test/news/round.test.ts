@@ -9,7 +9,7 @@ import type { WatchEvent } from '../../src/policy/policy.ts';
 import type { ChannelRef } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { sending, startAzureWorld } from '../adapters/azure/azure-world.ts';
-import { journalOn, openStore } from '../adapters/redis/stores.ts';
+import { journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
 import { benchPolicy } from '../harness/bench.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { RecordingChat } from '../sample/recording-chat.ts';
@@ -37,7 +37,7 @@ describeOnRedis('A round of watching', (connect) => {
       deliveries: new RedisDeliveries(store),
       sightings: new RedisSightings(store, now),
       speaker: createSpeaker({ chats: [chat], policy, banner: undefined, failed: () => {} }),
-      see: createSee({ readers, journal: journalOn(store), policy, now }),
+      see: createSee({ readers, journal: journalOn(store), kept: keptOn(store), policy, now }),
       ...{ subscriptions, policy, now },
     });
     const { value: items } = await readers.recovery.items('fresh');

@@ -1,5 +1,5 @@
 import type { CopiesReader } from '../../ports/azure/copies.ts';
-import type { BegunCopy, CopyRecords, CopyRecordsReader } from '../../ports/copy-records.ts';
+import type { BegunCopy, CopyRecord, CopyRecords, CopyRecordsReader } from '../../ports/copy-records.ts';
 import { type CopySeen, type CopyStanding, standingOfCopy } from './standing.ts';
 
 /** How a copy stands, whoever began it: one request to Azure. */
@@ -26,6 +26,15 @@ export const followCopy = async (
   if (state !== 'arriving') await kept.copies.end(copy.copyId, { outcome: state, at });
   return standing;
 };
+
+/** How it stood when somebody last looked: nothing is asked of Azure. */
+export const standingKept = (record: CopyRecord): CopyStanding =>
+  standingOfCopy(record, record, {
+    gone: record.ended?.outcome === 'gone',
+    failed: record.ended?.outcome === 'failed',
+    disks: record.looks.at(-1)?.disks ?? [],
+    at: record.lookedAt ?? record.begunAt,
+  });
 
 const see = async ({ copyId }: BegunCopy, reader: CopiesReader): Promise<CopySeen> => {
   const { value, readAt: at } = await reader.progress(copyId);
