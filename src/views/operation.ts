@@ -14,7 +14,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     `${id} ${started.title}: ${headline(state, now)}`,
     toneOf(state),
     stepsOf(state),
-    ended ? text(ended.summary) : whatNow(state),
+    ended ? whatCameOf(state) : whatNow(state),
     ended?.outcome === 'done' ? nextBlock(state) : undefined,
     note(approvedBy(state)),
     actions(
@@ -56,6 +56,12 @@ const progressOf = (state: OperationState): string => {
   const steps = state.steps ?? [];
   const done = steps.filter((each) => each.standing.kind === 'done').length;
   return `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
+};
+
+/** The title says already that it is done. */
+const whatCameOf = ({ started, ended }: OperationState): Block | undefined => {
+  const said = ended?.summary.split('\n').filter((line) => line !== `${started.title}: done.`) ?? [];
+  return said.length > 0 ? text(said.join('\n')) : undefined;
 };
 
 const underWay = (state: OperationState): string => {
