@@ -36,6 +36,8 @@ interface EngineParts<Tools> {
 /** A call is sent within this after its intent was written, or not at all. */
 const sendWithinMs = 20_000;
 const notMineMs = 30_000;
+/** So long another worker has to take up what this one cannot. */
+const aloneMs = 60_000;
 
 /**
  * Takes one operation one step further in each of its lanes. Everything is decided from the journal, and every append
@@ -52,7 +54,7 @@ export class Engine<Tools> {
     const state = await this.#read(id);
     if (!state || state.ended) return;
     const prepared = await this.#parts.prepare(state);
-    if (prepared.kind === 'not-mine') await this.#rest(state, notMineMs);
+    if (prepared.kind === 'not-mine') await this.#leave(state, prepared.why);
     else if (prepared.kind === 'changed') await this.#changedBeforeSending(state, prepared.why);
     else if (!state.steps) await this.#plan(state, prepared);
     else await this.#advance(state, prepared);
@@ -75,7 +77,7 @@ export class Engine<Tools> {
     }));
     const eyes = { tools, now: now() };
     const looks = ready.flatMap(({ record, step }) => (step ? [observe(state, record, step, eyes)] : []));
-    if (looks.length < ready.length) return this.#rest(state, notMineMs);
+    if (looks.length < ready.length) return this.#leave(state, 'it has steps that are not known here');
     const seen = await Promise.all(looks);
     if (seen.every((each) => each.atRest && each.entries.length === 0))
       return this.#append(state, [{ kind: 'ended', ...endingOf(state, closing) }], null);
@@ -145,6 +147,13 @@ export class Engine<Tools> {
     if (!isUntouched(state)) return this.#rest(state, notMineMs);
     const ended: Entry = { kind: 'ended', outcome: 'stopped', summary: `Nothing was sent: ${why}` };
     return this.#append(state, [ended], null);
+  }
+
+  /** To another worker, that can go on with it. Where none does, the card says so, once. */
+  async #leave(state: OperationState, why: string): Promise<void> {
+    const { now } = this.#parts;
+    const isAlone = now() - state.lastAt >= aloneMs && state.left !== why;
+    return isAlone ? this.#append(state, [{ kind: 'left', why }], now() + notMineMs) : this.#rest(state, notMineMs);
   }
 
   /** Nothing new: only the time to look again is set. */

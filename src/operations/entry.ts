@@ -84,6 +84,8 @@ export const entryShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progressed'), step: z.string(), percent: z.number().optional(), detail: z.string() }),
   z.object({ kind: z.literal('finished'), step: z.string(), evidence: z.string() }),
   z.object({ kind: z.literal('failed'), step: z.string(), problem }),
+  /** By a worker that cannot go on with it, after nobody else has for a while. */
+  z.object({ kind: z.literal('left'), why: z.string() }),
   z.object({ kind: z.literal('stop-asked'), by: voice }),
   z.object({ kind: z.literal('consent-asked'), why: z.string() }),
   z.object({ kind: z.literal('consent-given'), by: z.array(voice), startBy: z.number() }),

@@ -20,6 +20,8 @@ export interface OperationState {
   /** Undefined until a worker has made its own plan. */
   readonly steps?: readonly StepRecord[];
   readonly sealed?: Sealed;
+  /** Why the worker that looked last could not go on with it; undefined: one could. */
+  readonly left?: string;
   readonly stopAsked?: Extract<Entry, { kind: 'stop-asked' }>['by'];
   /** Dangerous calls may be sent until then. */
   readonly consentUntil: number;
@@ -71,19 +73,23 @@ export const fold = (id: string, { version, entries }: Recorded): OperationState
     lastAt: first.at,
     consentUntil: first.startBy,
   };
-  return entries.slice(1).reduce((state, entry) => step(heard(state, entry.at), entry), begun);
+  return entries.slice(1).reduce(next, begun);
 };
+
+/** To be left alone is still silence. */
+const next = (state: OperationState, entry: Entry & { readonly at: number }): OperationState =>
+  entry.kind === 'left' ? { ...state, left: entry.why } : step(heard(state, entry.at), entry);
 
 /** After such a silence a dangerous step asks for consent again. */
 export const interruptionMs = 30 * 60_000;
 
-const heard = (state: OperationState, at: number): OperationState => ({
+const heard = ({ left, ...state }: OperationState, at: number): OperationState => ({
   ...state,
   lastAt: at,
   ...(at - state.lastAt > interruptionMs && { interrupted: true }),
 });
 
-const step = (state: OperationState, entry: Entry & { readonly at: number }): OperationState => {
+const step = (state: OperationState, entry: Told): OperationState => {
   switch (entry.kind) {
     case 'started':
       throw new Error(`The journal of ${state.id} starts twice.`);
@@ -109,6 +115,8 @@ const step = (state: OperationState, entry: Entry & { readonly at: number }): Op
       return withStep(state, entry.step, changeOf(state, entry));
   }
 };
+
+type Told = Exclude<Entry, { kind: 'left' }> & { readonly at: number };
 
 const endOf = ({ outcome, summary, next, at }: Extract<Entry, { kind: 'ended' }> & { readonly at: number }) => ({
   outcome,

@@ -18,7 +18,10 @@ export const preflight = async (
   to: Target | undefined,
   { readers }: PlanContext,
 ): Promise<readonly Check[]> => {
-  const [vms, items] = await Promise.all([readers.estate.vms('shared'), readers.recovery.items('shared')]);
+  const [vms, items] = await Promise.all([
+    readers.estate.vms('shared'),
+    readers.recovery.items('shared', vm.resources),
+  ]);
   const itemOf = itemsById(items.value);
   const found = vm.resources.map((id) => ({ id, item: itemOf(id), vm: vms.value.find((each) => sameId(each.id, id)) }));
   // A machine of a region that is down is known by its item alone.

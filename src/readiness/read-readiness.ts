@@ -47,7 +47,7 @@ export const readReadiness = async (
   const id = named.resources[0] ?? '';
   const [vms, items] = await Promise.all([
     attempt('the machines', readers.estate.vms('shared')),
-    attempt('Site Recovery', readers.recovery.items('shared')),
+    attempt('Site Recovery', readers.recovery.items('shared', [id])),
   ]);
   if (isClassic(id)) return { kind: 'checked', report: classicReport(named, sight) };
   const unreadable = (why: string): Readiness => ({ kind: 'unreadable', machine: named.name, why });

@@ -109,6 +109,8 @@ const whatNow = (state: OperationState): Block | undefined => {
       `I do not know yet whether Azure accepted: ${unknown.title}. I am reading Azure's jobs to find out, and will send nothing until I know.`,
     );
   }
+  if (state.left)
+    return text(`It waits for a worker that can go on with it. The one that looked last left it: ${state.left}.`);
   if (state.consentAsked) return text(`It waits for consent again: ${state.consentAsked}. Nothing is sent until then.`);
   if (state.stopAsked) return text(`${state.stopAsked.name} asked it to stop after ${underWay(state)}.`);
   return undefined;

@@ -76,6 +76,7 @@ export const operationViews: Readonly<Record<string, Message>> = {
   'operation-running': operationCard(running, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),
   'operation-unknown': operationCard(operation(step('pay-app-01', unknown)), now),
+  'operation-left': operationCard({ ...running, left: 'it needs version 2 of fail-over-machine' }, now),
   'operation-stopping': operationCard({ ...running, stopAsked: voice('rob') }, now),
   'operation-waits-for-consent': operationCard(
     { ...running, consentAsked: 'it was interrupted for more than 30 minutes' },

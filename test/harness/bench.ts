@@ -26,7 +26,7 @@ import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
 import { createWorker } from '../../src/operations/worker.ts';
-import { type Area, type Policy, specialGrants } from '../../src/policy/policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import type { ChatPort } from '../../src/ports/chat.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { createScheduleRunner } from '../../src/schedules/run-schedule.ts';
@@ -34,23 +34,12 @@ import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
 import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
 import { approvalsOn, journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
-import { everything, gives, samplePolicy } from '../sample/policy.ts';
 import { shown, startTalk } from '../sample/talk.ts';
+import { createAsk } from './ask.ts';
+import { benchPolicy } from './bench-policy.ts';
 
-const everywhere: readonly Area[] = ['recovery', 'backup', 'copies'];
-const all = ['ana', 'cleo', 'rob'];
-
-/** Ana asks, Cleo and Rob agree; all three may do everything in every area. */
-export const benchPolicy: Policy = samplePolicy({
-  applications: [],
-  grants: all.flatMap((who) => [
-    {
-      ...gives(who, 'contributor', everything),
-      gives: { kind: 'level' as const, level: 'contributor' as const, areas: everywhere },
-    },
-    { ...gives(who, 'contributor', everything), gives: { kind: 'special' as const, grants: specialGrants } },
-  ]),
-});
+/** Apart, for processes that no test runs in. */
+export { benchPolicy } from './bench-policy.ts';
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
@@ -171,21 +160,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     return state(id);
   };
 
-  /** Ana asks, and as many others agree as it takes; what it became. */
-  const ask = async (line: string): Promise<string> => {
-    const answer = await say('ana', line);
-    const id = /\bDR-\d+/u.exec(answer)?.[0];
-    if (!id) throw new Error(`No request came of "${line}":\n${answer}`);
-    for (const who of ['cleo', 'rob']) {
-      const request = await approvals.read(id);
-      if (request?.state.kind !== 'open') break;
-      const typed = request.rule.typeTarget ? ` --type "${request.rule.typeTarget}"` : '';
-      await say(who, `approve ${id} ${await digest(id)}${typed}`);
-    }
-    const decided = await approvals.read(id);
-    if (decided?.state.kind !== 'started') throw new Error(`${id} did not start: ${JSON.stringify(decided?.state)}`);
-    return id;
-  };
+  const ask = createAsk({ say, approvals });
 
   return {
     world,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
 import { planDrill } from '../../src/plans/recovery/drill.ts';
-import type { VirtualNetwork } from '../../src/ports/azure/estate.ts';
+import type { SizeOffer, VirtualNetwork } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
@@ -22,6 +22,14 @@ const network = (name: string, changes: Partial<VirtualNetwork> = {}): VirtualNe
   ...changes,
 });
 
+const sampleOffer: SizeOffer = {
+  size: 'Standard_D4s_v5',
+  family: 'standardDSv5Family',
+  cores: 4,
+  memoryGb: 16,
+  zones: [],
+};
+
 const apart = network('vnet-drill');
 const live = network('vnet-live');
 const worker = sampleVm('wiki-01');
@@ -39,7 +47,7 @@ const plan = (typed: string, networks: readonly VirtualNetwork[], changes: Parti
     estate: {
       vms: async () => reading([worker, sampleVm('pay-web-01-test', { nicIds: ['/nics/test'] })]),
       networks: async () => reading(networks),
-      sizes: async () => reading([]),
+      sizes: async () => reading([sampleOffer]),
       quotas: async () => reading([]),
     },
   });

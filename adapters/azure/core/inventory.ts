@@ -10,7 +10,7 @@ import { understood } from './shapes.ts';
 
 interface Inventory<Value> {
   /** `microsoft.compute/virtualmachines`, in lower case. */
-  readonly type: string;
+  readonly type: (typeof kinds)[number];
   readonly singular: string;
   readonly shape: z.ZodType<Value>;
 }
@@ -32,8 +32,8 @@ export const unlisted = async <Value extends Located>(
   listed: readonly { readonly id: string }[],
 ): Promise<readonly Value[]> => {
   const known = new Set(listed.map(({ id }) => idKey(id)));
-  const read = await readInventory(core, type).catch((error: unknown) => orNothing(error));
-  const { value } = understood(singular, shape, read);
+  const read = await readInventory(core).catch((error: unknown) => orNothing(error));
+  const { value } = understood(singular, shape, read.filter(isOf(type)));
   return value.filter(({ id }) => !known.has(idKey(id)));
 };
 
@@ -43,12 +43,23 @@ const orNothing = (error: unknown): readonly unknown[] => {
   throw error;
 };
 
-const readInventory = async (core: Core, type: string): Promise<readonly unknown[]> => {
+/** All kinds in one question: whoever asks for one mostly asks for the others too. */
+const kinds = [
+  'microsoft.recoveryservices/vaults',
+  'microsoft.storage/storageaccounts',
+  'microsoft.compute/virtualmachines',
+] as const;
+
+const isOf = (type: string) => (row: unknown) =>
+  typeof row === 'object' && row !== null && 'type' in row && String(row.type).toLowerCase() === type;
+
+const readInventory = async (core: Core): Promise<readonly unknown[]> => {
   const subscriptions = await core.subscriptions();
-  const what = `read the inventory of ${type}`;
+  const what = 'read the inventory';
+  const listed = kinds.map((kind) => `'${kind}'`).join(', ');
   const read: Reading<readonly unknown[]> = await core.read.one({
     what,
-    key: `inventory ${type}`,
+    key: 'inventory',
     how: 'shared',
     forMs: core.timing.sharedForMs * seldom,
     readsByPost: true,
@@ -58,7 +69,7 @@ const readInventory = async (core: Core, type: string): Promise<readonly unknown
       for (let page = 0; page < mostPages; page += 1) {
         const body = {
           subscriptions,
-          query: `resources | where type == '${type}' | project id, name, type, location, sku, kind, properties`,
+          query: `resources | where type in~ (${listed}) | project id, name, type, location, sku, kind, properties`,
           options: { resultFormat: 'objectArray', $top: 1000, ...($skipToken && { $skipToken }) },
         };
         const path = '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01';

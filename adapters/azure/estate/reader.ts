@@ -172,7 +172,7 @@ const readRegions = (core: Core, subscription: string) => {
     what,
     key: `regions ${subscription}`.toLowerCase(),
     how: 'shared',
-    forMs: 10 * minute,
+    forMs: 60 * minute,
     ask: async (clients) => {
       const path = `/subscriptions/${subscription}/locations?api-version=2022-12-01`;
       const answer = requireSuccess(what, await askRaw(clients, core.resourceManager, { path }));

@@ -52,11 +52,13 @@ const collectionsOf = (
   return [...new Set([...own, ...copies])];
 };
 
-/** The point that a short id stands for; a name does where one point that is no copy bears it alone. */
+/** The point that a short id stands for; a name does where it is borne alone, by an original before its copies. */
 export const pointNamed = ({ points }: MachinePoints, typed: string): PlacedPoint | undefined => {
   const name = typed.toLowerCase();
-  const byName = points.filter(({ point }) => !point.copyOf && point.name.toLowerCase() === name);
-  return points.find(({ id }) => id === name) ?? (byName.length === 1 ? byName[0] : undefined);
+  const called = points.filter(({ point }) => point.name.toLowerCase() === name);
+  const originals = called.filter(({ point }) => !point.copyOf);
+  const meant = originals.length > 0 ? originals : called;
+  return points.find(({ id }) => id === name) ?? (meant.length === 1 ? meant[0] : undefined);
 };
 
 export const copiesIn = ({ points }: MachinePoints, region: string): readonly PlacedPoint[] =>

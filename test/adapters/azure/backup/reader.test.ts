@@ -138,10 +138,11 @@ test('a vault without Cross Region Restore says so in our words as well', async 
   });
 });
 
-test('policies for machines are told in words, and others are left out', async () => {
+test('policies are told in words, and of those for databases no more than that they are', async () => {
   const { value } = await world.adapter.reader.policies(world.estate.vaultId);
 
   expect(value.map(({ name, schedule, keeps, items }) => [name, schedule, keeps, items])).toEqual([
+    ['HourlyLogBackup', 'on a schedule that is not known here', 'as Azure decides', 0],
     [
       'EnhancedPolicy',
       'every 4 hours, for 12 hours from 16:30 UTC',

@@ -136,7 +136,7 @@ test('the rules that apply to a card: what is closed is seen', async () => {
   expect(denied(closed)[0]?.groupId).toMatch(/networkSecurityGroups/);
 });
 
-test('networks with their subnets, and storage accounts, are one request each', async () => {
+test('networks with their subnets, and storage accounts, are one request each, and one to the inventory', async () => {
   world.forget();
 
   const networks = await estate().networks(world.subscriptionId);
@@ -146,7 +146,7 @@ test('networks with their subnets, and storage accounts, are one request each', 
     prefix: expect.stringMatching(/^10\.30\./),
   });
   expect(accounts.value.map(({ region }) => region)).toEqual(expect.arrayContaining(['eastus', 'eastus2', 'westus']));
-  expect(world.arrived()).toEqual(['VirtualNetworks_ListAll', 'StorageAccounts_List']);
+  expect(world.arrived()).toEqual(['VirtualNetworks_ListAll', 'StorageAccounts_List', 'Resources']);
 });
 
 test('a list is shared for some seconds, and read anew where that is asked for', async () => {
