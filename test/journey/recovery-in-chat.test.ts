@@ -52,15 +52,8 @@ describeOnRedis('The whole life of a replicated machine, asked and decided', (co
     await carried('unprotect pay-new-01');
 
     expect(await itemOf(bench)).toBeUndefined();
+    // What a step leaves for the bot itself is nothing to read.
+    expect(stages[platform].sees('rob', 'dr').filter(({ text }) => text.includes('{'))).toEqual([]);
     expect(faults()).toEqual([]);
-    if (process.env.SHOW) {
-      const { writeFileSync } = await import('node:fs');
-      const all = [
-        ...stages[platform].sees('rob', 'dr'),
-        ...stages[platform].sees('rob', 'approvals'),
-        ...stages[platform].seesAlone('ana'),
-      ];
-      writeFileSync(`/tmp/cards-${platform}.txt`, all.map(({ text }) => text).join('\n\n==========\n'));
-    }
   });
 });
