@@ -30,7 +30,7 @@ const allBefore = (stage: Stage, who: Name): readonly Card[] => [
 
 const asSeen = ({ id, text }: Card): string => `${id} ${text}`;
 
-export interface Asked {
+interface Asked {
   /** What the line leaves out, and the form asks for. */
   readonly fields?: Fields;
   /** Of Azure's time, between two turns of the worker. */
@@ -92,5 +92,3 @@ export const startConversation = (bench: Bench, stage: Stage) => {
 
   return { stage, reads, request, approve, decide, carried };
 };
-
-export type Conversation = ReturnType<typeof startConversation>;
