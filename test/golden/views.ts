@@ -28,6 +28,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { backupViews } from './backup-views.ts';
+import { copyViews } from './copy-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
 import { linkViews } from './link-views.ts';
@@ -68,6 +69,7 @@ export const views: Readonly<Record<string, Message>> = {
     watches: [],
   }),
   ...protectionViews,
+  ...copyViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),
