@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/setup/authority.ts', 'test/setup/real-redis.ts'],
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // A busy machine is slow, and that is not what is tested.
     expect: { poll: { timeout: 10_000 } },
     projects: [

@@ -1,6 +1,7 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
-import { choice, lookBack, wholeNumber, words } from '../src/definitions/kinds.ts';
+import { lookBack } from '../src/definitions/durations.ts';
+import { choice, wholeNumber, words } from '../src/definitions/kinds.ts';
 
 const mostShown = 30;
 

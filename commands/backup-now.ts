@@ -1,6 +1,7 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { days, vmName } from '../src/definitions/kinds.ts';
+import { days } from '../src/definitions/durations.ts';
+import { vmName } from '../src/definitions/kinds.ts';
 import { planBackUpNow } from '../src/plans/backup/plan-back-up-now.ts';
 
 export const backupNow = defineChange({

@@ -1,6 +1,6 @@
 import { flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
-import { lookBack } from '../src/definitions/kinds.ts';
+import { lookBack } from '../src/definitions/durations.ts';
 import { readJobs } from '../src/protection/read-jobs.ts';
 import { jobsCard } from '../src/views/jobs.ts';
 import { offering } from '../src/views/offer.ts';

@@ -1,6 +1,7 @@
 import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, hours, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
+import { hours } from '../src/definitions/durations.ts';
+import { choice, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
 import { diskTypes } from '../src/plans/protect/disk-types.ts';
 import { planProtect } from '../src/plans/protect/plan-protect.ts';
 

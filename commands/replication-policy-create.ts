@@ -1,6 +1,7 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { hours, toggle, vaultName, words } from '../src/definitions/kinds.ts';
+import { hours } from '../src/definitions/durations.ts';
+import { toggle, vaultName, words } from '../src/definitions/kinds.ts';
 import { planPolicyCreate } from '../src/plans/protect/plan-policy.ts';
 
 export const replicationPolicyCreate = defineChange({

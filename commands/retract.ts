@@ -5,6 +5,7 @@ import { requestId } from '../src/definitions/kinds.ts';
 export const retract = defineAct({
   name: 'retract',
   summary: 'Take your own approval back, until the operation has started.',
+  ofOnesOwn: true,
   access: 'people',
   args: { request: arg(requestId, { help: 'Which request', example: 'DR-1042' }) },
   act: ({ request }, { decisions, asker }) => decisions.retract({ id: request }, asker),

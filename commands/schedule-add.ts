@@ -1,6 +1,7 @@
 import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, interval, keptCount, region, toggle, vmOrApplication } from '../src/definitions/kinds.ts';
+import { interval } from '../src/definitions/durations.ts';
+import { choice, keptCount, region, toggle, vmOrApplication } from '../src/definitions/kinds.ts';
 import { planAddSchedule } from '../src/plans/copies/plan-schedule.ts';
 
 export const scheduleAdd = defineChange({

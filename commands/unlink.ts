@@ -5,6 +5,7 @@ import { linkId } from '../src/definitions/kinds.ts';
 export const unlink = defineAct({
   name: 'unlink',
   summary: 'Revoke a link between accounts.',
+  ofOnesOwn: true,
   access: 'everyone',
   args: {
     link: arg(linkId, { help: 'Which link; without it, the one of this account', example: 'L-7', optional: true }),

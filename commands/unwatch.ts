@@ -5,6 +5,7 @@ import { watchId } from '../src/definitions/kinds.ts';
 export const unwatch = defineAct({
   name: 'unwatch',
   summary: 'Stop telling this channel of something.',
+  ofOnesOwn: true,
   access: 'people',
   args: { watch: arg(watchId, { help: 'Which, as watches shows it', example: 'W-12' }) },
   act: ({ watch }, { watching, asker }) => watching.unwatch(watch, asker),

@@ -7,6 +7,7 @@ import { notACopy } from '../src/views/watches.ts';
 export const watch = defineAct({
   name: 'watch',
   summary: 'Tell this channel, or you alone in your own conversation, of what happens to something.',
+  ofOnesOwn: true,
   access: { level: 'reader', area: 'any' },
   args: {
     target: arg(watchTarget, { help: 'What to watch', example: 'payments' }),

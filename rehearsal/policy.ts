@@ -12,8 +12,7 @@ people:
       os: [${JSON.stringify(user)}]
 grants:
   - { to: you, level: ${level}, areas: all, scope: everything }
-${level === 'contributor' ? specials : ''}applications:
-${scenario.applications.map(applicationLines).join('\n')}
+${level === 'contributor' ? specials : ''}${applicationsIn(scenario)}
 approvals:
   # Nobody else is here to agree.
   rules:
@@ -24,6 +23,9 @@ defaults:
 
 const specials =
   '  - { to: you, special: [vault-admin, network-setup, run-inside, storage-failover, people-admin], scope: everything }\n';
+
+export const applicationsIn = ({ applications }: Scenario): string =>
+  `applications:\n${applications.map(applicationLines).join('\n')}`;
 
 const applicationLines = ({ name, machines }: Scenario['applications'][number]): string =>
   `  ${name}:

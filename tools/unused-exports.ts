@@ -19,17 +19,6 @@ const entries = [
   /^[^/]+\.config\.ts$/,
 ];
 
-/** Built and tested ahead of what will use it. Whoever wires one takes its line away. */
-const ahead = [
-  // Subscriptions: with the command watch.
-  /^adapters\/redis\/subscriptions\.ts$/,
-  /^src\/ports\/(subscriptions|store-guard)\.ts$/,
-  // What Azure's own roles give: with the reader of role assignments.
-  /^src\/authorization\/live-roles\.ts$/,
-  // Lists of arguments: with protect, the first command of several machines.
-  /^src\/definitions\/argument\.ts$/,
-];
-
 interface Export {
   readonly file: string;
   readonly name: string;
@@ -54,7 +43,7 @@ function unused(options: readonly string[], seen: readonly SeenImport[]): readon
   );
   const isTaken = ({ file, name }: Export) =>
     seen.some((each) => each.file === file && (each.names?.includes(name) ?? true));
-  const isEntry = ({ file }: Export) => [...entries, ...ahead].some((entry) => entry.test(inProject(file)));
+  const isEntry = ({ file }: Export) => entries.some((entry) => entry.test(inProject(file)));
   return found.filter((each) => !isTaken(each) && !isEntry(each));
 }
 

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RehearsalEntra, startEntra } from '../entra/index.ts';
-import { createEntra } from '../entra/tokens.ts';
+import { createEntra, type Entra } from '../entra/tokens.ts';
 import { type RehearsalAzure, startRehearsalAzure } from './index.ts';
-import { openAuthority } from './wire/certificate.ts';
+import { type Authority, openAuthority } from './wire/certificate.ts';
 import { principalOf, type Scenario } from './world/scenario.ts';
 
 export interface StartedWorld {
   readonly azure: RehearsalAzure;
   readonly entra: RehearsalEntra;
+  /** Whose tokens `entra` gives out. */
+  readonly tenant: Entra;
+  readonly authority: Authority;
   readonly scenario: Scenario;
   /** Every app's client secret. */
   readonly secret: string;
@@ -35,8 +38,9 @@ export async function startWorld(options: WorldOptions): Promise<StartedWorld> {
   const authority = await openAuthority(folder);
   const principals = scenario.principals.map((principal) => principalOf(scenario, principal));
   const secret = keptSecret(folder);
+  const tenant = await createEntra({ tenantId: scenario.tenantId, principals });
   const entra = await startEntra({
-    entra: await createEntra({ tenantId: scenario.tenantId, principals }),
+    entra: tenant,
     authority,
     port: options.entraPort,
     applications: principals.flatMap(({ appId }) => (appId === undefined ? [] : [{ appId, secrets: [secret] }])),
@@ -52,7 +56,7 @@ export async function startWorld(options: WorldOptions): Promise<StartedWorld> {
     record: options.record,
     onBug: (bug) => process.stderr.write(`${bug}\n`),
   });
-  return { azure, entra, scenario, secret, certificateFile: authority.certificateFile };
+  return { azure, entra, tenant, authority, scenario, secret, certificateFile: authority.certificateFile };
 }
 
 /** The apps' client secret outlives the process, so that a client once set up goes on working. */

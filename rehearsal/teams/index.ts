@@ -24,6 +24,8 @@ interface TeamsOptions {
   readonly port?: number;
   /** Default: those of Teams. */
   readonly limits?: 'teams' | 'off';
+  /** Hears of everything that the bot changed. */
+  readonly changed?: () => void;
   /** The clock of the limits; default: that of the tokens. */
   readonly now?: () => number;
 }
@@ -71,7 +73,10 @@ export const startTeams = async (options: TeamsOptions): Promise<RehearsalTeams>
     tokens: entra.verifier(['https://api.botframework.com']),
     appId,
     keys,
-    onCall: (call) => calls.push(call),
+    onCall: (call) => {
+      calls.push(call);
+      options.changed?.();
+    },
   });
   const serviceUrl = `${server.url}${servicePath}`;
   const delivery = createDelivery({ appId, keys, serviceUrl, world, now: entra.now });

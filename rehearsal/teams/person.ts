@@ -9,18 +9,24 @@ interface Seen {
   readonly buttons: readonly string[];
   readonly card: Json | undefined;
   readonly beneath?: string;
+  /** A person's name, or the bot's id. */
+  readonly from: string;
+  readonly edits: number;
+  readonly alone: boolean;
 }
 
 type Inputs = Readonly<Record<string, string>>;
 
 /** What a person does in Teams, and what they see there. */
 export interface PersonAt {
-  /** In their own conversation with the bot, or in another one, where the bot is mentioned. Answers the message's id. */
-  says(text: string, where?: string): Promise<string>;
+  /** In their own conversation with the bot, or in another one, where the bot is mentioned; beneath another
+   *  message, where one is named. Answers the message's id. */
+  says(text: string, where?: string, beneath?: string): Promise<string>;
   /** Everything they see there, each as it stands for them now. */
   sees(where?: string): readonly Seen[];
-  /** Presses a button on a message; buttons in cards that open are found too. Fills in what is given, by input id. */
-  presses(message: string, button: string, inputs?: Inputs): Promise<Delivered>;
+  /** Presses a button on a message, by its title or its place among them; buttons in cards that open are found too.
+   *  Fills in what is given, by input id. */
+  presses(message: string, button: string | number, inputs?: Inputs): Promise<Delivered>;
   /** The same by an old client: it knows `Action.Submit` alone, and checks no input. */
   submits(message: string, button: string, inputs?: Inputs): Promise<Delivered>;
   /** The message comes into view: a card that refreshes itself asks for the person's own one. */
@@ -65,13 +71,14 @@ export const createPersonAt = (
     return answer;
   };
 
-  const shown = (posted: Posted, button: string): ShownAction => {
-    const action = actionsOf(cardSeenBy(posted, person.name)).findLast(({ title }) => title === button);
+  const shown = (posted: Posted, button: string | number): ShownAction => {
+    const actions = actionsOf(cardSeenBy(posted, person.name));
+    const action = actions.findLast(({ title }, at) => (typeof button === 'number' ? at : title) === button);
     if (!action) throw new Error(`${person.name} sees no button '${button}'.`);
     return action;
   };
 
-  const filledIn = (posted: Posted, button: string, inputs: Inputs): ShownAction & { readonly data: Json } => {
+  const filledIn = (posted: Posted, button: string | number, inputs: Inputs): ShownAction & { readonly data: Json } => {
     const action = shown(posted, button);
     const values = { ...inputsOf(action.within), ...inputs };
     const missing = missingInputs(action.within, values);
@@ -80,13 +87,14 @@ export const createPersonAt = (
   };
 
   return {
-    async says(text, where) {
+    async says(text, where, beneath) {
       const place = placeOf(where);
       const mention = `<at>${world.bot.name}</at>`;
       const said = place.type === 'personal' ? text : `${mention} ${text}`;
-      const posted = world.add(place, { from: person.name, activity: { type: 'message', text: said } });
+      const activity = { type: 'message', text: said };
+      const posted = world.add(place, { from: person.name, activity, ...(beneath && { beneath }) });
       await delivery.deliver({
-        ...delivery.from(person, place, place.type === 'channel' ? posted.id : undefined),
+        ...delivery.from(person, place, place.type === 'channel' ? (beneath ?? posted.id) : undefined),
         type: 'message',
         id: posted.id,
         text: said,
@@ -141,5 +149,8 @@ const seenAs = (posted: Posted, { name }: Person): Seen => {
     buttons: actionsOf(card).map(({ title }) => title),
     card,
     ...(posted.beneath && { beneath: splitConversationId(posted.beneath).conversation }),
+    from: posted.from,
+    edits: posted.edits,
+    alone: posted.only !== undefined,
   };
 };

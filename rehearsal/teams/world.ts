@@ -75,7 +75,7 @@ export const createWorld = ({ tenantId, appId, people, channels, groupChats }: W
   for (const { id, people, installed } of groupChats) {
     conversations.set(id, { id, type: 'groupChat', people, installed, messages: [] });
   }
-  let ids = Date.now();
+  let ids = 0;
   const personalId = ({ objectId }: Person): string => `a:personal-${objectId}`;
   for (const person of people) {
     const id = personalId(person);
@@ -100,7 +100,8 @@ export const createWorld = ({ tenantId, appId, people, channels, groupChats }: W
     accountOf: ({ name, objectId }) => ({ id: `29:${objectId}`, name, aadObjectId: objectId }),
     personalOf: (person) => at(personalId(person)),
     add(conversation, message) {
-      ids += 1;
+      // As in Teams, an id says when.
+      ids = Math.max(ids + 1, Date.now());
       const posted: Posted = {
         ...message,
         id: String(ids),

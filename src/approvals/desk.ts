@@ -2,8 +2,10 @@ import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
+import type { ChannelRef } from '../ports/chat.ts';
 import type { Decisions, RequestPart } from '../ports/decisions.ts';
 import {
   counted,
@@ -17,7 +19,6 @@ import {
 } from '../views/decided.ts';
 import { didNotCount } from '../views/did-not-count.ts';
 import { glassBroken, glassToBreak, signedOff } from '../views/glass.ts';
-import { notByOwnLink } from '../views/links.ts';
 import { azLines, everyCall } from '../views/plan-calls.ts';
 import { type RequestEyes, requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
@@ -132,7 +133,6 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decide(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
     if (asker.account.platform === 'terminal' && !this.#parts.terminalMayDecide()) return notFromTerminal();
-    if (asker.unconfirmed) return notByOwnLink();
     return this.#decideAnywhere(id, asker, decision, say);
   }
 
@@ -170,9 +170,9 @@ export class Desk implements ChangeDesk, Decisions {
     const { speaker } = this.#parts;
     const alarm = glassBroken(request);
     const told = await speaker.announce('approvals', alarm);
-    const isTold = ({ channel }: (typeof told)[number]) =>
-      told.some((each) => each.channel.id === channel.id && each.channel.tenant === channel.tenant);
-    for (const { channel } of request.cards.filter((card) => !isTold(card))) await speaker.tryToPost(channel, alarm);
+    const isTold = (ref: ChannelRef) => told.some(({ channel }) => isSameChannel(channel, ref));
+    const others = request.cards.map(({ channel }) => channel).filter((channel) => !isTold(channel));
+    for (const channel of others) await speaker.tryToPost(channel, alarm);
     return glassToBreak(request);
   }
 }
@@ -192,5 +192,6 @@ const eyesOf = (asker: Asker, request: ChangeRequest, policy: Policy): RequestEy
   if (asker.person?.id === request.asker.person) return 'asker';
   if (request.approvals.some(({ person }) => person === asker.person?.id)) return 'approved';
   const subject = subjectFor(asker, policy);
-  return subject && mayApprove(request, subject, policy).allowed ? 'approver' : 'reader';
+  const mayDecide = subject && !asker.unconfirmed && mayApprove(request, subject, policy).allowed;
+  return mayDecide ? 'approver' : 'reader';
 };

@@ -41,6 +41,7 @@ interface Agreed {
   readonly typed: FormValues;
   readonly person: string;
   readonly name: string;
+  readonly byOwnLink?: true | undefined;
   readonly channel: ChannelRef;
 }
 
@@ -87,7 +88,8 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;
   const { access, targets } = plan.about ?? judged;
-  const rule = appliedRule({ ...weightOf(command, plan), access, targets, vms: plan.vms }, policy, now());
+  const { byOwnLink } = agreed;
+  const rule = appliedRule({ ...weightOf(command, plan), access, targets, vms: plan.vms, byOwnLink }, policy, now());
   return { kind: 'planned', plan, command: command.name, rule, targets };
 };
 

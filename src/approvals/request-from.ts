@@ -10,18 +10,19 @@ export const requestFrom = (proposal: Proposal, policy: Policy, now: Date): NewR
   const { command, line, typed, access, targets, plan, asker } = proposal;
   const weight = weightOf(command, plan);
   const reason = typeof typed.reason === 'string' ? typed.reason : undefined;
+  const byOwnLink = asker.unconfirmed && { byOwnLink: true as const };
   return {
     revision: 1,
     command: command.name,
     line,
     typed,
-    asker: voiceOf(asker),
+    asker: { ...voiceOf(asker), ...byOwnLink },
     ...(reason && { reason }),
     plan,
     digest: digestOf(command.name, plan.facts),
     danger: weight.danger,
     targets,
-    rule: appliedRule({ ...weight, access, targets, vms: plan.vms }, policy, now),
+    rule: appliedRule({ ...weight, access, targets, vms: plan.vms, ...byOwnLink }, policy, now),
     policyVersion: policy.version,
     channel: asker.channel,
   };

@@ -17,7 +17,10 @@ export interface ChangeRequest {
   readonly line: string;
   /** What was typed: the worker makes the plan again from it. */
   readonly typed: FormValues;
-  readonly asker: Voice;
+  readonly asker: Voice & {
+    /** Known by a link that they made themselves: somebody else has to agree, whatever the rule says. */
+    readonly byOwnLink?: true;
+  };
   readonly reason?: string;
   readonly plan: Plan;
   /** SHA-256 of decisive facts and bounds, hexadecimal; people see its first four letters. */

@@ -16,6 +16,8 @@ interface Asked {
   readonly vms: number;
   /** The command wants its target typed, whatever the policy says. */
   readonly typeTarget?: true;
+  /** Asked by an account that nobody vouched for. */
+  readonly byOwnLink?: true | undefined;
 }
 
 /** How heavy a change is: its command says it, and its plan may say more. */
@@ -31,7 +33,7 @@ const defaultLifetimeSeconds = 15 * 60;
 /** How many must agree, who may, and for how long: the first rule of the policy that fits, filled up from the defaults. */
 export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRule => {
   const rule = policy.approvals.rules.find((each) => fits(each, asked, policy, now));
-  const quorum = rule?.quorum ?? defaultQuorum(asked);
+  const quorum = Math.max(rule?.quorum ?? defaultQuorum(asked), asked.byOwnLink ? 1 : 0);
   return {
     rule: rule?.rule ?? `default for ${asked.danger}`,
     quorum,

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditLog, Recorder } from '../ports/audit.ts';
+import type { AuditEvent, AuditLog, PromptRecorder } from '../ports/audit.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 interface ScribeParts {
@@ -18,10 +18,11 @@ const retryMs = 5000;
 const mostKept = 10_000;
 
 /**
- * Writes down what happened, a moment later and together, and while the store is away when it is back. A process that
- * is killed takes the last tenth of a second with it; decisions themselves are kept by their own records.
+ * Writes down what happened, a moment later and together, and while the store is away when it is back. What people are
+ * answered waits for `flush`. A process that is killed takes the last tenth of a second of the rest with it: deliveries
+ * and steps, of which the journals of operations keep their own record.
  */
-export class Scribe implements Recorder {
+export class Scribe implements PromptRecorder {
   readonly #parts: ScribeParts;
   #gathered: AuditEvent[] = [];
   #timer: NodeJS.Timeout | undefined;

@@ -34,7 +34,7 @@ export interface Environment {
 }
 
 /** What there is to sign in with; which of it is used is the adapter's documented order. */
-export interface AzureIdentity {
+interface AzureIdentity {
   readonly kind?: CredentialKind | undefined;
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;

@@ -58,6 +58,8 @@ export interface Change<Args extends Arguments = Arguments> extends Definition<A
 /** Changes what the bot itself keeps (a decision, a subscription), never Azure. */
 export interface Act<Args extends Arguments = Arguments> extends Definition<Args> {
   readonly kind: 'act';
+  /** Touches nothing but what is the asker's own, so that a link which nobody confirmed is enough for it. */
+  readonly ofOnesOwn?: true;
   act(values: Values<Args>, context: ActContext): Promise<Message>;
 }
 
@@ -68,7 +70,7 @@ export interface Asker {
   readonly account: Account;
   readonly channel: ChannelRef;
   readonly person: Person | undefined;
-  /** Known by a link that they made themselves and nobody confirmed: may ask and read, and decides nothing. */
+  /** Known by a link that they made themselves and nobody confirmed: may ask and read; nothing counts by that alone. */
   readonly unconfirmed?: true;
 }
 

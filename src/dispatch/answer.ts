@@ -5,6 +5,7 @@ import type { Message } from '../messages/message.ts';
 import { createUnderWay } from '../operations/under-way.ts';
 import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from '../parser/parse.ts';
 import type { Reply } from '../ports/chat.ts';
+import { notByOwnLink } from '../views/links.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
 import { planRefused } from '../views/plan.ts';
 import { brokeDeciding, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../views/refused.ts';
@@ -14,7 +15,7 @@ import type { Conversation } from './dispatcher.ts';
 import { examine } from './examine.ts';
 import { formOf } from './form.ts';
 import { foreignTo, silencedBy } from './identify.ts';
-import { type Judged, judge, planFor, subjectFor } from './judge.ts';
+import { barredByOwnLink, type Judged, judge, planFor, subjectFor } from './judge.ts';
 
 /** From what was understood to what is answered. */
 export const answer = async (talk: Conversation, parsed: Parsed): Promise<Reply> => {
@@ -63,6 +64,7 @@ const run = async (talk: Conversation, understood: Understood): Promise<Reply> =
   if (judged.kind === 'refused') return refusal(refusedCommand(command, judged));
   if (command.kind === 'query')
     return answerQuery(talk, command, judged.values, canonicalLine(command, understood.typed));
+  if (barredByOwnLink(command, talk.asker)) return refusal(notByOwnLink());
   if (cannotKeep(talk)) return refusal(storeUnreachable(lostSince(talk)));
   if (command.kind === 'act') return carryOut(talk, command, judged.values);
   return planChange(talk, command, understood, judged);

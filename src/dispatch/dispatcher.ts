@@ -4,8 +4,9 @@ import type { Asker } from '../definitions/command.ts';
 import { onOneLine } from '../parser/clean.ts';
 import type { Parsed } from '../parser/parse.ts';
 import { parse, understand } from '../parser/parse.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Channel, Policy } from '../policy/policy.ts';
-import type { AuditDesk, Recorder } from '../ports/audit.ts';
+import type { AuditDesk, PromptRecorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
 import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
@@ -23,7 +24,7 @@ import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
 import { home } from './home.ts';
-import { identify, listedChannel, whose } from './identify.ts';
+import { identify, whose } from './identify.ts';
 import { takeDown } from './take-down.ts';
 
 export interface Parts {
@@ -39,7 +40,7 @@ export interface Parts {
   readonly journal: Pick<Journal, 'read'>;
   readonly hold: Hold;
   readonly audit: AuditDesk;
-  readonly recorder: Recorder;
+  readonly recorder: PromptRecorder;
   readonly watching: Watching;
   readonly links: Links;
   readonly linked: LinkedPeople;
@@ -70,6 +71,8 @@ export const createDispatcher =
   async (invocation: Invocation): Promise<Reply> => {
     const reply = await conversed(parts, invocation);
     takeDown(parts, invocation, reply);
+    // Nobody is answered before it is on record; while the store is away the record waits for it, and nobody for that.
+    if (parts.store.state().reachable) await parts.recorder.flush();
     return underBanner(parts, reply);
   };
 

@@ -6,6 +6,7 @@ import { readValues } from '../parser/read-values.ts';
 import type { Target } from '../ports/names.ts';
 import type { Conversation } from './dispatcher.ts';
 import type { Examination } from './examination.ts';
+import { barredByOwnLink } from './judge.ts';
 import { resolveNames } from './resolve-names.ts';
 
 /** Judges a line as if the asker had typed it, and does nothing of it. */
@@ -23,7 +24,7 @@ export const examine = async (talk: Conversation, line: string): Promise<Examina
     command,
     targets,
     access,
-    decision: authorize(subject, access, targets, talk.current),
+    decision: barredByOwnLink(command, talk.asker) ?? authorize(subject, access, targets, talk.current),
     could: whoCould(access, targets, talk.current),
   };
 };

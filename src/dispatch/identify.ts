@@ -1,5 +1,6 @@
+import { listedChannel } from '../policy/channels.ts';
 import { personOf } from '../policy/people.ts';
-import type { Channel, Person, Policy } from '../policy/policy.ts';
+import type { Person, Policy } from '../policy/policy.ts';
 import type { Account, ChannelRef } from '../ports/chat.ts';
 import type { LinkedPerson } from '../ports/links.ts';
 
@@ -29,15 +30,6 @@ const policyAccount = (account: Account) => {
   if (account.platform === 'teams') return { platform: 'entra', tenant: account.tenant, objectId: account.id } as const;
   return { platform: 'os', user: account.id } as const;
 };
-
-/** The channel as the policy lists it. */
-export const listedChannel = (ref: ChannelRef, policy: Policy): Channel | undefined =>
-  policy.channels.find(({ address }) => {
-    if (address.platform === 'slack') return ref.platform === 'slack' && isAt(ref, address.workspace, address.channel);
-    return ref.platform === 'teams' && isAt(ref, address.tenant, address.conversation);
-  });
-
-const isAt = (ref: ChannelRef, tenant: string, id: string): boolean => ref.tenant === tenant && ref.id === id;
 
 /** Why nothing may be posted into a channel for all to see; undefined: it may. */
 export const silencedBy = (ref: ChannelRef, policy: Policy): string | undefined => {

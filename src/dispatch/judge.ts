@@ -1,12 +1,12 @@
 import { authorize, authorizeWrites, operatorOf } from '../authorization/authorize.ts';
 import { type Refusal, type Subject, subjectOf } from '../authorization/decide.ts';
-import type { Access, Asker, Change, PlanContext } from '../definitions/command.ts';
+import type { Access, Asker, Change, Command, PlanContext } from '../definitions/command.ts';
 import type { Understood } from '../parser/parse.ts';
 import type { Plan } from '../plans/plan.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Names, Target } from '../ports/names.ts';
 import type { Unresolved } from './examination.ts';
-import { listedChannel } from './identify.ts';
 import { resolveNames } from './resolve-names.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -34,6 +34,13 @@ export const judge = async (
   const decision = authorize(subjectFor(asker, policy), access, targets, policy);
   if (!decision.allowed) return { kind: 'refused', access, targets, decision };
   return { kind: 'allowed', values, access, targets };
+};
+
+/** Somebody known by their own word alone asks and reads; what counts at once takes an account that another vouched for. */
+export const barredByOwnLink = (command: Command, { unconfirmed }: Asker): Refusal | undefined => {
+  if (!unconfirmed || command.kind !== 'act' || command.ofOnesOwn) return undefined;
+  const why = 'somebody with the grant people-admin has to confirm your link first';
+  return { allowed: false, rule: 'a link that you made yourself', why };
 };
 
 export const subjectFor = ({ person, channel }: Asker, policy: Policy): Subject | undefined =>

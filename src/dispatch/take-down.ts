@@ -1,28 +1,32 @@
+import { accountOf } from '../approvals/voice.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditEvent, Recorder } from '../ports/audit.ts';
 import type { FormValues, Input, Invocation, Reply } from '../ports/chat.ts';
-import { identify } from './identify.ts';
+import type { LinkedPeople } from '../ports/links.ts';
+import { whose } from './identify.ts';
 
 interface Parts {
   readonly recorder: Recorder;
   readonly policy: () => Policy;
+  readonly linked: Pick<LinkedPeople, 'remembered'>;
 }
 
 /** What somebody asked for, as they typed it, and what they were answered. A repeated delivery was taken down before. */
-export const takeDown = ({ recorder, policy }: Parts, { account, channel, input }: Invocation, reply: Reply): void => {
+export const takeDown = (parts: Parts, { account, channel, input }: Invocation, reply: Reply): void => {
   if (reply.kind === 'nothing') return;
+  const { recorder, policy, linked } = parts;
+  const { person, unconfirmed } = whose(account, policy(), linked.remembered(account));
   const who: Pick<AuditEvent, 'person' | 'account'> = {
-    ...withPerson(identify(account, policy())?.id),
-    account: [account.platform, account.tenant, account.id].filter((part) => part !== '').join(' '),
+    ...(person && { person: person.id }),
+    account: accountOf(account),
   };
   const answered = reply.kind === 'form' ? `a form: ${reply.form.title}` : reply.message.title;
   const where = channel.personal ? 'in person' : channel.id;
-  recorder.record({ kind: 'command', what: typed(input), ...who, facts: { where, answered } });
+  const known = unconfirmed && { known: 'by a link that nobody confirmed' };
+  recorder.record({ kind: 'command', what: typed(input), ...who, facts: { where, answered, ...known } });
   if (reply.kind === 'refusal')
-    recorder.record({ kind: 'refusal', what: answered, ...who, facts: { to: typed(input) } });
+    recorder.record({ kind: 'refusal', what: answered, ...who, facts: { to: typed(input), ...known } });
 };
-
-const withPerson = (person: string | undefined) => (person === undefined ? {} : { person });
 
 const typed = (input: Input): string => {
   if (input.kind === 'line') return input.text;

@@ -43,11 +43,10 @@ export class LinksDesk implements Links {
     return other ? this.#join(other, speaker) : say.unknownCode();
   }
 
-  async confirm(id: string, { person, unconfirmed }: Asker): Promise<Message> {
+  async confirm(id: string, { person }: Asker): Promise<Message> {
     const { identities } = this.#parts;
     const link = await identities.read(id);
     if (!link || !person) return say.noSuchLink();
-    if (unconfirmed) return say.notByOwnLink();
     if (link.person === person.id) return say.notYourOwnLink();
     const found = await identities.confirm(id, { person: person.id, name: person.name });
     if (found === 'held') return heldBack();

@@ -1,6 +1,6 @@
 import { RedisConversations } from '../../adapters/redis/conversations.ts';
 import type { TeamsEnvironment } from '../configuration/teams.ts';
-import { listedChannel } from '../dispatch/identify.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { ChannelRef, ChatPort } from '../ports/chat.ts';
 import { conversationLost } from '../views/conversation-lost.ts';
 import type { Core } from './open-core.ts';

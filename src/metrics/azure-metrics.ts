@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** One request to Azure, as it ended. */
-export interface CallMade {
+interface CallMade {
   /** In Azure's words, which are few; never the resource. */
   readonly action: string;
   /** Absent where no answer came. */

@@ -1,9 +1,9 @@
 import { covers, type Place } from '../authorization/scope.ts';
+import { refOf } from '../policy/channels.ts';
 import type { Policy, WatchEvent } from '../policy/policy.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import { refOf } from '../speaking/speaker.ts';
 
 /** A channel that hears of something, and of what in it. */
 export interface Hearer {

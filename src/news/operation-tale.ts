@@ -50,7 +50,7 @@ const troublesOf = (state: OperationState, now: Date): readonly Milestone[] => {
 };
 
 /** Of all its lanes together; a step that says no percentage counts when it is done. */
-export const percentOf = (state: OperationState): number => {
+const percentOf = (state: OperationState): number => {
   const shares = lanesOf(state).map(({ steps }) => average(steps.map(shareOf)));
   return Math.floor(average(shares));
 };

@@ -8,7 +8,7 @@ import { type DeliveryParts, deliver } from './deliver.ts';
 import { aboutTargets, type Hearer, hearersOf, isSameChannel } from './hearers.ts';
 import { operationTale } from './operation-tale.ts';
 
-export interface TellingParts extends DeliveryParts {
+interface TellingParts extends DeliveryParts {
   readonly journal: Journal;
   readonly subscriptions: Subscriptions;
   readonly news: News;

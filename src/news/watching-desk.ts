@@ -1,8 +1,8 @@
 import type { Asker } from '../definitions/command.ts';
-import { listedChannel } from '../dispatch/identify.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
 import { fold } from '../operations/state.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Target } from '../ports/names.ts';

@@ -47,7 +47,7 @@ export const entryShape = z.discriminatedUnion('kind', [
     /** What its approvers had to hold; who may stop it follows from it. */
     access,
     targets: z.array(target),
-    asker: voice,
+    asker: voice.extend({ byOwnLink: z.literal(true).optional() }),
     /** Each with when they agreed. */
     approvers: z.array(voice.extend({ at: z.number().optional() })),
     askedAt: z.number().optional(),

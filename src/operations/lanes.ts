@@ -32,9 +32,9 @@ export const lanesOf = ({ steps = [] }: OperationState): readonly Lane[] =>
     steps: steps.filter(({ lane }) => lane === name),
   }));
 
-export const isUnfinished = ({ standing }: StepRecord): boolean => standing.kind !== 'done';
+const isUnfinished = ({ standing }: StepRecord): boolean => standing.kind !== 'done';
 
-export const hasFailed = ({ steps }: Lane): boolean => steps.some(({ standing }) => standing.kind === 'failed');
+const hasFailed = ({ steps }: Lane): boolean => steps.some(({ standing }) => standing.kind === 'failed');
 
 export const isDone = ({ steps }: Lane): boolean => !steps.some(isUnfinished);
 

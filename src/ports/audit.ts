@@ -27,6 +27,12 @@ export interface Recorder {
   record(event: AuditEvent): void;
 }
 
+/** For whoever must not answer before it is written. */
+export interface PromptRecorder extends Recorder {
+  /** Everything that was recorded until now is written, or was tried to. Never throws. */
+  flush(): Promise<void>;
+}
+
 /** An event in its place in the chain. */
 export interface AuditRecord extends AuditEvent {
   readonly number: number;

@@ -115,7 +115,7 @@ export interface Hearing {
   suggest(account: Account, half: HalfTyped): readonly Suggestion[];
 }
 
-export interface HalfTyped {
+interface HalfTyped {
   readonly command: string;
   readonly argument: string;
   readonly typed: string;

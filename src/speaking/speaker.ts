@@ -1,6 +1,6 @@
-import { listedChannel } from '../dispatch/identify.ts';
 import type { Message } from '../messages/message.ts';
-import type { Channel, ChannelPurpose, Person, Policy } from '../policy/policy.ts';
+import { isSameChannel, listedChannel, refOf } from '../policy/channels.ts';
+import type { ChannelPurpose, Person, Policy } from '../policy/policy.ts';
 import type { Account, ChannelRef, ChatPort, MessageRef } from '../ports/chat.ts';
 
 interface SpeakerParts {
@@ -67,8 +67,7 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
       return chat ? chat.reply(to, withBanner(message)) : 'not-allowed';
     },
     announce: async (purpose, message, standing = []) => {
-      const isNew = (ref: ChannelRef) =>
-        !standing.some(({ channel }) => channel.tenant === ref.tenant && channel.id === ref.id);
+      const isNew = (ref: ChannelRef) => !standing.some(({ channel }) => isSameChannel(channel, ref));
       const channels = policy().channels.filter((channel) => channel.purposes.includes(purpose));
       const others = channels.map(refOf).filter(isNew);
       return (await Promise.all(others.map((ref) => tryToPost(ref, message)))).flat();
@@ -78,11 +77,6 @@ export const createSpeaker = ({ chats, policy, banner, failed }: SpeakerParts): 
 
 const mayHear = (ref: ChannelRef, policy: Policy): boolean =>
   ref.personal || (!ref.sharedOutside && listedChannel(ref, policy) !== undefined);
-
-export const refOf = ({ address }: Channel): ChannelRef =>
-  address.platform === 'slack'
-    ? { platform: 'slack', tenant: address.workspace, id: address.channel, personal: false, sharedOutside: false }
-    : { platform: 'teams', tenant: address.tenant, id: address.conversation, personal: false, sharedOutside: false };
 
 /** Whoever sits at a terminal is told there what they ask for, and nothing else. */
 const accountsOf = ({ name, accounts }: Person): readonly Account[] =>

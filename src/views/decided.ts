@@ -3,6 +3,7 @@ import { shortDigest } from '../approvals/digest.ts';
 import type { ChangeRequest } from '../approvals/request.ts';
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
+import { listedChannel } from '../policy/channels.ts';
 import type { Channel } from '../policy/policy.ts';
 import type { LockHolder } from '../ports/approvals.ts';
 import type { ChannelRef } from '../ports/chat.ts';
@@ -82,13 +83,9 @@ const sentTo = ({ cards }: ChangeRequest, channels: readonly Channel[]): string 
   return `Its card stands in ${count}: ${listed(names)}.`;
 };
 
-const nameIn = (channels: readonly Channel[], { tenant, id }: ChannelRef): string => {
-  const listedAs = channels.find(({ address }) =>
-    address.platform === 'slack'
-      ? address.workspace === tenant && address.channel === id
-      : address.tenant === tenant && address.conversation === id,
-  );
-  return listedAs ? `${listedAs.name} (${listedAs.address.platform === 'slack' ? 'Slack' : 'Teams'})` : id;
+const nameIn = (channels: readonly Channel[], ref: ChannelRef): string => {
+  const listedAs = listedChannel(ref, { channels });
+  return listedAs ? `${listedAs.name} (${listedAs.address.platform === 'slack' ? 'Slack' : 'Teams'})` : ref.id;
 };
 
 export const tooManyOpen = (open: readonly string[]): Message =>

@@ -89,9 +89,11 @@ export const notYourOwnLink = (): Message =>
 
 export const notByOwnLink = (): Message =>
   message(
-    'You are known here by a link that you made yourself, so this was not counted.',
+    'You are known here by a link that you made yourself, so nothing was done.',
     'neutral',
-    text('Somebody with the grant people-admin has to confirm the link first. You can decide from your other account.'),
+    text(
+      'Somebody with the grant people-admin has to confirm the link first. From your other account you can do it now.',
+    ),
   );
 
 export const noSuchLink = (): Message => message('I know no such link that is yours to change.', 'neutral');

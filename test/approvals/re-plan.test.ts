@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { digestOf } from '../../src/approvals/digest.ts';
 import { recheck, recheckStarted } from '../../src/approvals/re-plan.ts';
 import { journalStart } from '../../src/approvals/start.ts';
+import { entryShape } from '../../src/operations/entry.ts';
 import type { Started } from '../../src/operations/state.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { riskyWorld } from '../sample/risky.ts';
@@ -23,6 +24,18 @@ test('nothing changed: the same plan, with what the policy asks for it now', asy
     rule: { quorum: 1, approvers: { level: 'operator', area: 'recovery' } },
     targets: [{ name: 'payments' }],
   });
+});
+
+test('of an account that nobody vouched for somebody else has to agree, before the start and after it', async () => {
+  const { approvals } = samplePolicy();
+  world.policy = samplePolicy({ approvals: { ...approvals, rules: [{ rule: 'free', when: {}, quorum: 0 }] } });
+  const request = await world.request();
+  const linked = { ...request, asker: { ...request.asker, byOwnLink: true as const } };
+  const [entry] = journalStart(linked, 1, new Date()).entries.map((each) => entryShape.parse(each));
+
+  expect(await recheck(request, world.parts)).toMatchObject({ kind: 'same', rule: { quorum: 0 } });
+  expect(await recheck(linked, world.parts)).toMatchObject({ kind: 'same', rule: { quorum: 1 } });
+  expect(await recheckStarted(entry as Started, world.parts)).toMatchObject({ kind: 'same', rule: { quorum: 1 } });
 });
 
 test('a loss that has grown within the limit keeps the approval, and the limit stays the one agreed to', async () => {

@@ -35,6 +35,16 @@ test.each([
   expect(appliedRule(asked(change), samplePolicy(), noon)).toMatchObject({ quorum, lifetimeSeconds: 900 });
 });
 
+test('what an account asks for that nobody vouched for always waits for somebody else', () => {
+  const free = withRules({ rule: 'free', when: {}, quorum: 0 });
+
+  expect(
+    appliedRule(asked({ byOwnLink: true, danger: 'reversible', additive: true }), samplePolicy(), noon).quorum,
+  ).toBe(1);
+  expect(appliedRule(asked({ byOwnLink: true }), free, noon).quorum).toBe(1);
+  expect(appliedRule(asked({ byOwnLink: true, danger: 'data-loss' }), samplePolicy(), noon).quorum).toBe(2);
+});
+
 test('the first rule that fits decides, and what it leaves out comes from the defaults', () => {
   const policy = withRules(
     { rule: 'many', when: { danger: 'outage', vmsAtLeast: 10 }, quorum: 3 },

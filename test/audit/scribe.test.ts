@@ -6,6 +6,7 @@ import { auditedJournal } from '../../src/audit/audited-journal.ts';
 import { HeadKeeper } from '../../src/audit/head-keeper.ts';
 import { Scribe } from '../../src/audit/scribe.ts';
 import { readEvidence, verifyEvidence } from '../../src/audit/verify-export.ts';
+import { message } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import type { AuditEvent, AuditLog, SignedHead } from '../../src/ports/audit.ts';
 import { auditOn, journalOn, openStore } from '../adapters/redis/stores.ts';
@@ -73,13 +74,27 @@ describeOnEachRedis('What is taken down', (connect) => {
       'https://x.example/?sv=1&sig=abc%2Fdef',
       'redis://someone:hunter22@cache.example',
       'password: correct-horse',
+      `${'k'.repeat(40)}/+${'9'.repeat(44)}==`,
+      `abc8Q~${'s'.repeat(34)}`,
+      '-----BEGIN PRIVATE KEY----- MIIEvQ -----END PRIVATE KEY-----',
     ];
     for (const secret of secrets) scribe.record({ kind: 'command', what: `do ${secret}`, facts: { line: secret } });
+    for (const line of ['link ABCDE23456', 'link --code "ABCDE23456"']) scribe.record({ kind: 'command', what: line });
 
     await scribe.flush();
 
     const kept = JSON.stringify(await log.find({ most: 10 }));
-    for (const leak of ['eyJzdWIi', 'abcdef0123', 'abc%2Fdef', 'hunter22', 'correct-horse'])
+    for (const leak of [
+      'eyJzdWIi',
+      'abcdef0123',
+      'abc%2Fdef',
+      'hunter22',
+      'correct-horse',
+      '+9999',
+      'ssss',
+      'MIIEvQ',
+      'ABCDE23456',
+    ])
       expect(kept).not.toContain(leak);
     expect(kept).toContain('redis://someone:(hidden)@cache.example');
   });
@@ -98,6 +113,53 @@ describeOnEachRedis('What is taken down', (connect) => {
       ['refusal', expect.stringContaining('You may not do this'), 'rob'],
       ['command', 'failover --target "payments"', 'ana'],
     ]);
+  });
+
+  test('nobody is answered before it is written', async () => {
+    const { log } = await start();
+    const patient = new Scribe({ log, now, failed: () => {}, gatherMs: 60_000 });
+    const { approvals: kept } = await startApprovals(connect);
+    const approvals = auditedApprovals(kept, patient);
+    const decisions = {
+      withdraw: async ({ id }: { readonly id: string }) => {
+        const request = await approvals.read(id);
+        const state = { kind: 'withdrawn', at: 0, by: voice('ana') } as const;
+        if (request) await approvals.update(request, { state });
+        return message('Withdrawn.', 'neutral');
+      },
+    };
+    const talk = startTalk({ recorder: patient, decisions: decisions as never });
+    const { id } = await openOne(kept);
+
+    await talk.say('ana', `withdraw ${id}`);
+    await talk.say('rob', 'failover payments');
+
+    const records = (await log.find({ most: 10 })).toReversed();
+    expect(records.map(({ kind }) => kind)).toEqual(['decision', 'command', 'command', 'refusal']);
+  });
+
+  test('while the store is away nobody waits for it', async () => {
+    const { scribe, failures } = await start(() => ({ append: () => Promise.reject(new Error('away')) }));
+    const talk = startTalk({ recorder: scribe, store: { state: () => ({ reachable: false, since: now() }) } });
+
+    await talk.say('ana', 'whoami');
+
+    expect(failures).toEqual([]);
+  });
+
+  test('who is known by a link is written down as the person, and that nobody confirmed it', async () => {
+    const { scribe, log } = await start();
+    const link = { person: 'ana', confirmed: false };
+    const talk = startTalk({ recorder: scribe, linked: { of: async () => link, remembered: () => link } });
+
+    await talk.say('stranger', 'whoami');
+
+    const [record] = await log.find({ most: 1 });
+    expect(record).toMatchObject({
+      person: 'ana',
+      account: 'slack T1/U-stranger',
+      facts: { known: 'by a link that nobody confirmed' },
+    });
   });
 
   test('every decision on a request, by whom and on which digest', async () => {

@@ -43,14 +43,14 @@ export { benchPolicy } from './bench-policy.ts';
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly scenario?: Scenario;
   readonly policy?: Policy;
   /** Where it is spoken; the test connects them to the hearing. */
   readonly chats?: readonly ChatPort[];
 }
 
-export interface Journey {
+interface Journey {
   readonly turns: number;
   /** Of Azure's time, between two turns. */
   readonly seconds: number;

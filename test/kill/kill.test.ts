@@ -13,16 +13,23 @@ import { buildWorker } from './worker-process.ts';
 const kills = Number(process.env.KILL_TIMES ?? 60);
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 
-const isStuck = ({ ended, stopAsked, steps = [] }: OperationState): boolean =>
-  !ended && !stopAsked && steps.some(({ standing }) => standing.kind === 'unknown');
+/** It waits for a person: nobody knows what became of a call, or it lay still so long that consent is asked for again. */
+const isStuck = ({ ended, stopAsked, consentAsked, steps = [] }: OperationState): boolean =>
+  !ended && !stopAsked && (consentAsked !== undefined || steps.some(({ standing }) => standing.kind === 'unknown'));
 
-/** Until all have ended; about what stays unknown somebody decides. */
-const watch = async (storm: Storm, ids: readonly string[]): Promise<readonly OperationState[]> => {
+const mostOpen = 6;
+
+/** Asks for one after the other until all have ended; where one waits for a person, somebody stops it. */
+const carryOut = async (storm: Storm, lines: readonly string[]): Promise<readonly OperationState[]> => {
+  const [ids, waiting]: [string[], string[]] = [[], [...lines]];
   for (;;) {
     const states = await Promise.all(ids.map(storm.state));
-    if (states.every(({ ended }) => ended)) return states;
+    const open = states.filter(({ ended }) => !ended);
+    const next = open.length < mostOpen ? waiting.shift() : undefined;
+    if (!next && open.length === 0) return states;
     for (const { id } of states.filter(isStuck)) await storm.say('cleo', `stop ${id}`);
-    await pause(200);
+    if (next) ids.push(await storm.ask(next));
+    else await pause(200);
   }
 };
 
@@ -39,9 +46,7 @@ describe.runIf(hasRealServer)('Two workers', () => {
       let isOver = false;
       const killer = startKiller({ file, random, left, orders: storm.ordersFor('worker'), isOver: () => isOver });
 
-      const ids: string[] = [];
-      for (const errand of errands.slice(0, Math.max(4, left.kills))) ids.push(await storm.ask(errand));
-      const states = await watch(storm, ids);
+      const states = await carryOut(storm, errands.slice(0, Math.max(4, left.kills)));
       isOver = true;
       await killer.ended;
 
@@ -49,6 +54,7 @@ describe.runIf(hasRealServer)('Two workers', () => {
       all.push(...killedAfter);
       expect(complaints).toBe('');
       for (const state of states) expectHonestEnd(storm, state);
+      const ids = states.map(({ id }) => id);
       await expectNothingLost(storm, ids, heard);
       for (const state of states) await expectLastWord(storm, state);
       await storm.close();

@@ -55,7 +55,8 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   const queue = new WakeUpQueue(connection, silent);
   const readEntry = (value: unknown) => entryShape.parse(value);
   const journal = new RedisJournal(store, { conflicts, schedule: queue.schedule, readEntry });
-  const wakeups = new RedisWakeups(store, queue, { sweepSeconds: 0.2, leaseSeconds, troubled: silent });
+  // Few at once: who is going to be killed soon gets somewhere before.
+  const wakeups = new RedisWakeups(store, queue, { atOnce: 2, sweepSeconds: 0.2, leaseSeconds, troubled: silent });
   const kept = { copies: new RedisCopyRecords(store), schedules: new RedisSchedules(store, { troubled: silent }) };
   const close = async () => {
     await wakeups.stop();
@@ -78,7 +79,7 @@ export const openAzure = async ({ azureTime, time, ...orders }: Orders) => {
     resourceManager: orders.azure,
     audience: 'https://management.azure.com',
     subscriptions: [orders.subscription],
-    timing: { now: () => new Date(fastNow(azureTime)), monotonic: elapsedIn(time), sharedForMs: 0 },
+    timing: { now: () => new Date(fastNow(azureTime)), monotonic: elapsedIn(time) },
   });
   const { recovery } = azure.writers;
   const there = (sentAt: Date) => new Date(fast(azureTime, real(time, sentAt.getTime())));

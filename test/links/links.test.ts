@@ -75,6 +75,53 @@ describeOnEachRedis('Links between accounts', (connect) => {
     expect(await say(teams, cleo, approve)).toContain('It is carried out.');
   });
 
+  test('by an own link one asks, and somebody else has to agree even where nobody else would', async () => {
+    const { bench, teams, say, onTeams, codeOf } = await start();
+    const cleo = onTeams('cleo');
+    await say(teams, cleo, `link ${(await codeOf('cleo')).code}`);
+
+    await say(teams, cleo, 'restore-point create pay-web-01');
+
+    expect(await bench.approvals.read('DR-1001')).toMatchObject({ state: { kind: 'open' }, rule: { quorum: 1 } });
+    expect(await bench.say('rob', `approve DR-1001 ${await bench.digest('DR-1001')}`)).toContain('It is carried out.');
+    await bench.say('cleo', 'restore-point create pay-web-01');
+    expect(await bench.approvals.read('DR-1002')).toMatchObject({ state: { kind: 'started' }, rule: { quorum: 0 } });
+  });
+
+  test('by an own link nothing counts that others would feel, and can-i says why', async () => {
+    const { bench, teams, say, onTeams, codeOf } = await start();
+    const cleo = onTeams('cleo');
+    await say(teams, cleo, `link ${(await codeOf('cleo')).code}`);
+    const id = await bench.ask('failover pay-web-01');
+    const before = await bench.state(id);
+    const emergency = '--incident INC-1 --reason alone';
+
+    for (const line of [
+      `stop ${id}`,
+      `reconcile ${id}`,
+      `deny ${id} --reason no`,
+      `break-glass ${id} ${emergency}`,
+      `review ${id}`,
+      'lift-hold',
+    ]) {
+      expect(await say(teams, cleo, line), line).toContain('a link that you made yourself, so nothing was done');
+      expect(await say(teams, cleo, `can-i ${line}`), line).toContain('has to confirm your link first');
+    }
+
+    expect(await bench.state(id)).toEqual(before);
+  });
+
+  test('by an own link one watches, and takes back what one asked for', async () => {
+    const { bench, teams, say, onTeams, codeOf } = await start();
+    const cleo = onTeams('cleo');
+    await say(teams, cleo, `link ${(await codeOf('cleo')).code}`);
+    await say(teams, cleo, 'failover pay-web-01');
+
+    expect(await say(teams, cleo, 'withdraw DR-1001')).toContain('Withdrawn');
+    expect(await say(teams, cleo, 'watch pay-web-01')).toBe('watch');
+    expect(await bench.approvals.read('DR-1001')).toMatchObject({ state: { kind: 'withdrawn' } });
+  });
+
   test('one person with two accounts is still one person', async () => {
     const { bench, teams, slack, say, onSlack, onTeams, codeOf } = await start();
     const ana = onTeams('ana');

@@ -1,7 +1,9 @@
 import type { RedisConnection } from '../../adapters/redis/connection.ts';
+import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import type { WakeUp } from '../../adapters/redis/wake-up-queue.ts';
 import { Desk } from '../../src/approvals/desk.ts';
 import { DueRequests } from '../../src/approvals/due.ts';
+import { HoldKeeper } from '../../src/hold/hold-keeper.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
@@ -59,17 +61,27 @@ export const recordingChat = () => {
   return { chat, texts, direct };
 };
 
+interface Before {
+  /** The cards that another front has posted. */
+  readonly posted?: ReturnType<typeof recordingChat>;
+  /** Where the highest count is kept. */
+  readonly file?: string;
+}
+
 /** The desk on a store of its own, a dispatcher before it, and every card that it posts. */
 export const startApprovals = async (
   connect: () => Promise<RedisConnection>,
   policy: Policy = policyForApprovals(),
+  { posted = recordingChat(), file }: Before = {},
 ) => {
-  const store = await openStore(await connect());
+  const connection = await connect();
+  const store = await openStore(connection, file);
   const wakeUps: WakeUp[] = [];
   const approvals = approvalsOn(store, (wakeUp) => wakeUps.push(wakeUp));
   const journal = journalOn(store);
-  const { chat, texts, direct } = recordingChat();
+  const { chat, texts, direct } = posted;
   const current = { policy };
+  const speaker = createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} });
   const parts = {
     catalog: sampleCatalog,
     names: createPolicyNames(() => current.policy),
@@ -80,12 +92,23 @@ export const startApprovals = async (
     kept: nothingKept,
     journal,
     approvals,
-    speaker: createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} }),
+    speaker,
     workflowVersion: () => 1,
   };
   const desk = new Desk({ ...parts, terminalMayDecide: () => current.policy.approvals.terminalMayApprove });
   const due = new DueRequests(parts);
-  const talk = startTalk({ desk, decisions: desk, policy: () => current.policy });
+  const hold = new HoldKeeper({
+    guard: store,
+    voidAll: async (why) => (await due.voidAll(why)).length,
+    journal,
+    readers: noAzure,
+    speaker,
+    recorder: { record: () => {} },
+    dedupe: new RedisDedupe(connection),
+    policy: () => current.policy,
+    now: parts.now,
+  });
+  const talk = startTalk({ desk, decisions: desk, hold, policy: () => current.policy, store: connection });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const digest = async () => (await approvals.waiting()).pending[0]?.digest.slice(0, 4) ?? 'none';
   const atTerminal = async (who: string, line: string) =>
@@ -99,5 +122,20 @@ export const startApprovals = async (
         },
       ),
     );
-  return { wakeUps, chat, atTerminal, say, approvals, journal, cards: texts, current, digest, due, direct };
+  return {
+    wakeUps,
+    chat,
+    atTerminal,
+    say,
+    approvals,
+    journal,
+    cards: texts,
+    current,
+    digest,
+    due,
+    direct,
+    store,
+    hold,
+    posted,
+  };
 };

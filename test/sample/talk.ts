@@ -47,7 +47,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     journal: { read: async () => undefined },
     hold: { lift: async () => message('lift-hold', 'neutral') },
     audit: nothingAudited,
-    recorder: { record: (event) => void recorded.push(event) },
+    recorder: { record: (event) => void recorded.push(event), flush: async () => {} },
     watching: nothingWatched,
     links: nobodyLinks,
     linked: { of: async () => undefined, remembered: () => undefined },

@@ -9,6 +9,8 @@ export const usualPrincipals: readonly ScenarioPrincipal[] = [
   app('front', 5, ['Reader', 'Site Recovery Reader', 'Backup Reader']),
   app('worker', 6, ['Contributor']),
   app('nobody', 7, []),
+  // As whom the bot speaks in Teams, which is nothing to Azure.
+  app('chat', 8, []),
 ];
 
 function person(name: string, number: number, roles: readonly string[]): ScenarioPrincipal {

@@ -89,6 +89,13 @@ export const createPerson = (user: User, { workspace, payloads, outbox, changed 
       says(channel, `<@${app.botUser}> ${text}`, threadTs),
     tells: (text: string) => says(directly(), text),
     clicks: (channel: string, label: string) => press(buttonNamed(channel, label)),
+    /** The button of that action on that message. */
+    clicksOn: (channel: string, ts: string, actionId: string) => {
+      const message = seenBy(workspace, user.id, channel).find((each) => each.ts === ts);
+      const found = elementsOf(message?.blocks ?? []).find(({ element }) => element.action_id === actionId);
+      if (!message || !found) throw new Error(`${user.name} sees no such button any more.`);
+      return press({ message, ...found });
+    },
     /** A click whose value somebody has changed on the way. */
     tampers: (channel: string, label: string, changes: Json) => {
       const found = buttonNamed(channel, label);
@@ -124,6 +131,7 @@ export const createPerson = (user: User, { workspace, payloads, outbox, changed 
           event_ts: workspace.ts(),
         }),
       ),
+    homeBlocks: (): readonly Block[] => workspace.homes.get(user.id)?.blocks ?? [],
     home: (): string => readBlocks(workspace.homes.get(user.id)?.blocks ?? []),
     directly,
     sees,
@@ -138,6 +146,8 @@ interface Found {
 
 interface SeenMessage {
   readonly ts: string;
+  readonly user: string;
+  readonly edits: number;
   readonly text: string;
   readonly buttons: readonly string[];
   readonly threadTs?: string;
@@ -145,8 +155,10 @@ interface SeenMessage {
   readonly blocks: readonly Block[];
 }
 
-const seenMessage = ({ ts, text, blocks, threadTs, onlyFor }: Message): SeenMessage => ({
+const seenMessage = ({ ts, user, edits, text, blocks, threadTs, onlyFor }: Message): SeenMessage => ({
   ts,
+  user,
+  edits,
   text: blocks.length > 0 ? readBlocks(blocks) : unescaped(text),
   buttons: elementsOf(blocks).map(({ element }) => labelOf(element)),
   private: onlyFor !== undefined,

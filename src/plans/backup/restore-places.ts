@@ -8,7 +8,7 @@ import type { Check } from '../plan.ts';
 type Readers = PlanContext['readers'];
 
 /** Something that a restore needs, found; or why it was not. */
-export type Found<Value> =
+type Found<Value> =
   | { readonly is: Value; readonly remarks: readonly Check[] }
   | { readonly is: undefined; readonly remarks: readonly Check[] };
 

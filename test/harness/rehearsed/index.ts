@@ -21,8 +21,7 @@ import { copySnapshot, createSnapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { vaults } from './vaults.ts';
 
-/** Every workflow, as it is rehearsed. */
-export const rehearsed: readonly Rehearsed[] = [
+export const ofCopies: readonly Rehearsed[] = [
   copyRestorePoint,
   createRestorePoint,
   createSnapshots,
@@ -31,12 +30,11 @@ export const rehearsed: readonly Rehearsed[] = [
   restoreCopy,
   keepSchedule,
   runSchedule,
-  ...moves,
-  ...planRuns,
-  keepRecoveryPlan,
-  actOnJob,
-  followJob,
-  goOn,
+];
+
+export const ofMoves: readonly Rehearsed[] = [...moves, ...planRuns, keepRecoveryPlan, actOnJob, followJob, goOn];
+
+export const ofProtection: readonly Rehearsed[] = [
   protectMachines,
   unprotect,
   resync,
@@ -45,9 +43,9 @@ export const rehearsed: readonly Rehearsed[] = [
   policyCreate,
   policySet,
   checkInside,
-  ...backup,
-  ...restore,
-  crossRegionDrill,
-  ...vaults,
-  ...storage,
 ];
+
+export const ofBackup: readonly Rehearsed[] = [...backup, ...restore, crossRegionDrill, ...vaults, ...storage];
+
+/** Every workflow, as it is rehearsed. */
+export const rehearsed: readonly Rehearsed[] = [...ofCopies, ...ofMoves, ...ofProtection, ...ofBackup];

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../rehearsal/azure/wire/faults.ts';
 import type { OperationState } from '../../src/operations/state.ts';
-import { workflows } from '../../src/workflows/index.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { type Bench, startBench, taken } from './bench.ts';
 import { afterEachEntry, beforeRecording, beforeSending, Died } from './dying.ts';
-import { rehearsed } from './rehearsed/index.ts';
 import type { Rehearsed } from './rehearsed.ts';
 
 /** So long after a call nobody may still think that Azure could show it later. */
@@ -62,43 +60,39 @@ const deaths = [
   ['after everything that it writes', afterEachEntry, true],
 ] as const;
 
-test('every workflow is rehearsed', () => {
-  const named = new Set(rehearsed.map(({ workflow }) => workflow));
+/** Carries each to its end in fair weather, through faults of each call, and over the deaths of workers. */
+export const rehearse = (name: string, list: readonly Rehearsed[]): void =>
+  describeOnRedis(name, (connect) => {
+    describe.each(list.map((each) => [each.how ?? each.workflow, each] as const))('%s', (_name, each) => {
+      test('comes to its end, and Azure is as it should be', async () => {
+        const { bench, id } = await begin(connect, each);
 
-  expect(workflows.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
-});
+        const state = await toItsEnd(bench, id, each);
 
-describeOnRedis('The harness', (connect) => {
-  describe.each(rehearsed.map((each) => [each.how ?? each.workflow, each] as const))('%s', (_name, each) => {
-    test('comes to its end, and Azure is as it should be', async () => {
-      const { bench, id } = await begin(connect, each);
+        fair.set(each, timesEach(taken(bench.world)));
+        expect(state.ended).toMatchObject({ outcome: 'done' });
+        await each.proves(bench);
+      });
 
-      const state = await toItsEnd(bench, id, each);
+      test.each(faults)('when each call %s once, it is sent no more often than it has to be', async (_what, fault) => {
+        const { bench, id } = await begin(connect, each);
+        for (const operation of Object.keys(fair.get(each) ?? {}))
+          bench.world.azure.faults.add({ operation, times: 1 }, fault);
 
-      fair.set(each, timesEach(taken(bench.world)));
-      expect(state.ended).toMatchObject({ outcome: 'done' });
-      await each.proves(bench);
-    });
+        const state = await toItsEnd(bench, id, each);
 
-    test.each(faults)('when each call %s once, it is sent no more often than it has to be', async (_what, fault) => {
-      const { bench, id } = await begin(connect, each);
-      for (const operation of Object.keys(fair.get(each) ?? {}))
-        bench.world.azure.faults.add({ operation, times: 1 }, fault);
+        await endsHonestly(bench, state, each, fault.kind === 'drop-before-accepting');
+      });
 
-      const state = await toItsEnd(bench, id, each);
+      test.each(deaths)('when the worker dies %s, another one goes on', async (_where, die, neverArrived) => {
+        const { bench, id } = await begin(connect, each);
 
-      await endsHonestly(bench, state, each, fault.kind === 'drop-before-accepting');
-    });
+        const state = await toItsEnd(bench, id, each, die());
 
-    test.each(deaths)('when the worker dies %s, another one goes on', async (_where, die, neverArrived) => {
-      const { bench, id } = await begin(connect, each);
-
-      const state = await toItsEnd(bench, id, each, die());
-
-      await endsHonestly(bench, state, each, neverArrived);
+        await endsHonestly(bench, state, each, neverArrived);
+      });
     });
   });
-});
 
 /** Of a call that never arrived nobody can find out: where it must not be repeated, the end says that it is not known. */
 const endsHonestly = async (bench: Bench, state: OperationState, each: Rehearsed, neverArrived: boolean) => {

@@ -1,0 +1,4 @@
+import { rehearse } from './rehearse.ts';
+import { ofBackup } from './rehearsed/index.ts';
+
+rehearse('Backup in storms', ofBackup);
