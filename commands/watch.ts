@@ -1,6 +1,8 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineAct } from '../src/definitions/command.ts';
 import { percentage, someOf, watchTarget } from '../src/definitions/kinds.ts';
+import { readOnePoint } from '../src/protection/copies/read-points.ts';
+import { notACopy } from '../src/views/watches.ts';
 
 export const watch = defineAct({
   name: 'watch',
@@ -16,9 +18,14 @@ export const watch = defineAct({
     }),
     every: flag(percentage, { help: 'Progress at every so many percent', example: '10%' }),
   },
-  act: ({ target, events, every }, { watching, asker }) => {
+  act: async ({ target, events, every }, context) => {
+    const { watching, asker } = context;
     const withProgress = every === undefined || events.includes('progress') ? events : [...events, 'progress' as const];
-    const order = { target, events: withProgress, ...(every !== undefined && { everyPercent: every }) };
-    return watching.watch(order, asker);
+    const how = { events: withProgress, ...(every !== undefined && { everyPercent: every }) };
+    if (!('kind' in target) || target.kind !== 'point') return watching.watch({ target, ...how }, asker);
+    const point = await readOnePoint(target, context);
+    if (!point?.standing) return notACopy(target);
+    const { copyId } = point.standing.copy;
+    return watching.watch({ target: { copy: copyId, name: `${target.where}/${point.id}` }, ...how }, asker);
   },
 });

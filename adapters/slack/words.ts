@@ -1,5 +1,6 @@
 /** What the platform itself needs to be told in words; everything else comes from the views. */
 export const words = {
+  steps: (done: number, of: number): string => `${done} of ${of} steps done`,
   nextPage: 'Next page',
   page: (page: number, of: number): string => `Page ${page} of ${of}.`,
   andMore: 'There is more than fits here.',

@@ -39,7 +39,7 @@ export const statusTarget: Kind<Target> = {
   schema: oneLine.transform((text) => (text.toLowerCase() === 'all' ? undefined : text)),
 };
 
-/** What can be watched: something named, or an operation by its number. */
+/** What can be watched: something named, the copy of a point, or an operation by its number. */
 export const watchTarget: Kind<Target | { readonly operation: string }> = {
   ...named(
     'the name of a VM, an application, a vault or a region, the id of a copy, or the number of an operation',

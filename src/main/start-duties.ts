@@ -38,8 +38,7 @@ const frontDuties = ({ store, speaker, planner, inBackground }: Core, due: DueRe
   const { policy, now, readers } = planner;
   const telling = { deliveries, subscriptions, speaker, policy, now };
   const news = createTeller({ ...telling, journal, news: deliveries });
-  const see = createSee({ readers, journal, kept, subscriptions, policy, now });
-  const watch = createRound({ ...telling, sightings, see });
+  const watch = createRound({ ...telling, sightings, see: createSee({ readers, journal, kept, policy, now }) });
   const drills = createDrillReminder({ readers, speaker, dedupe });
   return createFrontDuties({
     request: (id) => due.wake(id),

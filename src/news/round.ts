@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { LastSeen, Sightings } from '../ports/sightings.ts';
-import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import { type DeliveryParts, deliver, type Milestone, type Tale } from './deliver.ts';
 import { type Hearer, hearersOf, isSameChannel } from './hearers.ts';
 import type { Sighting } from './sighting.ts';
@@ -9,8 +9,8 @@ interface RoundParts extends DeliveryParts {
   readonly subscriptions: Subscriptions;
   readonly sightings: Sightings;
   readonly policy: () => Policy;
-  /** Looks at Azure; `since` is when anybody first looked. */
-  readonly see: (since: Date) => Promise<readonly Sighting[]>;
+  /** Looks at Azure; `since` is when anybody first looked, `asked` what they want to hear of. */
+  readonly see: (since: Date, asked: readonly Subscription[]) => Promise<readonly Sighting[]>;
 }
 
 /**
@@ -22,16 +22,23 @@ export const createRound = (parts: RoundParts) => async (): Promise<void> => {
   const asked = await subscriptions.all();
   if (asked.length === 0 && policy().channels.every(({ watches }) => watches.length === 0)) return;
   const since = await sightings.since();
-  const seen = await see(since ?? now());
+  const seen = await see(since ?? now(), asked);
   const last = await sightings.last(seen.map(({ key }) => key));
   const news = seen.flatMap((sighting) => newsIn(sighting, last.get(sighting.key), since));
   for (const each of news) {
-    const matching = asked.filter(
-      ({ about }) => about === each.sighting.key || each.sighting.about.subjects.includes(about),
-    );
-    await tellAll(each, hearersOf(each.sighting.about, matching, policy()), parts);
+    await tellAll(each, hearersOfSighting(each.sighting, asked, policy()), parts);
   }
   await sightings.keep(new Map([...unchangedNow(seen, last, since), ...news.map(keptOf)]));
+};
+
+const hearersOfSighting = (
+  { key, about, own }: Sighting,
+  asked: readonly Subscription[],
+  policy: Policy,
+): readonly Hearer[] => {
+  const byKey = asked.filter((each) => each.about === key);
+  if (own) return hearersOf(about, byKey, { ...policy, channels: [] });
+  return hearersOf(about, [...byKey, ...asked.filter((each) => about.subjects.includes(each.about))], policy);
 };
 
 interface SightingNews {

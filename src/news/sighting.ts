@@ -14,6 +14,8 @@ export interface Sighting {
   readonly percent?: number;
   /** Work that ended before anybody looked is not announced. */
   readonly endedAt?: Date;
+  /** The bot's own work is told as an operation: of this those hear who asked for it by its key, and nobody else. */
+  readonly own?: true;
   /** What it would be told as. */
   readonly event: WatchEvent;
   /** Work has a card, edited in place, and an end; a condition has a message whenever it changes. */

@@ -66,13 +66,12 @@ export class WatchingDesk implements Watching {
     return watchedHere(await subscriptions.of(channel), standing);
   }
 
-  async #subjectOf(target: WatchOrder['target'], asker: Asker): Promise<Subject | Message> {
-    if ('operation' in target) return this.#operation(target.operation, asker);
-    if (target.kind === 'point') return copyToWatch(target, asker, this.#parts);
-    return { about: aboutTarget(target), title: target.name };
-  }
-
-  async #operation(id: string, asker: Asker): Promise<Subject | Message> {
+  async #subjectOf(
+    target: WatchOrder['target'],
+    asker: Asker,
+  ): Promise<Pick<Subscription, 'about' | 'title'> | undefined> {
+    if ('copy' in target) return { about: `copy:${target.copy}`, title: target.name };
+    if (!('operation' in target)) return { about: aboutTarget(target), title: target.name };
     const { journal, policy } = this.#parts;
     const recorded = await journal.read(id);
     const state = recorded && fold(id, recorded);

@@ -12,7 +12,7 @@ export interface Watching {
 }
 
 export interface WatchOrder {
-  readonly target: Target | { readonly operation: string };
+  readonly target: Target | { readonly operation: string } | { readonly copy: string; readonly name: string };
   readonly events: readonly WatchEvent[];
   readonly everyPercent?: number;
 }

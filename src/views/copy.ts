@@ -43,13 +43,23 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
   ];
 };
 
-/** Of a copy begun elsewhere nobody knows when it began. */
-const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
-  const took = spoken(reportedAt.getTime() - copy.begunAt.getTime());
-  return copy.operation
-    ? `Took ${took} for about ${gigabytes(totalBytes)}. It can be restored now.`
-    : 'It can be restored now.';
-};
+/** For those who watch it. */
+export const copyNews = (standing: CopyStanding, vm: string, id: string): Message =>
+  message(
+    copyTitle(standing, vm),
+    copyTone(standing),
+    ...copyProgress(standing),
+    standing.copy.operation
+      ? note(`Copied by ${standing.copy.operation}.`)
+      : note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
+    actions(
+      standing.state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${id}`) : undefined,
+      standing.state === 'failed'
+        ? runs('Make and copy a new point', `restore-point create ${vm} --copy-to ${standing.copy.region}`)
+        : undefined,
+      runs('Show this copy', `restore-point show ${vm}/${id}`),
+    ),
+  );
 
 const disksOf = ({ disks }: CopyStanding): Block =>
   table(

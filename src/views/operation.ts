@@ -3,6 +3,7 @@ import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
+import { readOutcome } from '../workflows/outcome.ts';
 import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, inWords, listed, spoken } from './words.ts';
 
@@ -13,7 +14,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     `${id} ${started.title}: ${headline(state, now)}`,
     toneOf(state),
     stepsOf(state),
-    ended ? text(ended.summary) : whatNow(state),
+    ended ? whatCameOf(state) : whatNow(state),
     ended?.outcome === 'done' ? nextBlock(state) : undefined,
     note(approvedBy(state)),
     actions(
@@ -80,6 +81,12 @@ const progressOf = (state: OperationState): string => {
   return `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
 };
 
+/** The title says already that it is done. */
+const whatCameOf = ({ started, ended }: OperationState): Block | undefined => {
+  const said = ended?.summary.split('\n').filter((line) => line !== `${started.title}: done.`) ?? [];
+  return said.length > 0 ? text(said.join('\n')) : undefined;
+};
+
 const underWay = (state: OperationState): string => {
   const [first, ...others] = currentSteps(state);
   if (!first) return 'its current step';
@@ -111,7 +118,7 @@ const detailOf = ({ standing, beganAt, endedAt, detail }: StepRecord): string | 
   if (standing.kind === 'unknown') return 'I do not know yet whether Azure accepted it';
   if (beganAt !== undefined && endedAt !== undefined) return spoken(endedAt - beganAt);
   // Nothing had to be sent: what was found instead.
-  if (standing.kind === 'done') return standing.evidence;
+  if (standing.kind === 'done') return readOutcome(standing.evidence) ? undefined : standing.evidence;
   return detail;
 };
 

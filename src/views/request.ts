@@ -54,7 +54,7 @@ const owesReview = ({ state, breakGlass, review }: ChangeRequest): boolean =>
   state.kind === 'started' && breakGlass !== undefined && review === undefined;
 
 const asked = ({ asker, reason, line }: ChangeRequest): string =>
-  `${asker.name} asked: ${line}${reason ? `. Reason: ${reason}` : ''}`;
+  `${asker.name} asked: ${line}${reason && !line.includes(reason) ? `. Reason: ${reason}` : ''}`;
 
 const changedLine = ({ changes, revision }: ChangeRequest): string | undefined =>
   changes && `The plan changed, and this is revision ${revision} of it: ${changes.join('; ')}. Approvals begin anew.`;

@@ -2,6 +2,7 @@ import { shownScope } from '../authorization/scope.ts';
 import { actions, message, note, runs, table } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { StandingWatch } from '../policy/policy.ts';
+import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
 import { listed } from './words.ts';
 
@@ -18,14 +19,15 @@ export const watched = (watch: Subscription): Message =>
     actions(runs(`Stop watching ${watch.title}`, `unwatch ${watch.id}`)),
   );
 
-/** It has arrived, or is no copy at all: nothing would ever be told of it. */
-export const nothingToWatch = (point: string, machine: string, hasArrived: boolean): Message =>
+export const notACopy = ({ where, name }: Target): Message =>
   message(
-    hasArrived
-      ? `${point} of ${machine} has arrived already: it can be restored now, and there is nothing left to watch.`
-      : `${point} of ${machine} is no copy on its way to another region, so there is nothing to watch.`,
+    `${name} of ${where} is not a copy on its way to another region, so there is nothing to watch.`,
     'neutral',
-    actions(runs(`Show points of ${machine}`, `points ${machine}`)),
+    note('A copy has an id of its own; the list shows it beneath its source.'),
+    actions(
+      runs(`Show restore points of ${where}`, `restore-point list ${where}`),
+      runs(`Watch ${where}`, `watch ${where}`),
+    ),
   );
 
 export const watchedNoMore = ({ title }: Subscription): Message =>

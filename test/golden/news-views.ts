@@ -2,8 +2,10 @@ import type { Message } from '../../src/messages/message.ts';
 import type { Job } from '../../src/ports/azure/job.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import type { Subscription } from '../../src/ports/subscriptions.ts';
+import { standingOfCopy } from '../../src/protection/copies/standing.ts';
+import { copyNews } from '../../src/views/copy.ts';
 import { couldNotTell, foreignJob, healthChanged, rpoChanged } from '../../src/views/news.ts';
-import { noSuchWatch, tooManyWatches, watched, watchedHere, watchedNoMore } from '../../src/views/watches.ts';
+import { noSuchWatch, notACopy, tooManyWatches, watched, watchedHere, watchedNoMore } from '../../src/views/watches.ts';
 import { listedChannel } from '../sample/talk.ts';
 
 const now = new Date('2026-11-20T14:11:12Z');
@@ -50,6 +52,29 @@ const watch: Subscription = {
 };
 const standing = { about: { kind: 'everything' }, events: ['started', 'completed'] } as const;
 
+const begunAt = new Date('2026-11-20T10:31:00Z');
+
+/** A copy of two disks that somebody else began. */
+const copy = (percent: number, failed = false): Message => {
+  const copied = {
+    copyId: '/copies/p1',
+    kind: 'restore-point',
+    name: 'nightly-1120',
+    sourceId: '/points/p1',
+    region: 'westus2',
+    place: '/copies',
+    begunAt,
+  } as const;
+  const disks = [
+    { name: 'os', percent: 100, sizeBytes: 32 * 1024 ** 3 },
+    { name: 'data-1', percent, sizeBytes: 512 * 1024 ** 3 },
+  ];
+  const record = { ...copied, looks: [{ at: new Date('2026-11-20T14:00:00Z'), disks }] };
+  return copyNews(standingOfCopy(copied, record, { gone: false, failed, disks, at: now }), 'pay-db-01', 'rp-4k2m9q');
+};
+
+const notCopied = { kind: 'point', name: 'rp-7b3n1x', where: 'pay-db-01', resources: [] } as const;
+
 export const newsViews: Readonly<Record<string, Message>> = {
   'news-could-not-tell': couldNotTell('DR-1042 failover of payments', listedChannel, 'Slack is away.'),
   'news-job-running': foreignJob(job({ percent: 40 }), now),
@@ -64,6 +89,10 @@ export const newsViews: Readonly<Record<string, Message>> = {
     now,
   ),
   'news-rpo-kept': rpoChanged('pay-app-01', { seconds: 300, at, stale: false, objectiveSeconds: 900 }, now),
+  'news-copy-arriving': copy(62),
+  'news-copy-complete': copy(100),
+  'news-copy-failed': copy(62, true),
+  'watch-not-a-copy': notACopy(notCopied),
   'watch-begun': watched(watch),
   'watch-ended': watchedNoMore(watch),
   'watch-unknown': noSuchWatch('W-9', [watch]),

@@ -3,6 +3,7 @@ import type { RedisConnection } from '../../adapters/redis/connection.ts';
 import { RedisDedupe } from '../../adapters/redis/dedupe.ts';
 import { RedisDeliveries } from '../../adapters/redis/deliveries.ts';
 import { RedisIdentities } from '../../adapters/redis/identities.ts';
+import { RedisSightings } from '../../adapters/redis/sightings.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
@@ -17,7 +18,10 @@ import { newLinkCode } from '../../src/links/new-code.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
+import { createRound } from '../../src/news/round.ts';
+import { createSee } from '../../src/news/see.ts';
 import { createTeller } from '../../src/news/tell-operation.ts';
+import { WatchingDesk } from '../../src/news/watching-desk.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
 import { fold, type OperationState } from '../../src/operations/state.ts';
@@ -123,21 +127,22 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     failed: () => {},
   });
   const linked = createLinkedPeople(identities);
-  const talk = startTalk({ ...planner, desk, decisions: desk, operations, links, linked, dedupe, now });
+  const deliveries = new RedisDeliveries(store);
+  const subscriptions = new RedisSubscriptions(store);
+  const watching = new WatchingDesk({ subscriptions, journal, policy: () => policy });
+  const talk = startTalk({ ...planner, desk, decisions: desk, operations, watching, links, linked, dedupe, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
 
-  const deliveries = new RedisDeliveries(store);
-  const subscriptions = new RedisSubscriptions(store);
-  const tell = createTeller({
-    journal,
-    subscriptions,
-    deliveries,
-    news: deliveries,
-    speaker,
-    policy: () => policy,
-    now,
+  const telling = { subscriptions, deliveries, speaker, policy: () => policy };
+  const tell = createTeller({ ...telling, journal, news: deliveries, now });
+  /** What the front looks for once a minute: whatever goes on in Azure that somebody watches. */
+  const lookAround = createRound({
+    ...telling,
+    sightings: new RedisSightings(store, timing.now),
+    see: createSee({ readers: front.readers, journal, kept, policy: () => policy, now: timing.now }),
+    now: timing.now,
   });
 
   /** One turn by a worker that knows nothing but the journal, as after a crash. */
@@ -185,6 +190,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     ask,
     turn,
     carryOut,
+    lookAround,
     state,
     digest,
     approvals,

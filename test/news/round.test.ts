@@ -37,7 +37,7 @@ describeOnRedis('A round of watching', (connect) => {
       deliveries: new RedisDeliveries(store),
       sightings: new RedisSightings(store, now),
       speaker: createSpeaker({ chats: [chat], policy, banner: undefined, failed: () => {} }),
-      see: createSee({ readers, journal: journalOn(store), kept: keptOn(store), subscriptions, policy, now }),
+      see: createSee({ readers, journal: journalOn(store), kept: keptOn(store), policy, now }),
       ...{ subscriptions, policy, now },
     });
     const { value: items } = await readers.recovery.items('fresh');

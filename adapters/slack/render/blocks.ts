@@ -29,7 +29,7 @@ export const render = (message: Message, look: Look): Rendered => {
     head: [...(banner ? [banner] : []), header(message)],
     body: [
       ...(titleOf(message).length > headerMost ? plainBlocks(message.title) : []),
-      ...message.blocks.flatMap((block) => blocksOf(block, message, look)),
+      ...message.blocks.flatMap((block) => blocksOf(block, look)),
       ...typed,
       ...buttons.slice(1),
     ],
@@ -47,7 +47,7 @@ const header = (message: Message): KnownBlock => ({
   text: { type: 'plain_text', text: shortened(titleOf(message), headerMost) || ' ', emoji: false },
 });
 
-const blocksOf = (block: Block, { title }: Message, { planBlocks }: Look): readonly KnownBlock[] => {
+const blocksOf = (block: Block, { planBlocks }: Look): readonly KnownBlock[] => {
   switch (block.kind) {
     case 'text':
       return plainBlocks(block.text);
@@ -58,7 +58,7 @@ const blocksOf = (block: Block, { title }: Message, { planBlocks }: Look): reado
     case 'table':
       return preformattedBlocks(tableText(block.columns, block.rows));
     case 'steps':
-      return stepBlocks(block.steps, title, planBlocks);
+      return stepBlocks(block.steps, planBlocks);
     case 'code':
       return preformattedBlocks(block.text);
     case 'actions':

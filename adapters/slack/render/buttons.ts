@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { withoutDots } from '../../../src/messages/label.ts';
 import type { Action } from '../../../src/messages/message.ts';
 import { words } from '../words.ts';
 import { type ButtonValue, writeValue } from './button-value.ts';
@@ -54,7 +55,7 @@ const confirmation = (
 ): Button['confirm'] => ({
   title: plain(words.confirmTitle),
   text: plain(shortened(question, 300)),
-  confirm: plain(shortened(label, 30)),
+  confirm: plain(shortened(withoutDots(label), 30)),
   deny: plain(words.confirmDeny),
   ...(weight && { style: weight }),
 });

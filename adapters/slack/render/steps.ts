@@ -1,5 +1,6 @@
 import type { KnownBlock, PlanBlock, TaskCardBlock } from '@slack/types';
 import type { Step, StepState } from '../../../src/messages/message.ts';
+import { words } from '../words.ts';
 import { shortened } from './cut.ts';
 import { labelledBlocks } from './rich-text.ts';
 
@@ -9,9 +10,10 @@ const titleMost = 150;
 const detailMost = 300;
 
 /** Slack's own progress card where the workspace has it; else lines that say the same. */
-export const stepBlocks = (steps: readonly Step[], title: string, planBlocks: boolean): readonly KnownBlock[] => {
+export const stepBlocks = (steps: readonly Step[], planBlocks: boolean): readonly KnownBlock[] => {
   if (!planBlocks || steps.length === 0 || steps.length > mostTasks) return labelledBlocks(steps.map(lineOf));
-  const plan: PlanBlock = { type: 'plan', title: shortened(title, titleMost), tasks: steps.map(taskOf) };
+  const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
+  const plan: PlanBlock = { type: 'plan', title: words.steps(done, steps.length), tasks: steps.map(taskOf) };
   return [plan];
 };
 

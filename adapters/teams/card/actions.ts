@@ -1,8 +1,9 @@
+import { withoutDots } from '../../../src/messages/label.ts';
 import type { Action } from '../../../src/messages/message.ts';
 import type { Form } from '../../../src/ports/chat.ts';
 import { words } from '../words.ts';
 import { execute } from './button.ts';
-import { cardOf, type Element, textOf, visible } from './element.ts';
+import { cardOf, type Element, visible } from './element.ts';
 import { formBody, formData } from './form.ts';
 import type { PressData } from './press.ts';
 
@@ -33,7 +34,7 @@ const elementOf = (action: Action, look: ActionLook): readonly Element[] => {
   const { label, line, asks, confirm, weight } = action;
   const data: PressData = { line, ...(asks && { asks }), ...(look.back && { back: look.back }) };
   const style = weight && { style: styles[weight] };
-  if (confirm) return [opens(label, confirmBody(confirm), execute(label, { ...data, confirm }, style))];
+  if (confirm) return [opens(label, confirmBody(confirm), execute(withoutDots(label), { ...data, confirm }, style))];
   const form = look.formFor?.(line, asks);
   if (!form) return [execute(label, data, style)];
   return [
@@ -49,7 +50,7 @@ const styles = { primary: 'positive', danger: 'destructive' } as const;
 
 const opens = (label: string, body: readonly Element[], submit: Element): Element => ({
   type: 'Action.ShowCard',
-  title: `${visible(label)}...`,
+  title: `${visible(withoutDots(label))}...`,
   card: cardOf(body, { actions: [submit] }),
 });
 
@@ -57,7 +58,6 @@ const opens = (label: string, body: readonly Element[], submit: Element): Elemen
 export const sure = { id: 'sure', yes: 'yes' } as const;
 
 export const confirmBody = (question: string): readonly Element[] => [
-  textOf(question),
   {
     type: 'Input.Toggle',
     id: sure.id,

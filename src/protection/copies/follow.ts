@@ -27,16 +27,14 @@ export const followCopy = async (
   return standing;
 };
 
-/** How a copy stood when it was last looked at: no request. */
-export const rememberedCopy = (record: CopyRecord): CopyStanding => {
-  const { ended, looks, lookedAt, begunAt } = record;
-  return standingOfCopy(record, record, {
-    gone: ended?.outcome === 'gone',
-    failed: ended?.outcome === 'failed',
-    disks: looks.at(-1)?.disks ?? [],
-    at: ended?.at ?? lookedAt ?? begunAt,
+/** How it stood when somebody last looked: nothing is asked of Azure. */
+export const standingKept = (record: CopyRecord): CopyStanding =>
+  standingOfCopy(record, record, {
+    gone: record.ended?.outcome === 'gone',
+    failed: record.ended?.outcome === 'failed',
+    disks: record.looks.at(-1)?.disks ?? [],
+    at: record.lookedAt ?? record.begunAt,
   });
-};
 
 const see = async ({ copyId }: BegunCopy, reader: CopiesReader): Promise<CopySeen> => {
   const { value, readAt: at } = await reader.progress(copyId);

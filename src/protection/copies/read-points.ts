@@ -39,7 +39,9 @@ export const readPointList = async (vm: Target, { readers, kept }: Sources): Pro
   const unsure = points.filter(({ point, record }) => point.copyOf && !record?.ended).slice(0, mostAsked);
   const standings = new Map(
     await Promise.all(
-      unsure.map(async (each) => [each, await readCopy(begunCopy(each, vm, all.readAt), readers, kept)] as const),
+      unsure.map(
+        async (each) => [each, await readCopy(begunCopy(each, vm.resources[0], all.readAt), readers, kept)] as const,
+      ),
     ),
   );
   return {
@@ -69,19 +71,23 @@ export const readOnePoint = async (named: Target, sources: Sources): Promise<Lis
   const all = await readMachinePoints(machine, readers.copies);
   const one = pointNamed(all, named.name);
   if (!one?.point.copyOf) return one;
-  const standing = await readCopy(begunCopy(one, machine, all.readAt), readers, kept);
+  const standing = await readCopy(begunCopy(one, machine.resources[0], all.readAt), readers, kept);
   const record = await kept.copies.read(one.point.id.toLowerCase());
   return { ...one, standing, ...(record && { record }) };
 };
 
 /** A copy as it is known before anything is remembered of it: begun elsewhere, and seen first now. */
-const begunCopy = ({ point, collection }: PlacedPoint, machine: Target, seenAt: Date): BegunCopy => ({
+export const begunCopy = (
+  { point, collection }: Pick<PlacedPoint, 'point' | 'collection'>,
+  vmId: string | undefined,
+  seenAt: Date,
+): BegunCopy => ({
   copyId: point.id.toLowerCase(),
   kind: 'restore-point',
   name: point.name,
   sourceId: (point.copyOf ?? '').toLowerCase(),
   region: point.region,
   place: collection.id.toLowerCase(),
-  vmId: machine.resources[0],
+  vmId,
   begunAt: seenAt,
 });

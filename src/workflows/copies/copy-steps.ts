@@ -57,7 +57,7 @@ export const makeCollection = (order: CollectionOrder): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.copies.collection(order.id)).value !== undefined;
   return {
     name: 'make-collection',
-    title: `have a collection in ${order.region}`,
+    title: `prepare a collection in ${order.region}`,
     dangerous: false,
     look: async (tools) => ((await isThere(tools)) ? { kind: 'done', evidence: 'it is there' } : { kind: 'to-do' }),
     act: ({ writers }, sending) => writers.copies.createCollection(order, sending),

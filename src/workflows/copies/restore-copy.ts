@@ -65,7 +65,7 @@ const makeGroup = ({ groupId, region, tags }: RestoreOrder): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.places.resourceGroup(groupId)).value !== undefined;
   return {
     name: 'make-group',
-    title: `have resource group ${groupId.split('/').at(-1)}`,
+    title: `prepare resource group ${groupId.split('/').at(-1)}`,
     dangerous: false,
     look: async (tools) => ((await isThere(tools)) ? { kind: 'done', evidence: 'it is there' } : { kind: 'to-do' }),
     act: ({ writers }, sending) => writers.places.createResourceGroup({ id: groupId, region, tags }, sending),

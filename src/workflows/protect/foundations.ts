@@ -11,7 +11,7 @@ import type { Tools } from '../tools.ts';
 /** Makes what replication stands on, where it is not there. What has appeared meanwhile and is another thing is left alone. */
 export const layFoundation = (foundation: Foundation, at: number): Step<Tools> => ({
   name: `make-${at}-${foundation.kind}`,
-  title: `have ${titleOf(foundation)}`,
+  title: `prepare ${titleOf(foundation)}`,
   dangerous: false,
   stage: 0,
   look: async (tools) =>

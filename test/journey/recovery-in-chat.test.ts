@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
+import type { Bench } from '../harness/bench.ts';
+import { growing } from '../plans/protect/growing.ts';
+import { describeOnRedis } from '../redis-servers.ts';
+import { policyOfBoth, startOnBoth } from './stages/both.ts';
+import { startConversation } from './stages/conversation.ts';
+
+/** What stops something wants its name typed. */
+const policy = {
+  ...policyOfBoth,
+  approvals: {
+    ...policyOfBoth.approvals,
+    rules: [{ rule: 'typed', when: { danger: 'outage' as const }, typeTarget: true }],
+  },
+};
+
+const itemOf = async ({ world }: Bench): Promise<ProtectedItem | undefined> => {
+  const { value: items } = await world.connected.readers.recovery.items('fresh');
+  return items.find(({ vmName }) => vmName === 'pay-new-01');
+};
+
+describeOnRedis('The whole life of a replicated machine, asked and decided', (connect) => {
+  test.each(['slack', 'teams'] as const)('on %s', { timeout: 120_000 }, async (platform) => {
+    const { bench, faults, ...stages } = await startOnBoth(connect, { scenario: growing, policy });
+    const { carried, reads } = startConversation(bench, stages[platform]);
+    const { world } = bench;
+
+    const isProtected = await carried('protect --to westus', { fields: { vms: 'pay-new-01' }, seconds: 120 });
+    expect(isProtected.text).toMatch(/pay-new-01 is protected; RPO/u);
+    expect(isProtected.buttons).toContain('Drill pay-new-01');
+
+    await reads('drill pay-new-01 --network vnet-westus', /it is a production network/u);
+    const drilled = await carried('drill pay-new-01 --network vnet-drill-westus');
+    expect(drilled.buttons).toContain('Clean up the drill of pay-new-01');
+    await carried('drill-cleanup pay-new-01 --notes "the page came up"');
+
+    const failedOver = await carried('failover --reason "INC-88123 power loss"', { fields: { target: 'pay-new-01' } });
+    expect(failedOver.buttons).toEqual(
+      expect.arrayContaining(['Commit pay-new-01', 'Change the recovery point', 'Report']),
+    );
+    const { value: points } = await world.connected.readers.recovery.recoveryPoints((await itemOf(bench))?.id ?? '');
+    const older = points.at(-3)?.id.split('/').at(-1) ?? '';
+    await carried('change-point pay-new-01', { fields: { point: older } });
+    expect((await itemOf(bench))?.failoverPointId).toContain(older);
+    const committed = await carried('commit pay-new-01');
+    expect(committed.buttons).not.toContain('Commit pay-new-01');
+    await carried('reprotect pay-new-01', { seconds: 900 });
+    await carried('failback pay-new-01');
+    await carried('commit pay-new-01');
+    expect(await itemOf(bench)).toMatchObject({ sourceRegion: 'westus', activeLocation: 'target' });
+    await carried('unprotect pay-new-01');
+
+    expect(await itemOf(bench)).toBeUndefined();
+    // What a step leaves for the bot itself is nothing to read.
+    expect(stages[platform].sees('rob', 'dr').filter(({ text }) => text.includes('{'))).toEqual([]);
+    expect(faults()).toEqual([]);
+  });
+});
