@@ -4,23 +4,17 @@ import type { Message } from '../messages/message.ts';
 import { fold } from '../operations/state.ts';
 import { listedChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Readers } from '../ports/azure/readers.ts';
-import type { CopyRecords } from '../ports/copy-records.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Target } from '../ports/names.ts';
 import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import type { Watching, WatchOrder } from '../ports/watching.ts';
 import { noSuchOperation } from '../views/operation.ts';
 import { noSuchWatch, tooManyWatches, watched, watchedHere, watchedNoMore } from '../views/watches.ts';
-import { copyToWatch } from './copy-to-watch.ts';
 
 interface DeskParts {
   readonly subscriptions: Subscriptions;
   readonly journal: Journal;
   readonly policy: () => Policy;
-  readonly readers: Readers;
-  readonly kept: { readonly copies: CopyRecords };
-  readonly now: () => Date;
 }
 
 /** A channel that hears everything hears nothing. */
@@ -36,7 +30,7 @@ export class WatchingDesk implements Watching {
 
   async watch(order: WatchOrder, asker: Asker): Promise<Message> {
     const subject = await this.#subjectOf(order.target, asker);
-    if ('blocks' in subject) return subject;
+    if (!subject) return noSuchOperation('operation' in order.target ? order.target.operation : '');
     const { subscriptions } = this.#parts;
     const here = await subscriptions.of(asker.channel);
     const before = here.find(({ about }) => about === subject.about);
@@ -73,14 +67,12 @@ export class WatchingDesk implements Watching {
     if ('copy' in target) return { about: `copy:${target.copy}`, title: target.name };
     if (!('operation' in target)) return { about: aboutTarget(target), title: target.name };
     const { journal, policy } = this.#parts;
-    const recorded = await journal.read(id);
-    const state = recorded && fold(id, recorded);
-    if (!state || !maySee(asker, state.started, policy())) return noSuchOperation(id);
+    const recorded = await journal.read(target.operation);
+    const state = recorded && fold(target.operation, recorded);
+    if (!state || !maySee(asker, state.started, policy())) return undefined;
     return { about: `operation:${state.id}`, title: `${state.id} ${state.started.title}` };
   }
 }
-
-type Subject = Pick<Subscription, 'about' | 'title'>;
 
 const aboutTarget = ({ kind, name, resources }: Target): string =>
   kind === 'application' || kind === 'region' ? `${kind}:${name}` : `${kind}:${(resources[0] ?? name).toLowerCase()}`;

@@ -1,7 +1,6 @@
 import { actions, facts, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message, Tone } from '../messages/message.ts';
 import { type CopyStanding, isLate, isTooSlow } from '../protection/copies/standing.ts';
-import { pointKey, shortIdsOf } from '../protection/point-id.ts';
 import { arrivedWords, copyProblem, estimateWords, lateWords, silenceWords, sparkline } from './copy-words.ts';
 import { begun, gigabytes, moment, spoken } from './words.ts';
 
@@ -43,6 +42,14 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
   ];
 };
 
+/** Of a copy begun elsewhere nobody knows when it began. */
+const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
+  const took = spoken(reportedAt.getTime() - copy.begunAt.getTime());
+  return copy.operation
+    ? `Took ${took} for about ${gigabytes(totalBytes)}. It can be restored now.`
+    : 'It can be restored now.';
+};
+
 /** For those who watch it. */
 export const copyNews = (standing: CopyStanding, vm: string, id: string): Message =>
   message(
@@ -54,9 +61,7 @@ export const copyNews = (standing: CopyStanding, vm: string, id: string): Messag
       : note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
     actions(
       standing.state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${id}`) : undefined,
-      standing.state === 'failed'
-        ? runs('Make and copy a new point', `restore-point create ${vm} --copy-to ${standing.copy.region}`)
-        : undefined,
+      standing.state === 'failed' ? freshCopy(standing.copy, vm) : undefined,
       runs('Show this copy', `restore-point show ${vm}/${id}`),
     ),
   );
@@ -104,29 +109,8 @@ const failed = (standing: CopyStanding): readonly Block[] => {
   return [text(message), text(`Usual causes: ${causes}`), text(recommendedAction)];
 };
 
-/** A copy that was begun in the portal or by a script, as those are told of it who watch it. */
-export const foreignCopy = (standing: CopyStanding, vm: string): Message => {
-  const { copy, state } = standing;
-  const list = copy.kind === 'snapshot' ? 'snapshot list' : 'restore-point list';
-  return message(
-    copyTitle(standing, vm),
-    copyTone(standing),
-    ...copyProgress(standing),
-    note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
-    actions(
-      state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${copyPointId(copy)}`) : undefined,
-      state === 'failed' ? freshCopy(copy, vm) : undefined,
-      runs('Show all copies', `${list} ${vm}`),
-    ),
-  );
-};
-
 /** Of what failed, Azure takes no second copy. */
 const freshCopy = ({ kind, region }: CopyStanding['copy'], vm: string) =>
   kind === 'snapshot'
     ? runs('Make a new snapshot', `snapshot create ${vm}`)
     : runs('Create and copy a new point', `restore-point create ${vm} --copy-to ${region}`);
-
-const copyPointId = ({ copyId, kind }: CopyStanding['copy']): string =>
-  [...shortIdsOf([{ mechanism: kind, resourceId: pointKey({ mechanism: kind, resourceId: copyId }) }]).values()][0] ??
-  copyId;

@@ -5,13 +5,12 @@ import type { BegunCopy, CopyRecord } from '../../src/ports/copy-records.ts';
 import type { Schedule } from '../../src/ports/schedules.ts';
 import { type CopySeen, standingOfCopy } from '../../src/protection/copies/standing.ts';
 import type { Point } from '../../src/protection/point.ts';
-import { foreignCopy } from '../../src/views/copy.ts';
+import { copyNews } from '../../src/views/copy.ts';
 import { offering } from '../../src/views/offer.ts';
 import { pointCard } from '../../src/views/restore-point.ts';
 import { pointListCard } from '../../src/views/restore-points.ts';
 import { scheduleDidNotRun, scheduleListCard } from '../../src/views/schedules.ts';
 import { snapshotListCard } from '../../src/views/snapshots.ts';
-import { nothingToWatch } from '../../src/views/watches.ts';
 import { collectionId, minutesAgo, now, sampleRestorePoint, sampleSnapshot } from '../sample/azure.ts';
 import { vmId } from '../sample/policy.ts';
 import { listedChannel } from '../sample/talk.ts';
@@ -145,11 +144,13 @@ export const copiesViews: Readonly<Record<string, Message>> = {
   'copy-arrived': shownCopy('arrived'),
   'copy-failed': shownCopy('failed'),
   'copy-gone': shownCopy('gone'),
-  'copy-elsewhere': foreignCopy(standingOfCopy(elsewhere, watched, seen({ disks: disks(100, 62, 100) })), vm),
-  'copy-elsewhere-arrived': foreignCopy(standingOfCopy(elsewhere, watched, seen({ disks: disks(100, 100, 100) })), vm),
-  'copy-elsewhere-failed': foreignCopy(standingOfCopy(elsewhere, watched, seen({ failed: true })), vm),
-  'watch-arrived-already': nothingToWatch('rp-7v3x0c', vm, true),
-  'watch-no-copy': nothingToWatch('rp-4k2m9q', vm, false),
+  'copy-elsewhere': copyNews(standingOfCopy(elsewhere, watched, seen({ disks: disks(100, 62, 100) })), vm, 'rp-7v3x0c'),
+  'copy-elsewhere-arrived': copyNews(
+    standingOfCopy(elsewhere, watched, seen({ disks: disks(100, 100, 100) })),
+    vm,
+    'rp-7v3x0c',
+  ),
+  'copy-elsewhere-failed': copyNews(standingOfCopy(elsewhere, watched, seen({ failed: true })), vm, 'rp-7v3x0c'),
   snapshots: snapshotListCard({ machine: vm, snapshots, missing: [], now }, offer),
   'snapshots-none': snapshotListCard({ machine: vm, snapshots: [], missing: [], now }, offer),
   schedules: scheduleListCard([schedule], 1, offer),

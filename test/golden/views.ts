@@ -28,7 +28,7 @@ import { listedChannel, sampleCatalog, slackUser } from '../sample/talk.ts';
 import { auditViews } from './audit-views.ts';
 import { azureViews } from './azure-views.ts';
 import { backupViews } from './backup-views.ts';
-import { copyViews } from './copy-views.ts';
+import { copiesViews } from './copies-views.ts';
 import { decisionViews } from './decision-views.ts';
 import { holdViews } from './hold-views.ts';
 import { linkViews } from './link-views.ts';
@@ -70,7 +70,6 @@ export const views: Readonly<Record<string, Message>> = {
     watches: [],
   }),
   ...protectionViews,
-  ...copyViews,
   ...newsViews,
   'help-overview': helpOverview([status, failover, failoverCancel]),
   'help-on-command': helpOnCommand(failover),

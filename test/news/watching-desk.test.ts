@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { journalStart } from '../../src/approvals/start.ts';
 import { WatchingDesk } from '../../src/news/watching-desk.ts';
-import { journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
+import { journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { sampleRequest } from '../sample/request.ts';
-import { noAzure, shown, startTalk } from '../sample/talk.ts';
+import { shown, startTalk } from '../sample/talk.ts';
 
 describeOnRedis('Watching', (connect) => {
   const start = async () => {
@@ -14,12 +14,7 @@ describeOnRedis('Watching', (connect) => {
     const journal = journalOn(store);
     await journal.create(journalStart(sampleRequest({ id: 'DR-1042' }), 1, new Date()));
     const subscriptions = new RedisSubscriptions(store);
-    const watching = new WatchingDesk({
-      ...{ subscriptions, journal, kept: keptOn(store) },
-      policy: () => samplePolicy(),
-      readers: noAzure,
-      now: () => new Date(),
-    });
+    const watching = new WatchingDesk({ subscriptions, journal, policy: () => samplePolicy() });
     const talk = startTalk({ watching });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     return { say, subscriptions };
