@@ -1,7 +1,7 @@
 import type { Scenario } from './azure/world/scenario.ts';
 
 export const levels = ['reader', 'operator', 'contributor'] as const;
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 
 /** Who may do what in the rehearsal: one person, at the level that was chosen, alone with the scenario's applications. */
 export const rehearsalPolicy = (scenario: Scenario, user: string, level: Level): string => `# Written by npm start.

@@ -4,7 +4,7 @@ import { inWords, listed, secondsBetween } from '../views/words.ts';
 import { readOutcome } from './outcome.ts';
 import type { Tools } from './tools.ts';
 
-export interface Loss {
+interface Loss {
   readonly machine: string;
   readonly seconds: number;
 }
