@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/setup/authority.ts', 'test/setup/real-redis.ts'],
     pool: 'forks',
+    // Some wait for real time, so that two processors are kept busy by three.
+    maxWorkers: 3,
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A busy machine is slow, and that is not what is tested.
