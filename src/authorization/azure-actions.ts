@@ -151,7 +151,6 @@ export const azureActions: readonly AzureAction[] = [
     [`${network}/virtualNetworks/read`]: ['check', 'protect'],
     [`${network}/networkInterfaces/read`]: ['protect', 'protection-update'],
     [`${network}/networkInterfaces/effectiveRouteTable/action`]: ['check', 'protect'],
-    [`${network}/locations/operations/read`]: ['operation'],
     [`${compute}/availabilitySets/read`]: ['protect'],
     [`${network}/networkInterfaces/effectiveNetworkSecurityGroups/action`]: ['check'],
     [`${network}/locations/operationResults/read`]: ['check'],

@@ -43,7 +43,7 @@ export const manifestFor = ({ commands }: Catalog, { name, command, requestUrl }
           command,
           ...url,
           description: 'See, protect and recover Azure virtual machines.',
-          usage_hint: shortened(commands.map((each) => each.name).join(', '), hintMost),
+          usage_hint: shortened(firstWords(commands).join(', '), hintMost),
           should_escape: false,
         },
       ],
@@ -62,3 +62,8 @@ export const manifestFor = ({ commands }: Catalog, { name, command, requestUrl }
     },
   };
 };
+
+/** Slack shows one short line: what a command begins with is enough to find the rest of it. */
+const firstWords = (commands: Catalog['commands']): readonly string[] => [
+  ...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name)),
+];
