@@ -140,7 +140,7 @@ export class Desk implements ChangeDesk, Decisions {
     const request = await this.#parts.approvals.read(id.toUpperCase());
     const policy = await this.#policyFor(asker, 'fresh');
     const subject = subjectFor(asker, policy);
-    if (!request || !subject || !mayKnow(request, asker, policy)) return noSuchRequest(id);
+    if (!request || !subject) return noSuchRequest(id);
     const who = { voice: voiceOf(asker), subject, policy, now: this.#parts.now().getTime() };
     return this.#decideOn(request, who, decision, say);
   }
@@ -183,10 +183,6 @@ type Say = (request: ChangeRequest) => Promise<Message>;
 
 const maySeeRequest = ({ rule, targets }: ChangeRequest, asker: Asker, policy: Policy): boolean =>
   maySee(asker, { access: rule.approvers, targets }, policy);
-
-/** Whoever may not even see what it is about, and did not ask for it, learns nothing of it. */
-const mayKnow = (request: ChangeRequest, asker: Asker, policy: Policy): boolean =>
-  asker.person?.id === request.asker.person || maySeeRequest(request, asker, policy);
 
 const eyesOf = (asker: Asker, request: ChangeRequest, policy: Policy): RequestEyes => {
   if (asker.person?.id === request.asker.person) return 'asker';

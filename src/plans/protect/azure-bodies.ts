@@ -5,10 +5,7 @@ import type { Foundation, MachineOrder } from './order.ts';
 const instanceType = 'A2A';
 
 /** What has a body of its own in Site Recovery; the rest is created by other services. */
-type InVault = Exclude<
-  Foundation,
-  { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }
->;
+type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
 
 interface PolicySettings {
   readonly retentionMinutes: number;
