@@ -77,18 +77,21 @@ const toneOf = (machines: readonly MachineStatus[]): Tone => {
   return concern === 'attention' ? 'warning' : 'good';
 };
 
-const machineTable = (machines: readonly MachineStatus[], now: Date): Block =>
-  table(
-    ['VM', 'State', 'RPO', 'Last point', 'Last drill', 'What is wrong'],
+const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {
+  // Of many machines the points are not read, and an empty column would look as if there were none.
+  const withPoints = machines.some(({ lastPoints }) => lastPoints);
+  return table(
+    ['VM', 'State', 'RPO', ...(withPoints ? ['Last point'] : []), 'Last drill', 'What is wrong'],
     machines.map((machine) => [
       machine.name,
       standingWords(machine.standing),
       rpoWords(machine.rpo, now),
-      machine.lastPoints ? moment(machine.lastPoints.newest, now) : '',
+      ...(withPoints ? [machine.lastPoints ? moment(machine.lastPoints.newest, now) : ''] : []),
       drillWords(machine, now),
       troubleWords(machine, now),
     ]),
   );
+};
 
 /** One machine at full length: with causes, and with what Azure recommends. */
 const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport): readonly Block[] =>
