@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // Some wait for real time, so that two processors are kept busy by three.
     maxWorkers: 3,
+    // Some play whole platforms with real processes, browsers and ports of a machine that others use too.
+    retry: process.env.CI ? 2 : 0,
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A busy machine is slow, and that is not what is tested.

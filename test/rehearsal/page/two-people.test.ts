@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 if (!executablePath) process.stderr.write('There is no Chromium here, so nobody looks at the page of the rehearsal.\n');
@@ -76,8 +76,15 @@ test.skipIf(!executablePath)(
 
       await page.getByText('Ben Okafor').click();
       const approve = teams.getByRole('button', { name: /^Approve/u });
-      await approve.first().click();
-      await teams.getByRole('checkbox').check();
+      const sure = teams.getByRole('checkbox').first();
+      // A card that is edited meanwhile closes what was opened on it.
+      await vi.waitFor(
+        async () => {
+          if (!(await sure.isVisible())) await approve.first().click({ timeout: 2_000 });
+          await sure.check({ timeout: 2_000 });
+        },
+        { timeout: 60_000, interval: 250 },
+      );
       await approve.last().click();
       await slack.getByText('It is carried out.').first().waitFor();
       await teams.getByText('It is carried out.').first().waitFor();
