@@ -9,6 +9,6 @@ export const startHeard = async (file: string, orders: Orders) => {
   onTestFinished(() => kill(process));
   await process.ready;
   const wrote = (kind: string): Promise<void> =>
-    expect.poll(() => heard.some((each) => each.kind === kind), { timeout: 40_000, interval: 2 }).toBe(true);
+    expect.poll(() => heard.some((each) => each.kind === kind), { timeout: 80_000, interval: 2 }).toBe(true);
   return { process, heard, wrote };
 };

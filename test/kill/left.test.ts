@@ -24,5 +24,5 @@ describe.runIf(hasRealServer)('A worker that lacks a workflow', () => {
 
     expect(lacking.heard.map(({ kind }) => kind)).toEqual(['left']);
     expect(able.heard.map(({ kind }) => kind)).toContain('intended');
-  }, 90_000);
+  }, 240_000);
 });

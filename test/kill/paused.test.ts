@@ -24,7 +24,7 @@ describe.runIf(hasRealServer)('A worker that is paused', () => {
     expect(other.heard.map(({ kind }) => kind)).toContain('unknown');
     expect(storm.arrivals(failoverCall)).toHaveLength(1);
     expectHonestEnd(storm, await storm.state(id));
-  }, 90_000);
+  }, 240_000);
 
   test('between the answer and writing it down, finds that another has followed the call to its end', async () => {
     const { storm, first, second } = await startPair({ stops: { when: 'before', kind: 'accepted' } });
@@ -40,7 +40,7 @@ describe.runIf(hasRealServer)('A worker that is paused', () => {
     expect(other.heard.map(({ kind }) => kind)).toContain('ended');
     expect(storm.arrivals(failoverCall)).toHaveLength(1);
     expectHonestEnd(storm, await storm.state(id));
-  }, 90_000);
+  }, 240_000);
 });
 
 const slowly = { timeout: 40_000, interval: 100 };

@@ -12,9 +12,10 @@ test('a person is their object id in the tenant, in small letters', async () => 
   const { teams } = await startTeamsWorld(hearing);
 
   await teams.as('Ana').says('whoami');
+  await vi.waitFor(() => expect(hearing.heard).toHaveLength(1));
   await teams.as('Ana').says('whoami', groupChatId);
-
   await vi.waitFor(() => expect(hearing.heard).toHaveLength(2));
+
   const { account, channel } = hearing.heard[0] ?? {};
   expect(account).toEqual({
     platform: 'teams',
