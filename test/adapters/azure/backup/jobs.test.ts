@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   type BackupWorld,
   diskOrder,
+  ended,
   newestPoint,
   newestSecondaryPoint,
   northernOrder,
@@ -119,6 +120,44 @@ test('an hour of polling by everybody stays far below what Azure allows', async 
   // The reader and the writer stand for two processes here: each has a list of its own.
   expect(world.arrivals('BackupJobs_List') + world.arrivals('JobDetails_Get')).toBeLessThanOrEqual(2 * 60 + 4);
   expect(world.fixture.azure.log.lines().filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('an hour of many restores at once, followed by two processes, stays below what Azure allows', async () => {
+  await world.fixture.close();
+  world = await startBackupWorld({ limits: 'azure' });
+  world.fixture.azure.faults.add({ operation: 'Restores_Trigger' }, { kind: 'stuck' });
+  const order = diskOrder(world, await newestPoint(world));
+  const tokens = await Promise.all(Array.from({ length: 15 }, () => world.adapter.writer.restore(order, sending())));
+
+  const seen: string[] = [];
+  for (let round = 0; round < 60; round += 1) {
+    await world.adapter.reader.jobs(hoursAgo(1));
+    for (const token of tokens) seen.push((await world.adapter.writer.standing(token)).state);
+    world.fixture.azure.clock.advance(60);
+  }
+
+  expect(seen.filter((state) => state === 'running')).toHaveLength(15 * 60);
+  expect(world.fixture.azure.log.lines().filter(({ status }) => status === 429)).toEqual([]);
+  expect(world.arrivals('BackupJobs_List') + world.arrivals('JobDetails_Get')).toBeLessThanOrEqual(150);
+});
+
+test('a Cross Region Restore is asked after by few writes, and nothing offers to cancel it', async () => {
+  const token = await world.adapter.writer.restoreInSecondary(
+    northernOrder(world, await newestSecondaryPoint(world)),
+    sending(),
+  );
+  const began = now();
+
+  const standing = await ended(world, token, world.adapter);
+
+  const minutes = (now() - began) / 60_000;
+  const [job] = (await world.adapter.reader.jobs(hoursAgo(3))).value;
+  expect(standing.state).toBe('succeeded');
+  expect(minutes).toBeGreaterThan(10);
+  expect(world.arrivals('BackupCrrJobs_List') + world.arrivals('BackupCrrJobDetails_Get')).toBeLessThanOrEqual(
+    minutes + minutes / 5 + 2,
+  );
+  expect(job).toMatchObject({ service: 'cross-region-restore', allowed: [] });
 });
 
 const refusal =
