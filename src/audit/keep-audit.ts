@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { AuditDesk, AuditEvent, AuditLog, PromptRecorder, SignedHead } from '../ports/audit.ts';
+import type { AuditDesk, AuditEvent, AuditLog, NoteRecorder, PromptRecorder, SignedHead } from '../ports/audit.ts';
 import { createAuditDesk } from './audit-desk.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import { Scribe } from './scribe.ts';
@@ -22,7 +22,7 @@ interface AuditParts {
 }
 
 export interface Audit {
-  readonly recorder: PromptRecorder;
+  readonly recorder: PromptRecorder & NoteRecorder;
   readonly desk: AuditDesk;
   readonly close: () => Promise<void>;
 }
@@ -31,6 +31,7 @@ export interface Audit {
 export const keepAudit = ({ log, privateKey, now, heads, unsigned, unwritten, ...rest }: AuditParts): Audit => {
   const keeper = new HeadKeeper({ ...rest, log, privateKey, now, publish: heads.keep, failed: unsigned });
   const recorder = new Scribe({ log, now, failed: unwritten, written: (events) => keeper.heard(events) });
+  void recorder.collect();
   const desk = createAuditDesk({
     log,
     flush: () => recorder.flush(),
@@ -40,6 +41,7 @@ export const keepAudit = ({ log, privateKey, now, heads, unsigned, unwritten, ..
     now,
   });
   const close = async () => {
+    recorder.stop();
     await recorder.flush();
     await keeper.close();
     await recorder.flush();
