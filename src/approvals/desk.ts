@@ -64,7 +64,7 @@ export class Desk implements ChangeDesk, Decisions {
     const atOnce = request.rule.quorum <= agreedBefore.length;
     const mostOpen = policy().approvals.openRequestsPerPerson;
     const firstLook = nextLook({ ...request, openedAt: 0, expiresAt: request.rule.lifetimeSeconds * 1000 });
-    const opened = await approvals.open(request, mostOpen, atOnce ? takeUpMs : firstLook);
+    const opened = await approvals.open(request, mostOpen, { wakeInMs: atOnce ? takeUpMs : firstLook });
     if (opened.kind === 'held') return heldBack();
     if (opened.kind === 'too-many') return tooManyOpen(opened.open);
     if (atOnce) return this.#settler.settle(await this.#agreed(opened.request, agreedBefore));
