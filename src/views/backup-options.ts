@@ -45,24 +45,28 @@ export const backupElsewhere = (report: OptionsReport): Stand => {
   };
 };
 
-const enableWords = ({ backup: item, vault, vaults, machine }: OptionsReport): string => {
-  const into = (item ? vault : (vaults.find(crosses) ?? vaults[0]))?.name ?? '<vault>';
-  const enable = `backup enable ${machine} --vault ${into}`;
+const enableWords = (report: OptionsReport): string => {
+  const { backup: item, vault, vaults, machine } = report;
+  const into = (item ? vault : (vaults.find(crosses) ?? vaults[0]))?.name;
+  const enable = `backup enable ${machine} --vault ${into ?? '<name>'}`;
+  if (into === undefined) return `${create(report)}, then ${enable}`;
   return item?.state === 'soft-deleted' ? `backup undelete ${machine}, then ${enable}` : enable;
 };
 
 const crosses = ({ crossRegionRestore }: Vault): boolean => crossRegionRestore;
 
+const create = ({ vm }: OptionsReport): string =>
+  `vault create <name> --for backup --region ${vm?.region ?? '<region>'}`;
+
 /** Once a vault backs something up its redundancy is fixed: only one that is geo-redundant can still be opened up. */
 const elsewhereWords = (report: OptionsReport): string => {
-  const { backup: item, vault, vaults, vm } = report;
+  const { backup: item, vault, vaults, machine } = report;
   const chosen = item ? vault : (vaults.find(crosses) ?? vaults.find(({ redundancy }) => redundancy === 'geo'));
-  const enable = item && standOf(item) !== 'off' ? [] : [enableWords({ ...report, vaults: chosen ? [chosen] : [] })];
-  const create = `vault create <name> --for backup --region ${vm?.region ?? '<region>'}`;
-  if (!chosen) return [create, open('<name>'), ...enable].join(', then ');
-  if (chosen.crossRegionRestore) return enable.join('');
-  if (chosen.redundancy === 'geo') return [open(chosen.name), ...enable].join(', then ');
-  return `another vault, because the redundancy of ${chosen.name} is fixed: ${create}`;
+  if (!chosen) return [create(report), open('<name>'), `backup enable ${machine} --vault <name>`].join(', then ');
+  if (chosen.redundancy !== 'geo')
+    return `another vault, because the redundancy of ${chosen.name} is fixed: ${create(report)}`;
+  const enable = item && standOf(item) !== 'off' ? [] : [enableWords({ ...report, vaults: [chosen] })];
+  return [...(chosen.crossRegionRestore ? [] : [open(chosen.name)]), ...enable].join(', then ');
 };
 
 const open = (vault: string): string => `vault enable-cross-region ${vault}`;

@@ -10,12 +10,15 @@ import { listed } from './words.ts';
 export const optionsCard = (report: OptionsReport, offer: Offer): Message => {
   const { machine, leftOut } = report;
   const all = optionsOf(report);
+  const survives = outliving(all).length > 0;
+  const first = all.find(({ is, covers, command }) => is === 'off' && covers.includes('VM') && isComplete(command));
   const buttons = [
+    first && !survives ? offer(`Switch on ${first.name}`, first.command) : undefined,
     offer(`Show points of ${machine}`, `points ${machine}`),
     offer(`Check ${machine}`, `check ${machine}`),
   ];
   return message(
-    `${machine}: ${protectionWords(all)} ${regionWords(all)}`,
+    `${machine}: ${protectionWords(all)}`,
     toneOf(all),
     table(
       ['Option', 'Now', 'Data lost, as a rule', 'Back in', 'Covers the loss of', 'What it costs by'],
@@ -37,10 +40,13 @@ const named = (all: readonly Option[], is: Option['is']): string =>
 
 const protectionWords = (all: readonly Option[]): string => {
   const [now, soon] = [named(all, 'protects'), named(all, 'begun')];
-  if (now !== '') return `protected by ${now}.`;
+  if (now !== '') return `protected by ${now}. ${regionWords(all)}`;
   if (soon !== '') return `nothing protects it yet (only begun: ${soon}).`;
   return named(all, 'unknown') === '' ? 'nothing protects it.' : 'I see nothing that protects it.';
 };
+
+/** A line that can be run as it stands. */
+const isComplete = (command: string): boolean => !/[<,]/u.test(command);
 
 const outliving = (all: readonly Option[]): readonly string[] =>
   all.flatMap(({ is, outlivesRegion, name }) => (is === 'protects' && outlivesRegion ? [name] : []));

@@ -39,6 +39,16 @@ describeOnRedis('What Azure Backup is asked for, from the typed line', (connect)
     expect(await say('ana', 'vault enable-cross-region contoso-backup')).toContain('is on already');
   });
 
+  test('what is backed up already is left so, and another policy costs no backups', async () => {
+    const { say } = await startBench(connect);
+    const enable = 'backup enable pay-db-01 --vault contoso-backup';
+
+    expect(await say('ana', enable)).toContain('Nothing has to be done. For a backup at once: backup now pay-db-01');
+    expect(await say('ana', `${enable} --policy EnhancedPolicy`)).toContain(
+      'To change its policy, first: backup stop pay-db-01. The backups that it has stay.',
+    );
+  });
+
   test('a drill by it needs no network, and any other way of drilling still says which ways there are', async () => {
     const { say } = await startBench(connect);
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
+import { runs } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { readOptions } from '../../src/protection/read-options.ts';
 import { optionsCard } from '../../src/views/options.ts';
@@ -44,7 +45,7 @@ const backedUp = (state: 'protected' | 'stopped'): Parts => ({
 
 const card = async (parts: Parts): Promise<string> => {
   const sight = { readers: sampleReaders(parts).readers, policy: samplePolicy(), now: () => now, mayRead: () => true };
-  return renderPlain(optionsCard(await readOptions(target, sight), () => undefined));
+  return renderPlain(optionsCard(await readOptions(target, sight), runs));
 };
 
 test('what is backed up, and copied to the paired region, outlives the loss of its own', async () => {
@@ -59,7 +60,7 @@ test('what is backed up, and copied to the paired region, outlives the loss of i
 test('a stopped backup protects nothing any more: it says what is left, and how to go on', async () => {
   const shown = await card(backedUp('stopped'));
 
-  expect(shown).toContain('pay-db-01: nothing protects it. Nothing protects it from the loss of its region.');
+  expect(shown).toContain('pay-db-01: nothing protects it.\n');
   expect(shown).toContain('vault backup: stopped, its backups kept; last backup 9 h ago');
   expect(shown).toMatch(/Switch on Azure Backup:\s+backup enable pay-db-01 --vault backup\n/u);
   expect(shown).toMatch(/Switch on Azure Backup in the paired region:\s+backup enable pay-db-01 --vault backup\n/u);
@@ -89,6 +90,7 @@ test('a machine without backups is shown the vault of its region that would copy
   const shown = await card({ estate, places: { vaults: async () => reading(vaults) } });
 
   expect(shown).toMatch(/Switch on Azure Backup in the paired region:\s+backup enable pay-db-01 --vault copied\n/u);
+  expect(shown).toContain('Next: backup enable pay-db-01 --vault copied');
 });
 
 test('what cannot be read is not called off', async () => {
