@@ -16,7 +16,7 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
   const { name, region, secondaryRegion, secondaryEndpoint } = account;
   const { now } = report;
   const buttons = secondaryRegion
-    ? [account.canFailover ? offer('Fail it over', `storage failover ${name}`) : undefined]
+    ? [failoverButton(account, offer)]
     : [offer('Keep a copy elsewhere', `storage set-redundancy ${name} geo`)];
   return message(
     `${name}: ${kindWords(account)}, ${secondaryRegion ? `${region}, copied to ${secondaryRegion}` : `in ${region} alone`}.`,
@@ -35,6 +35,12 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
     lastNote(nextLine(buttons), report),
     actions(...buttons),
   );
+};
+
+/** While both regions work, the way that loses nothing. */
+const failoverButton = ({ name, canFailover, canPlannedFailover }: StorageAccount, offer: Offer) => {
+  if (canPlannedFailover) return offer('Fail it over without loss', `storage failover ${name} --planned`);
+  return canFailover ? offer('Fail it over', `storage failover ${name}`) : undefined;
 };
 
 /** What Azure may do by itself, so that nobody waits for it or takes a failover for the same. */

@@ -39,6 +39,15 @@ describeOnRedis('What Azure Backup is asked for, from the typed line', (connect)
     expect(await say('ana', 'vault enable-cross-region contoso-backup')).toContain('is on already');
   });
 
+  test('a policy for databases inside machines is not taken for one of machines', async () => {
+    const { say } = await startBench(connect);
+
+    expect(await say('ana', 'backup enable shop-web-03 --vault contoso-backup --policy HourlyLogBackup')).toContain(
+      'it is for databases inside machines (SQL Server, SAP HANA), which this bot does not back up',
+    );
+    expect(await say('ana', 'backup now shop-web-03')).toContain('Databases inside it (SQL Server, SAP HANA)');
+  });
+
   test('what is backed up already is left so, and another policy costs no backups', async () => {
     const { say } = await startBench(connect);
     const enable = 'backup enable pay-db-01 --vault contoso-backup';

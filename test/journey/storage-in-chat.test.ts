@@ -17,12 +17,14 @@ describeOnRedis('Storage accounts, in chat', (connect) => {
       await carried('storage set-redundancy stpayments01 geo');
       await reads('storage failover stpayments01', /its copy is not ready/u);
       azure.clock.advance(3600);
+      const unharmed = await reads('storage show stpayments01', /without loss while both regions work/u);
       azure.faults.regionDown('eastus');
-      const copied = await reads('storage show stpayments01', /A failover now would lose/u);
+      const copied = await reads('storage show stpayments01', /Can be failed over now:?\s+yes\n/u);
       await carried('storage failover stpayments01', { seconds: 600 });
       const over = await reads('storage show stpayments01', /locally redundant, in westus alone/u);
 
       expect(alone.buttons).toEqual(['Keep a copy elsewhere']);
+      expect(unharmed.buttons).toEqual(['Fail it over without loss']);
       expect(copied.buttons).toEqual(['Fail it over']);
       expect(over.buttons).toEqual(['Keep a copy elsewhere']);
       expect(faults()).toEqual([]);
