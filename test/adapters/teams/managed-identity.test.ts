@@ -7,20 +7,6 @@ afterEach(() => vi.unstubAllEnvs());
 
 const nobodyHears = { receive: async () => ({ kind: 'nothing' }) } as unknown as Hearing;
 
-// First: the process remembers a token that it got.
-test('where the machine has none, nothing is said, and why is told', async () => {
-  vi.stubEnv('IDENTITY_ENDPOINT', (await machineOfTheBot()).IDENTITY_ENDPOINT);
-  vi.stubEnv('IDENTITY_HEADER', 'not the one of this machine');
-  const { teams, chat, channel, listen } = await openTeamsWorld({}, 'managed-identity');
-  await listen(nobodyHears);
-  await teams.install(channelId);
-
-  const posted = chat.post(channel(channelId), message('The copy is complete.', 'good'));
-
-  await expect(posted).rejects.toThrow();
-  expect(teams.as('Ana').sees(channelId)).toEqual([]);
-});
-
 test('where the machine has the identity of the bot, no secret is needed to speak', async () => {
   const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = await machineOfTheBot();
   vi.stubEnv('IDENTITY_ENDPOINT', IDENTITY_ENDPOINT);
