@@ -84,7 +84,7 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
 
     await cleo.clicks('C2', 'Approve...');
     await expect.poll(() => cleo.sees('C2')[0]?.text, { timeout: 30_000 }).toContain('It is carried out.');
-    expect(cleo.sees('C2')[0]?.buttons).toEqual(['Show DR-1001']);
+    expect(cleo.sees('C2')[0]?.buttons).toEqual(['Show DR-1001', 'Show its plan']);
 
     await bench.carryOut('DR-1001', { turns: 30, seconds: 60 });
 

@@ -86,7 +86,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
         .as('Rob')
         .sees(secondChannelId)
         .find(({ id }) => id === request.id);
-    await expect.poll(() => seenByRob()?.buttons, { timeout: 30_000 }).toEqual(['Show DR-1001']);
+    await expect.poll(() => seenByRob()?.buttons, { timeout: 30_000 }).toEqual(['Show DR-1001', 'Show its plan']);
     expect((await bench.approvals.read('DR-1001'))?.approvals).toHaveLength(1);
 
     await bench.carryOut('DR-1001', { turns: 30, seconds: 60 });
