@@ -142,22 +142,20 @@ test('an hour of many restores at once, followed by two processes, stays below w
 });
 
 test('a Cross Region Restore is asked after by few writes, and nothing offers to cancel it', async () => {
-  const token = await world.adapter.writer.restoreInSecondary(
-    northernOrder(world, await newestSecondaryPoint(world)),
-    sending(),
-  );
+  const order = northernOrder(world, await newestSecondaryPoint(world));
+  const token = await world.adapter.writer.restoreInSecondary(order, sending());
+  const [running] = (await world.adapter.reader.jobs(hoursAgo(1))).value;
   const began = now();
 
   const standing = await ended(world, token, world.adapter);
 
   const minutes = (now() - began) / 60_000;
-  const [job] = (await world.adapter.reader.jobs(hoursAgo(3))).value;
+  const asked = world.arrivals('BackupCrrJobs_List') + world.arrivals('BackupCrrJobDetails_Get');
+  expect(running).toMatchObject({ service: 'cross-region-restore', state: 'running', allowed: [] });
   expect(standing.state).toBe('succeeded');
   expect(minutes).toBeGreaterThan(10);
-  expect(world.arrivals('BackupCrrJobs_List') + world.arrivals('BackupCrrJobDetails_Get')).toBeLessThanOrEqual(
-    minutes + minutes / 5 + 2,
-  );
-  expect(job).toMatchObject({ service: 'cross-region-restore', allowed: [] });
+  // The reader and the writer have a list of their own each; its percentage is a look in five minutes.
+  expect(asked).toBeLessThanOrEqual(minutes + minutes / 5 + 3);
 });
 
 const refusal =
