@@ -21,4 +21,6 @@ export interface Sighting {
   /** Work has a card, edited in place, and an end; a condition has a message whenever it changes. */
   readonly kind: 'work' | 'condition';
   readonly card: Message;
+  /** Called when everybody has been told of its end. */
+  readonly settle?: () => Promise<void>;
 }

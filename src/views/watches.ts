@@ -4,6 +4,8 @@ import type { Message } from '../messages/message.ts';
 import type { StandingWatch } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
+import type { CopyStanding } from '../protection/copies/standing.ts';
+import { copyNext, copyTitle, copyTone } from './copy.ts';
 import { listed } from './words.ts';
 
 type Wanted = Pick<Subscription, 'events' | 'everyPercent'>;
@@ -25,9 +27,20 @@ export const notACopy = ({ where, name }: Target): Message =>
     'neutral',
     note('A copy has an id of its own; the list shows it beneath its source.'),
     actions(
-      runs(`Show restore points of ${where}`, `restore-point list ${where}`),
+      name.startsWith('sn-')
+        ? runs(`Show snapshots of ${where}`, `snapshot list ${where}`)
+        : runs(`Show restore points of ${where}`, `restore-point list ${where}`),
       runs(`Watch ${where}`, `watch ${where}`),
     ),
+  );
+
+/** A copy that is over changes no more. */
+export const copyHasEnded = (standing: CopyStanding, vm: string, id: string): Message =>
+  message(
+    copyTitle(standing, vm),
+    copyTone(standing),
+    note('It is over, so there is nothing left to watch.'),
+    actions(...copyNext(standing, vm, id)),
   );
 
 export const watchedNoMore = ({ title }: Subscription): Message =>
