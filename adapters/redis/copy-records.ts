@@ -24,7 +24,7 @@ const share = z.object({
   encryption: optionalText,
 });
 const lookShape = z.object({ at: date, disks: z.array(share) });
-const endingShape = z.object({ outcome: z.enum(['arrived', 'failed', 'gone']), at: date });
+const endingShape = z.object({ outcome: z.enum(['arrived', 'failed', 'gone']), at: date, why: optionalText });
 const rowShape = z.tuple([
   z.tuple([z.string().nullable(), z.string().nullable(), z.string().nullable()]),
   z.array(z.string()),

@@ -59,6 +59,8 @@ export interface DiskShare {
 export interface CopyEnding {
   readonly outcome: 'arrived' | 'failed' | 'gone';
   readonly at: Date;
+  /** What Azure said of a failure, if anything. */
+  readonly why?: string | undefined;
 }
 
 export interface CopyRecord extends BegunCopy {

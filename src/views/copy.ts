@@ -38,9 +38,14 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
     facts(...figures(standing)),
     remark(silenceWords(standing)),
     remark(lateWords(standing)),
-    standing.state === 'arriving' ? note('It can be restored when every disk is at 100 %, and not before.') : undefined,
+    standing.state === 'arriving' ? note(usableWords[standing.copy.kind]) : undefined,
   ];
 };
+
+const usableWords = {
+  'restore-point': 'It can be restored when every disk is at 100 %, and not before.',
+  snapshot: 'It can be used when it is at 100 %, and not before. Until then its source has to stay.',
+} as const;
 
 /** Of a copy begun elsewhere nobody knows when it began. */
 const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
@@ -71,9 +76,9 @@ export const copyNext = ({ copy, state }: CopyStanding, vm: string, id: string) 
     : runs('Show this copy', `restore-point show ${vm}/${id}`),
 ];
 
-const disksOf = ({ disks }: CopyStanding): Block =>
+const disksOf = ({ copy, disks }: CopyStanding): Block =>
   table(
-    ['Disk', 'Arrived', 'Size'],
+    [copy.kind === 'snapshot' ? 'Snapshot' : 'Disk', 'Arrived', 'Size'],
     disks.map(({ name, percent, sizeBytes }) => [
       name,
       percent === undefined ? 'not told' : `${percent} %`,
@@ -94,7 +99,7 @@ const figures = (standing: CopyStanding): readonly Figure[] => {
     left ? ['Estimate', left] : undefined,
     ['Last report', `${moment(reportedAt, seenAt)}, when I last saw something new from Azure`],
     arriving && copy.operation
-      ? ['Ends at the latest', `${moment(endsAtLatest, seenAt)}: Azure ends it then`]
+      ? ['Ends at the latest', `${moment(endsAtLatest, seenAt)}: Azure gives it up then, however far it is`]
       : undefined,
   ];
 };

@@ -17,7 +17,7 @@ export const watched = (watch: Subscription): Message =>
   message(
     `${watch.title} is watched here: ${wanted(watch)}.`,
     'good',
-    note('Work that somebody began in the portal or by a script is noticed too, within a few minutes.'),
+    note(noticed(watch)),
     actions(runs(`Stop watching ${watch.title}`, `unwatch ${watch.id}`)),
   );
 
@@ -33,6 +33,11 @@ export const notACopy = ({ where, name }: Target): Message =>
       runs(`Watch ${where}`, `watch ${where}`),
     ),
   );
+
+const noticed = ({ about }: Subscription): string =>
+  about.startsWith('copy:')
+    ? 'Azure reports every 10 minutes how far a copy is. Its end is told here before the report after that.'
+    : 'Work that somebody began in the portal or by a script is noticed too, copies within 10 minutes.';
 
 /** A copy that is over changes no more. */
 export const copyHasEnded = (standing: CopyStanding, vm: string, id: string): Message =>

@@ -136,7 +136,7 @@ describeOnRedis('Copies begun elsewhere', (connect) => {
 
     const complete = (name: string) =>
       saidAt.get(
-        `Copy complete: snapshot ${name}-far of web-01 is in westus, its disk at 100 %, encrypted with the platform's keys.`,
+        `Copy complete: snapshot ${name}-far of web-01 is in westus, at 100 %, encrypted with the platform's keys.`,
       ) ?? Number.NaN;
     expect(titles()).toHaveLength(3);
     expect(complete('short') - begun).toBeLessThanOrEqual((120 + reportSeconds) * 1000);

@@ -60,6 +60,7 @@ const snapshotStanding = (snapshot: Snapshot, { vmId, record, at }: Known): Copy
   return standingOfCopy(record ?? begunSnapshotCopy(snapshot, vmId, at), record, {
     gone: false,
     failed: copyError !== undefined,
+    why: copyError,
     disks: [{ name, percent, sizeBytes, encryption }],
     at,
   });

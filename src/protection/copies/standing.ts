@@ -6,6 +6,8 @@ export interface CopySeen {
   /** It is there no more. */
   readonly gone: boolean;
   readonly failed: boolean;
+  /** As Azure says it, where it does. */
+  readonly why?: string | undefined;
   readonly disks: readonly DiskShare[];
   readonly at: Date;
 }
@@ -14,6 +16,8 @@ export interface CopySeen {
 export interface CopyStanding {
   readonly copy: BegunCopy;
   readonly state: 'arriving' | 'arrived' | 'failed' | 'gone';
+  /** Of a copy that failed, where Azure says it. */
+  readonly why?: string;
   /** Of a copy that failed, as they were when last seen: Azure does not say. */
   readonly disks: readonly DiskShare[];
   /** Of all that has to travel. */
@@ -53,6 +57,7 @@ export const standingOfCopy = (copy: BegunCopy, record: CopyRecord | undefined, 
   return {
     copy,
     state,
+    ...(seen.why !== undefined && { why: seen.why }),
     disks,
     percent: Math.floor(percent),
     totalBytes: disks.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0),
