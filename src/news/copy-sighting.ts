@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { BegunCopy } from '../ports/copy-records.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import type { CopyStanding } from '../protection/copies/standing.ts';
+import { type CopyStanding, isLate } from '../protection/copies/standing.ts';
 import { pointKey, shortIdsOf } from '../protection/point-id.ts';
 import { nameIn } from '../protection/resource-id.ts';
 import { copyNews } from '../views/copy.ts';
@@ -44,16 +44,19 @@ export const copySighting = (
   const { copy, state, percent, seenAt } = standing;
   const vm = copy.vmId ? nameIn(copy.vmId) : undefined;
   const ended = state !== 'arriving';
+  const notices = isLate(standing) ? ['late'] : [];
   return {
     key: keyOfCopy(copy),
     title: `the copy of ${copy.name} to ${copy.region}`,
     about: aboutCopy(copy, policy),
-    state: `${state} ${percent}`,
+    state: [state, percent, ...notices].join(' '),
     ended,
     percent,
     event: eventOf(standing),
     kind: 'work',
     card: copyNews(standing, vm, shortId(copy)),
+    isNews: true,
+    ...(notices[0] && { notice: notices[0] }),
     ...(ended && { endedAt: seenAt, settle }),
     ...(copy.operation !== undefined && { own: true }),
   };

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { LastSeen, Sightings } from '../ports/sightings.ts';
 import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
@@ -55,7 +56,7 @@ interface SightingNews {
 const newsIn = (sighting: Sighting, last: LastSeen | undefined, since: Date | undefined): readonly SightingNews[] => {
   if (last?.state === sighting.state) return last.owing ? [{ sighting, version: last.version }] : [];
   const version = (last?.version ?? 0) + 1;
-  if (last) return [{ sighting, version }];
+  if (last || sighting.isNews) return [{ sighting, version }];
   // The first look says how things stand, and that is no news; nor is what ended before anybody looked.
   if (!since || sighting.kind === 'condition' || (sighting.endedAt && sighting.endedAt < since)) return [];
   return [{ sighting, version }];
@@ -100,6 +101,7 @@ const taleOf = ({ sighting, version }: SightingNews, { events, everyPercent }: H
   ended: sighting.ended,
   milestones: [
     ...(everyPercent && events.includes('progress') && !sighting.ended ? progressOf(sighting, everyPercent) : []),
+    ...(sighting.notice && events.includes('failed') ? [noticeOf(sighting.notice, sighting.card)] : []),
     ...(sighting.ended && events.includes(sighting.event) ? [endOf(sighting, version)] : []),
   ],
 });
@@ -108,6 +110,8 @@ const progressOf = ({ percent = 0, card }: Sighting, every: number): readonly Mi
   const reached = Math.floor(percent / every) * every;
   return reached > 0 ? [{ name: `progress ${reached}`, message: card, where: 'thread' }] : [];
 };
+
+const noticeOf = (name: string, message: Message): Milestone => ({ name: `notice ${name}`, message, where: 'channel' });
 
 const endOf = ({ kind, card }: Sighting, version: number): Milestone => ({
   name: kind === 'condition' ? `change ${version}` : 'end',
