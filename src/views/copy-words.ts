@@ -1,6 +1,6 @@
 import type { AzureProblem } from '../errors/azure.ts';
 import { type CopyStanding, isLate, isTooSlow, reportSeconds } from '../protection/copies/standing.ts';
-import { counted, listed, moment, roughly, secondsBetween } from './words.ts';
+import { counted, inWords, listed, moment, roughly, secondsBetween } from './words.ts';
 
 /** One silent interval says nothing; disks with few changes jump from 0 to 100 without a word. */
 const silentBeforeRemark = 2;
@@ -14,9 +14,18 @@ export const copyDetail = (standing: CopyStanding): string =>
 export const estimateWords = ({ endsAround, seenAt }: CopyStanding): string | undefined => {
   if (!endsAround) return undefined;
   const left = secondsBetween(seenAt, endsAround);
-  if (left > 60) return `about ${roughly(left)} left`;
+  if (left > 60) return `about ${roundly(left)} left`;
   // Long overdue, an estimate says nothing any more.
   return left > -2 * reportSeconds ? 'due any moment' : undefined;
+};
+
+const [hour, day] = [3600, 86_400];
+
+/** What is hours away is told in hours, and what is near to the minute. */
+const roundly = (seconds: number): string => {
+  if (seconds < 2 * hour) return inWords(Math.round(seconds / 60) * 60);
+  const size = seconds < 2 * day ? hour : day;
+  return roughly(Math.round(seconds / size) * size);
 };
 
 export const silenceWords = ({ silentIntervals, state, percent }: CopyStanding): string | undefined => {

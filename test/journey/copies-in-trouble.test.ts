@@ -65,10 +65,12 @@ describeOnRedis('A watched copy in trouble, in chat', (connect) => {
   test('that stands still is warned of at ten days, and its end at two weeks is told on both', long, async () => {
     const { slack, teams, goesOn, faults } = await watchedCopy(connect, { kind: 'stall', atPercent: 40 });
     await goesOn(11, 86_400);
-    const late = [slack, teams].map((stage) => told(stage).at(-1)?.text);
+    const late = [slack, teams].map((stage) => told(stage).map(({ text }) => text));
     await goesOn(5, 86_400);
 
-    for (const text of late) expect(text).toMatch(/It has taken 1\d days: Azure ends it at two weeks, on /u);
+    const warned = expect.stringMatching(/It has taken 1\d days: Azure ends it at two weeks, on /u);
+    // The card, and a message of its own.
+    for (const texts of late) expect(texts).toEqual([warned, warned]);
     for (const stage of [slack, teams]) {
       expect(told(stage).at(-1)?.text).toContain('The copy took longer than two weeks, and Azure ends those.');
     }

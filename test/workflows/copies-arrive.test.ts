@@ -75,7 +75,7 @@ const usual = expect.toSatisfy((seconds: number) => seconds * 7 > 3600 && second
 test('has arrived when every disk has, and tells how it is encrypted', async () => {
   expect(await arrival(copy(100, 100))).toEqual({
     state: 'succeeded',
-    result: "all 2 disks at 100 %, encrypted with the platform's keys",
+    result: "both disks at 100 %, encrypted with the platform's keys",
   });
   expect(await arrival(copy(100, 99))).toMatchObject({ state: 'running', percent: 99 });
   expect(await arrival(copy(100, undefined))).toMatchObject({

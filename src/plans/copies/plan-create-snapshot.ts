@@ -17,7 +17,7 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
   const kind = full ? 'full' : 'incremental';
   const size = disks.reduce((sum, { sizeGb = 0 }) => sum + sizeGb, 0);
   return {
-    title: `make ${kind} snapshots of ${listed(disks.map(({ name }) => name))} (${vm.name})`,
+    title: `make ${kind} snapshots of ${disksIn(disks, vm)}`,
     lines: disks.map(({ name, sizeGb }) => ({
       title: name,
       detail: `${kind}, in ${vm.region}${sizeGb ? `, at most ${sizeGb} GB` : ''}`,
@@ -49,6 +49,10 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
     },
   };
 };
+
+/** All of them by number: a card's title is read at a glance, and its lines name them. */
+const disksIn = (disks: readonly VmDisk[], { name }: Vm): string =>
+  disks.length === 1 ? `${disks[0]?.name} (${name})` : `the ${counted(disks.length, 'disk')} of ${name}`;
 
 const isCalled = (name: string, typed: string): boolean => name.toLowerCase() === typed.toLowerCase();
 
