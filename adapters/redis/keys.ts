@@ -38,6 +38,10 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     copy: (id: string) => keyOf('copy', id),
     copyLooks: (id: string) => keyOf('copy-looks', id),
     copiesUnfinished: keyOf('copies', 'unfinished'),
+    /** By when they ended. */
+    copiesUntold: keyOf('copies', 'untold'),
+    /** When all of them were listed last. */
+    copiesListed: (place: string) => keyOf('copies', 'listed', place),
     /** By when they began. */
     copiesOf: (vmId: string) => keyOf('copies', 'of', vmId),
     copiesInto: (place: string) => keyOf('copies', 'into', place),

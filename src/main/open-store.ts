@@ -23,6 +23,7 @@ import type { Environment } from '../configuration/environment.ts';
 import { clocksApart } from '../operations/clocks-apart.ts';
 import { entryShape } from '../operations/entry.ts';
 import { lockConflicts } from '../operations/lock-kinds.ts';
+import { readSchedule } from '../schedules/schedule-shape.ts';
 import { CannotStart } from './cannot-start.ts';
 
 /** Everything that is remembered in Redis, and the server that remembers it. */
@@ -56,7 +57,10 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const subscriptions = new RedisSubscriptions(guarded);
   const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
-  const kept = { copies: new RedisCopyRecords(guarded), schedules: new RedisSchedules(guarded, { troubled }) };
+  const kept = {
+    copies: new RedisCopyRecords(guarded),
+    schedules: new RedisSchedules(guarded, { troubled, readSchedule }),
+  };
   const close = async () => {
     await queue.close();
     await guarded.close();

@@ -11,6 +11,7 @@ import { chainStart, hashOf } from '../../../src/audit/chain.ts';
 import { entryShape } from '../../../src/operations/entry.ts';
 import { lockConflicts as conflicts } from '../../../src/operations/lock-kinds.ts';
 import type { Kept } from '../../../src/ports/kept.ts';
+import { readSchedule } from '../../../src/schedules/schedule-shape.ts';
 
 /** A process' view of the store, silent about what it can live with. */
 export async function openStore(connection: RedisConnection, file?: string): Promise<GuardedStore> {
@@ -29,7 +30,7 @@ export const journalOn = (store: GuardedStore, schedule = noSchedule) =>
 
 export const keptOn = (store: GuardedStore): Kept => ({
   copies: new RedisCopyRecords(store),
-  schedules: new RedisSchedules(store, { troubled: () => {} }),
+  schedules: new RedisSchedules(store, { readSchedule, troubled: () => {} }),
 });
 
 export const auditOn = (store: GuardedStore, now = () => new Date()) =>
