@@ -20,6 +20,7 @@ const account = 'Microsoft.Storage/storageAccounts';
 export const readingActions: readonly string[] = [
   `${compute}/availabilitySets/read`,
   `${authorization}/roleAssignments/read`,
+  `${authorization}/roleDefinitions/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,

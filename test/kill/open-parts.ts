@@ -9,6 +9,7 @@ import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { RedisWorkerIdentity } from '../../adapters/redis/worker-identity.ts';
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
@@ -57,7 +58,11 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   const journal = new RedisJournal(store, { conflicts, schedule: queue.schedule, readEntry });
   // Few at once: who is going to be killed soon gets somewhere before.
   const wakeups = new RedisWakeups(store, queue, { atOnce: 2, sweepSeconds: 0.2, leaseSeconds, troubled: silent });
-  const kept = { copies: new RedisCopyRecords(store), schedules: new RedisSchedules(store, { troubled: silent }) };
+  const kept = {
+    copies: new RedisCopyRecords(store),
+    schedules: new RedisSchedules(store, { troubled: silent }),
+    worker: new RedisWorkerIdentity(store),
+  };
   const close = async () => {
     await wakeups.stop();
     await queue.close();
