@@ -201,6 +201,7 @@ export const sampleReaders = (changes: Changes = {}) => {
       regions: async () => reading(sampleRegions),
       storageAccounts: none,
       networks: none,
+      disksIn: none,
     },
     rights: { rolesOf: none },
   } as const;
