@@ -5,6 +5,11 @@ const ofPlan = {
   plan: z.string(),
   members: z.array(z.object({ itemId: z.string(), machine: z.string() })).readonly(),
   direction: z.enum(['to-recovery', 'to-primary']),
+  /** Its start groups with their actions by name, for what is said of its progress. */
+  groups: z
+    .array(z.object({ before: z.array(z.string()).readonly(), after: z.array(z.string()).readonly() }))
+    .readonly()
+    .optional(),
 };
 
 const point = z.enum(['latest', 'latest-processed', 'app-consistent', 'crash-consistent']);
