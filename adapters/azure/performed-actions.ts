@@ -146,6 +146,9 @@ export const writingActions: readonly string[] = [
   `${account}/write`,
 ];
 
+/** In no request of their own: what may not be read is left out of lists of everything. */
+export const listedActions: readonly string[] = ['Microsoft.ClassicCompute/virtualMachines/read'];
+
 /** In no request of their own: Azure asks for them where what is written refers to something else. */
 export const linkedActions: readonly string[] = [
   `${collection}/restorePoints/diskRestorePoints/beginGetAccess/action`,

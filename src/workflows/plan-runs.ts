@@ -21,8 +21,8 @@ export const planRun = z.discriminatedUnion('call', [
     ...ofPlan,
     point,
     shutdownSource: z.boolean(),
-    /** Where its machines run afterwards, as people call it. */
-    targetRegion: z.string(),
+    /** Where its machines run afterwards, as people call it; orders of old do not say it. */
+    targetRegion: z.string().optional(),
   }),
   z.object({ call: z.literal('drillPlan'), ...ofPlan, point, networkId: z.string() }),
   z.object({ call: z.literal('cleanUpPlanDrill'), ...ofPlan, notes: z.string() }),

@@ -21,7 +21,7 @@ const closingOf = (run: PlanRun, running: Running): Closing => {
   if (run.call !== 'failOverPlan') return { sentences: [], next: [] };
   const machines = run.members.map(({ machine }) => machine);
   return {
-    done: runsIn(machines, run.targetRegion),
+    ...(run.targetRegion !== undefined && { done: runsIn(machines, run.targetRegion) }),
     sentences: lossesInWords(running, [run.call]),
     next: [],
   };
