@@ -19,7 +19,7 @@ import { checkCacheAccount, checkTargetGroup, checkVault, vaultFor } from './pla
 import type { Wanted } from './quota.ts';
 import { checkRegionPair, regionNamed } from './region-pair.ts';
 import type { SecurityRule } from './rules-to-add.ts';
-import { checkWorker } from './worker-rights.ts';
+import { checkWorker, commandsOfRecovery } from './worker-rights.ts';
 
 export interface ReadinessReport {
   readonly machine: string;
@@ -130,8 +130,6 @@ interface Place {
   readonly target: Region;
   readonly together: readonly Wanted[];
 }
-
-const commandsOfRecovery = ['drill', 'drill-cleanup', 'failover', 'change-point', 'commit', 'reprotect', 'failback'];
 
 const readPlaces = async (place: Place, { readers, now, kept }: CheckingSight) => {
   const { vm, item, source, target, together } = place;

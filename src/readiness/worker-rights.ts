@@ -7,10 +7,13 @@ import { attempt } from '../protection/attempt.ts';
 import { nameIn } from '../protection/resource-id.ts';
 import { passed, warning } from './checks.ts';
 
-interface Asked {
+interface Place {
   readonly vmId: string;
   /** The one it is replicated into, or would be. */
   readonly vaultId: string | undefined;
+}
+
+interface Asked extends Place {
   /** Of the bot, that the worker is to carry out. */
   readonly commands: readonly string[];
 }
@@ -19,6 +22,17 @@ interface Eyes {
   readonly readers: { readonly rights: RightsReader };
   readonly kept: { readonly worker: WorkerIdentityReader };
 }
+
+/** What may follow, once a machine is replicated. */
+export const commandsOfRecovery: readonly string[] = [
+  'drill',
+  'drill-cleanup',
+  'failover',
+  'change-point',
+  'commit',
+  'reprotect',
+  'failback',
+];
 
 const subject = "the worker's rights";
 
@@ -32,6 +46,14 @@ export const checkWorker = async (asked: Asked, { readers, kept }: Eyes): Promis
   if (!roles.read) return warning(subject, roles.why);
   if (roles.missing.length > 0) return warning(subject, roles.missing.join(' '));
   return judge(asked, roles.value, objectId);
+};
+
+/** In a plan, where it is told only what is lacking; that no worker has started is told by what waits then. */
+export const lackingOfWorker = async (places: readonly Place[], commands: readonly string[], eyes: Eyes) => {
+  if ((await eyes.kept.worker.objectId()) === undefined) return [];
+  const perVault = [...new Map(places.map((place) => [place.vaultId?.toLowerCase(), place])).values()];
+  const checks = await Promise.all(perVault.map((place) => checkWorker({ ...place, commands }, eyes)));
+  return checks.filter(({ outcome }) => outcome !== 'passed');
 };
 
 /** Azure has conditions and denials that no list of roles shows, so that it is never more than a warning. */

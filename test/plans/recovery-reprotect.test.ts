@@ -4,6 +4,7 @@ import { planReprotect } from '../../src/plans/recovery/reprotect.ts';
 import type { StorageAccount } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { diskId, now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const target = {
@@ -41,7 +42,7 @@ const plan = (
     recovery: { items: async () => reading([failedOver, ...others]) },
     estate: { storageAccounts: async () => reading(accounts), ...estate },
   });
-  const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
   return planReprotect({ target, ...(cache && { cache }) }, context);
 };
 
