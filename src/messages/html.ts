@@ -1,4 +1,4 @@
-import type { Action, Block, Message, StepState, Tone } from './message.ts';
+import type { Action, Block, Message, Tone } from './message.ts';
 
 /** A page of its own, to be kept, printed or sent: no script, nothing loaded from elsewhere. */
 export const renderHtml = ({ banner, title, tone, blocks }: Message): string => `<!doctype html>
@@ -42,7 +42,7 @@ const blockHtml = (block: Block): string => {
     case 'steps':
       return tableHtml(
         ['State', 'Step', 'Details'],
-        block.steps.map(({ state, title, detail = '' }) => [stepWords[state], title, detail]),
+        block.steps.map(({ state, title, detail = '' }) => [state, title, detail]),
       );
     case 'actions':
       return `<ul class="next">${block.actions.map(actionHtml).join('')}</ul>`;
@@ -53,15 +53,6 @@ const tableHtml = (columns: readonly string[], rows: readonly (readonly string[]
   const head = columns.map((column) => `<th scope="col">${safe(column)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${safe(cell)}</td>`).join('')}</tr>`).join('\n');
   return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
-};
-
-const stepWords: Readonly<Record<StepState, string>> = {
-  waiting: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  skipped: 'skipped',
-  unknown: 'unknown',
 };
 
 /** A page has no buttons that do something: it says what to type. */
