@@ -100,6 +100,23 @@ test.each([
   expect(made.facts.decisive).toMatchObject({ 'encryption sets': [keys] });
 });
 
+test('page blobs are refused before anything is sent, with the way out', async () => {
+  const blob = { id: 'https://old.blob.core.windows.net/vhds/old-01-os.vhd', name: 'old-01-os' };
+  const old = sampleItem('pay-db-01', { ...failedOver, disks: [blob] });
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading([old]) },
+    estate: { storageAccounts: async () => reading([account('cachewest')]) },
+  });
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
+
+  const made = await planReprotect({ target }, context);
+
+  expect(made.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'block', why: expect.stringContaining('page blobs') }),
+  );
+  expect(made.writes).toEqual([]);
+});
+
 test('where the machine of old cannot be seen, the plan says what it therefore does not ask for', async () => {
   const made = await plan([account('cachewest')]);
 

@@ -3,7 +3,7 @@ import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
-import { passed } from '../../readiness/checks.ts';
+import { blocked, passed } from '../../readiness/checks.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -41,8 +41,9 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     readWay(going.map(turned), context),
     readHomes(going, context),
   ]);
-  const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks, ...homes.checks];
-  if (chosen.accounts.size === 0) return refusedBy(title, all);
+  const blobs = going.filter(onBlobs);
+  const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
+  if (chosen.accounts.size === 0 || blobs.length > 0) return refusedBy(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, homes.of(machine), chosen.accounts) }));
   return {
     title: `${title}, ${direction}`,
@@ -97,6 +98,16 @@ const itemByItem = (plan: string | undefined): readonly Check[] =>
           `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`,
         ),
       ];
+
+const onBlobs = ({ item }: Machine): boolean => item.disks.some(({ id }) => !id.startsWith('/'));
+
+/** Azure's call takes them in another form, which asks for storage accounts that the item does not name. */
+const unmanaged = ({ name }: Machine): Check =>
+  blocked(
+    `disks of ${name}`,
+    'They are page blobs, and I turn managed disks around alone.',
+    `Reprotect ${name} in the portal, or convert its disks to managed ones and protect it anew. Others can be named one by one.`,
+  );
 
 /** Everything is taken from the item: where it came from, and the disks that it runs from now. */
 const orderOf = ({ item }: Machine, home: Home, accounts: ReadonlyMap<string, StorageAccount>): ReprotectOrder => {
