@@ -55,6 +55,7 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     sightings: keyOf('sightings'),
     /** What the last round saw of something. */
     sighting: (key: string) => keyOf('sighting', key),
+    workerIdentity: keyOf('worker-identity'),
     subscriptions: keyOf('subscriptions'),
     linkNumber: keyOf('links', 'number'),
     link: (id: string) => keyOf('link', id),

@@ -17,6 +17,7 @@ import { RedisClock } from '../../adapters/redis/store-clock.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { RedisWorkerIdentity } from '../../adapters/redis/worker-identity.ts';
 import { chainStart, hashOf } from '../audit/chain.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
@@ -60,6 +61,7 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const kept = {
     copies: new RedisCopyRecords(guarded),
     schedules: new RedisSchedules(guarded, { troubled, readSchedule }),
+    worker: new RedisWorkerIdentity(guarded),
   };
   const close = async () => {
     await queue.close();

@@ -8,6 +8,7 @@ import { readTarget } from './at-target.ts';
 import { blocked } from './checks.ts';
 import { checkTargetGroup } from './places.ts';
 import { regionNamed } from './region-pair.ts';
+import { commandsOfRecovery, lackingOfWorker } from './worker-rights.ts';
 
 /**
  * Whether a machine, or all machines of an application together, may run where they would be failed over to. Nothing is
@@ -16,7 +17,7 @@ import { regionNamed } from './region-pair.ts';
 export const preflight = async (
   vm: Target,
   to: Target | undefined,
-  { readers }: PlanContext,
+  { readers, kept }: PlanContext,
 ): Promise<readonly Check[]> => {
   const [vms, items] = await Promise.all([
     readers.estate.vms('shared'),
@@ -43,16 +44,21 @@ export const preflight = async (
   const source = regionNamed(regions, first.from);
   if (!target) return [blocked('target region', `Azure lists no region ${first.to}.`, `See: regions ${vm.name}`)];
   const wanted = machines.flatMap(({ name, size }) => (size === undefined ? [] : [{ name, size }]));
-  const { checks } = await readTarget(
-    { subscription: first.subscription, target, machines: wanted.length === 1 ? wanted : [], together: wanted },
-    { readers },
-  );
+  const places = found.flatMap(({ item }) => (item ? [{ vmId: item.vmId, vaultId: item.vaultId }] : []));
+  const [{ checks }, lacking] = await Promise.all([
+    readTarget(
+      { subscription: first.subscription, target, machines: wanted.length === 1 ? wanted : [], together: wanted },
+      { readers },
+    ),
+    lackingOfWorker(places, commandsOfRecovery, { readers, kept }),
+  ]);
   const groups = [...new Set(machines.flatMap(({ groupId }) => groupId ?? []))];
   const read = await Promise.all(
     groups.map(async (id) => [id, (await readers.places.resourceGroup(id)).value] as const),
   );
   return [
     ...checks,
+    ...lacking,
     ...(source ? read.map(([id, group]) => checkTargetGroup(id.split('/').at(-1) ?? id, group, source)) : []),
   ];
 };

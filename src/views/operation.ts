@@ -101,7 +101,8 @@ const toneOf = (state: OperationState) => {
   return unknownStep(state) || state.consentAsked ? 'warning' : 'neutral';
 };
 
-const stepsOf = ({ steps }: OperationState): Block | undefined => steps && { kind: 'steps', steps: steps.map(asStep) };
+const stepsOf = ({ steps }: OperationState): Block | undefined =>
+  steps && { kind: 'steps', steps: steps.flatMap((record) => [asStep(record), ...(record.parts ?? [])]) };
 
 const asStep = (record: StepRecord): Step => {
   const detail = detailOf(record);

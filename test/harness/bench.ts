@@ -210,9 +210,15 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
 
 /** The writes that Azure took, in order; a dropped connection counts, because it may have. */
 export const taken = (world: AzureWorld): readonly string[] =>
-  world.azure.log.lines().flatMap(({ method, operation, status }) => {
-    if (operation === undefined || method === 'GET' || readsByPost.test(operation)) return [];
-    return status === undefined || status < 400 ? [operation] : [];
+  writes(world).flatMap(({ operation, status }) => (status === undefined || status < 400 ? [operation] : []));
+
+/** The writes that reached Azure, those that it refused among them. */
+export const sent = (world: AzureWorld): readonly string[] => writes(world).map(({ operation }) => operation);
+
+const writes = (world: AzureWorld) =>
+  world.azure.log.lines().flatMap(({ method, operation = 'unknown', status }) => {
+    if (method === 'GET' || readsByPost.test(operation)) return [];
+    return [{ operation, status }];
   });
 
 const readsByPost =

@@ -10,6 +10,7 @@ import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { RedisWorkerIdentity } from '../../adapters/redis/worker-identity.ts';
 import { commands } from '../../commands/index.ts';
 import { auditedJournal } from '../../src/audit/audited-journal.ts';
 import { chainStart, hashOf } from '../../src/audit/chain.ts';
@@ -65,6 +66,7 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   const kept = {
     copies: new RedisCopyRecords(store),
     schedules: new RedisSchedules(store, { readSchedule, troubled: silent }),
+    worker: new RedisWorkerIdentity(store),
   };
   const audit = new RedisAuditLog(store, { now: () => new Date(), hashOf, start: chainStart });
   const scribe = new Scribe({ log: audit, now: () => new Date(), failed: silent });

@@ -22,4 +22,8 @@ export const nothingKept: Kept = {
     start: async () => {},
     stop: async () => {},
   },
+  worker: {
+    objectId: async () => undefined,
+    is: async () => {},
+  },
 };

@@ -7,6 +7,7 @@ import { type GuardedStore, openGuardedStore } from '../../../adapters/redis/gua
 import { RedisJournal } from '../../../adapters/redis/journal.ts';
 import { RedisSchedules } from '../../../adapters/redis/schedules.ts';
 import type { Schedule } from '../../../adapters/redis/wake-up-queue.ts';
+import { RedisWorkerIdentity } from '../../../adapters/redis/worker-identity.ts';
 import { chainStart, hashOf } from '../../../src/audit/chain.ts';
 import { entryShape } from '../../../src/operations/entry.ts';
 import { lockConflicts as conflicts } from '../../../src/operations/lock-kinds.ts';
@@ -31,6 +32,7 @@ export const journalOn = (store: GuardedStore, schedule = noSchedule) =>
 export const keptOn = (store: GuardedStore): Kept => ({
   copies: new RedisCopyRecords(store),
   schedules: new RedisSchedules(store, { readSchedule, troubled: () => {} }),
+  worker: new RedisWorkerIdentity(store),
 });
 
 export const auditOn = (store: GuardedStore, now = () => new Date()) =>
