@@ -27,18 +27,19 @@ export const nextMoves = (state: OperationState): readonly Action[] => {
   const allowed = allowedNext(state) ?? [];
   const wayOut = state.started.command === 'reprotect' ? 'failback' : 'failover';
   const moves = [
-    ['TestFailoverCleanup', `Clean up the drill of ${name}`, `drill-cleanup ${name}`],
+    ['TestFailoverCleanup', `Clean up the drill of ${name}...`, `drill-cleanup ${name}`, ['notes']],
     ['Commit', `Commit ${name}`, `commit ${name}`],
-    ['ChangePit', 'Change the recovery point', `change-point ${name}`],
+    ['ChangePit', 'Change the recovery point...', `change-point ${name}`, ['point']],
     ['SwitchProtection', `Reprotect ${name}`, `reprotect ${name}`],
     ['ReverseReplicate', `Reprotect ${name}`, `reprotect ${name}`],
     // Azure lists the undoing nowhere: it takes it of what is failed over and not committed.
     ['Commit', `Undo the failover of ${name}`, `failover-cancel ${name}`],
     ['UnplannedFailover', wayOut === 'failback' ? `Fail ${name} back` : `Fail ${name} over`, `${wayOut} ${name}`],
+    ['TestFailover', `Drill ${name}...`, `drill ${name}`, ['network']],
   ] as const;
   return moves
     .filter(([operation]) => allowed.includes(operation))
-    .map(([, label, line], at) => runs(label, line, at === 0 ? 'primary' : undefined));
+    .map(([, label, line, asks], at) => runs(label, line, at === 0 ? 'primary' : undefined, asks && { asks }));
 };
 
 /** What a person does now, after this command has done its part. */

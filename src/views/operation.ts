@@ -25,7 +25,7 @@ export const operationCard = (state: OperationState, now: Date): Message => {
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
       unknownStep(state) ? runs('Send again...', `send-again ${id}`, 'danger', { asks: ['reason'] }) : undefined,
       state.consentAsked && !ended ? runs('Go on...', `resume ${id}`, 'primary', { asks: ['reason'] }) : undefined,
-      ...(ended?.next ?? []).map(({ label, line }) => runs(label, line)),
+      ...(ended?.next ?? []).map(({ label, line, asks }) => runs(label, line, undefined, asks && { asks })),
     ),
   );
 };
@@ -74,7 +74,8 @@ const percentOf = (steps: readonly StepRecord[]): number => {
 };
 
 const progressOf = (state: OperationState): string => {
-  const lanes = lanesOf(state);
+  // What is done for all of them together is none of them.
+  const lanes = lanesOf(state).filter(({ name }) => name !== '');
   if (lanes.length > 1) return `${lanes.filter(isDone).length} of ${lanes.length} done`;
   const steps = state.steps ?? [];
   const done = steps.filter((each) => each.standing.kind === 'done').length;
