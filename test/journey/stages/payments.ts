@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { contoso } from '../../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../../rehearsal/azure/world/scenario.ts';
 import type { Application, Policy } from '../../../src/policy/policy.ts';
@@ -44,3 +45,8 @@ export const placesOf = async (bench: Bench): Promise<readonly string[]> =>
   (await itemsOf(bench)).map(({ activeLocation, sourceRegion }) => `${activeLocation} of ${sourceRegion}`);
 
 export const allOf = (place: string): readonly string[] => machines.map(() => place);
+
+/** A text that has a line of each of them; the platforms break lines differently. */
+export const expectEach = (text: string, pattern: (name: string) => string): void => {
+  for (const name of machines) expect(text).toMatch(new RegExp(pattern(name), 'u'));
+};

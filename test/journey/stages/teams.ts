@@ -64,7 +64,8 @@ export const openTeamsStage = async (): Promise<Stage> => {
       // What opens has dots, and a box to tick or a form beneath them; what it does stands there without.
       const titles = [label, label.replace(/\.{3}$/u, '')];
       const holds = ({ buttons }: SeenInTeams) => titles.some((title) => buttons.includes(title));
-      const message = as(who).sees(rooms[room]).findLast(holds);
+      // An answer to them alone stands in their own chat.
+      const message = as(who).sees(rooms[room]).findLast(holds) ?? as(who).sees().findLast(holds);
       const title = titles.findLast((each) => message?.buttons.includes(each)) ?? label;
       await as(who).presses(message?.id ?? '', title, title === label ? {} : { sure: 'yes' });
       if (fields) await fills(who, fields);
@@ -76,7 +77,15 @@ export const openTeamsStage = async (): Promise<Stage> => {
   };
 };
 
-const cardOf = ({ id, text, buttons }: SeenInTeams): Card => ({ id, text, buttons });
+const cardOf = ({ id, text, card }: SeenInTeams): Card => ({ id, text, buttons: titlesIn(card) });
+
+/** The buttons that stand on a card; what one of them opens is not there yet. */
+const titlesIn = (node: unknown): readonly string[] => {
+  if (Array.isArray(node)) return node.flatMap(titlesIn);
+  if (!isJson(node)) return [];
+  if (String(node.type).startsWith('Action.')) return [String(node.title ?? '')];
+  return [node.body, node.actions, node.items, node.columns].flatMap(titlesIn);
+};
 
 /** The button that sends a form. */
 const submitOf = ({ card }: SeenInTeams): string | undefined =>
