@@ -62,10 +62,22 @@ export const nextBlock = (state: OperationState): Block | undefined => {
 
 const waitsByHand = /^waits for the manual action (?<what>.+)$/u;
 
+interface ManualAction {
+  readonly what: string;
+  readonly job: string;
+}
+
 /** Azure's job stands still until somebody says that a thing is done by hand. */
-export const manualActions = ({ steps = [] }: OperationState): readonly Action[] =>
+export const manualActions = ({ steps = [] }: OperationState): readonly ManualAction[] =>
   steps.flatMap(({ standing, detail = '' }) => {
     const what = waitsByHand.exec(detail)?.groups?.what;
-    if (standing.kind !== 'running' || !what) return [];
-    return [runs(`Done: ${what}`, `job-resume ${nameIn(standing.token.at)}`, 'primary')];
+    return standing.kind === 'running' && what ? [{ what, job: nameIn(standing.token.at) }] : [];
   });
+
+export const manualBlock = (state: OperationState): Block | undefined => {
+  const [first] = manualActions(state);
+  return first && text(`It waits for somebody to do this by hand: ${first.what}. Azure does nothing more until then.`);
+};
+
+export const manualButtons = (state: OperationState): readonly Action[] =>
+  manualActions(state).map(({ what, job }) => runs(`Done: ${what}`, `job-resume ${job}`, 'primary'));

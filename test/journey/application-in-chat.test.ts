@@ -64,7 +64,7 @@ describeOnRedis('The whole life of an application of four machines, asked and de
     expect(await placesOf(bench)).toEqual(allOf('target of eastus'));
 
     const report = await presses('Report', /Report of/u);
-    expect(report.text).toMatch(/Decision: asked until the first yes[^]*Start: until[^]*Machine time: in Azure/u);
+    expect(report.text).toMatch(/Decision: asked until the first yes[\s\S]*Start: until[\s\S]*Machine time: in Azure/u);
     expect(report.text).toMatch(
       /4 of 4 VMs done\. 4 VMs run in West US\.\s+Time to recover: .*; objective 30 min: met/u,
     );
@@ -72,7 +72,7 @@ describeOnRedis('The whole life of an application of four machines, asked and de
     expectEach(report.text, (name) => `${name}\\s+done\\s+\\d+ s\\s+\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\s+\\d+ `);
     expect(report.buttons).toEqual([...afterFailover, 'Make a page of it', `Show ${failedOver.operation}`]);
     const page = await presses('Make a page of it', /Copy this into a file that ends in \.html/u);
-    expect(page.text).toMatch(/<!doctype html>[^]*<th scope="col">Took[^]*<\/html>/u);
+    expect(page.text).toMatch(/<!doctype html>[\s\S]*<th scope="col">Took[\s\S]*<\/html>/u);
     expectEach(page.text, (name) => `<td class="short">${name}</td><td class="short">done</td>`);
 
     await reads('change-point payments --point sr-1', /belongs to one machine alone/u);

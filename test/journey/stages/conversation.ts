@@ -79,13 +79,18 @@ export const startConversation = (bench: Bench, stage: Stage) => {
       .flatMap(({ text }) => (text.includes(`Plan for ${id}`) ? [text] : []))
       .join('\n');
 
-  /** By the button of the card, and the name typed where that is asked for; whether it was counted. */
-  const approve = async (who: Name, id: string): Promise<void> => {
+  /** By the button of the card, and the name typed where that is asked for; the plan that was read before. */
+  const approve = async (who: Name, id: string): Promise<string> => {
     const request = await bench.approvals.read(id);
     const typed = request?.rule.typeTarget;
-    await expect.poll(() => stage.sees(who, 'approvals').at(-1)?.text, patience).toContain(`Plan for ${id}`);
+    // Of a plan on more than one card the last one has the buttons.
+    const card = () => stage.sees(who, 'approvals').at(-1);
+    const isThere = () => card()?.text.includes(`Plan for ${id}`) && card()?.buttons.includes('Approve...');
+    await expect.poll(isThere, { ...patience, message: `the card of ${id}` }).toBe(true);
+    const plan = planOf(who, id);
     await stage.presses(who, 'approvals', 'Approve...', typed ? { type: typed } : undefined);
     await expect.poll(() => isCounted(id, request?.approvals.length ?? 0), patience).toBe(true);
+    return plan;
   };
 
   /** What is counted is looked at again before it starts. */
@@ -97,20 +102,17 @@ export const startConversation = (bench: Bench, stage: Stage) => {
 
   /** As many as it takes; the plan that they read. */
   const decide = async (id: string): Promise<string> => {
-    let plan = '';
+    const plans: string[] = [];
     for (const who of ['cleo', 'rob'] as const) {
-      if ((await bench.approvals.read(id))?.state.kind !== 'open') break;
-      await expect.poll(() => planOf(who, id), patience).not.toBe('');
-      plan ||= planOf(who, id);
-      await approve(who, id);
+      if ((await bench.approvals.read(id))?.state.kind === 'open') plans.push(await approve(who, id));
     }
     await expect.poll(async () => (await bench.approvals.read(id))?.state.kind, patience).toBe('started');
-    return plan;
+    return plans[0] ?? '';
   };
 
   /** The card that the channel follows it by; Rob is none of those who are told things alone. */
   const cardOf = (id: string): Card | undefined =>
-    stage.sees('rob', 'dr').findLast(({ text }) => text.includes(`${id} `) && !text.includes(`${id} finished`));
+    stage.sees('rob', 'dr').find(({ text }) => text.includes(`${id} `) && !text.includes(`${id} finished`));
 
   /** Turn after turn until it ends, or the card says what it waits for; every state of the card on the way. */
   const follow = async (id: string, seconds: number, until?: RegExp): Promise<readonly string[]> => {
