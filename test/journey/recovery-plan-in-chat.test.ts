@@ -83,6 +83,7 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
     expect(committed.buttons).toEqual(['Reprotect plan-payments']);
     await reads('recovery-plan show plan-payments', /Azure does not reprotect it as a whole/u);
     const reprotected = await carried({ press: 'Reprotect plan-payments' }, { seconds: 900 });
+    expect(reprotected.plan).toContain('Azure does not reprotect plan-payments as a whole');
     expectEach(reprotected.text, (name) => `turn the replication of ${name} around`);
     expectEach(reprotected.text, (name) => `${name} is protected in the other direction`);
     expect(reprotected.buttons).toEqual(['Fail plan-payments back', 'Drill plan-payments...']);
@@ -93,6 +94,7 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
     expect(failedBack.buttons).toEqual([...afterFailover, 'Report']);
     await carried({ press: 'Commit plan-payments' });
     expect(await placesOf(bench)).toEqual(allOf('target of westus'));
+    await reads('status pay-db-01', /failed over, committed/u);
 
     await carried('recovery-plan delete plan-payments');
     await carried(`unprotect ${machines.join(' ')}`);

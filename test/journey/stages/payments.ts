@@ -8,15 +8,19 @@ import { policyOfBoth } from './both.ts';
 
 export const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'];
 
-/** Payments alone, and nothing protects it yet: what others have would only take time to be read. */
-export const unprotected: Scenario = {
+/** Payments alone: what others have would only take time to be read. */
+export const paymentsAlone: Scenario = {
   ...contoso,
-  applications: contoso.applications
-    .filter(({ name }) => name === 'payments')
-    .map(({ plan: _, ...payments }) => ({
-      ...payments,
-      machines: payments.machines.map((machine) => ({ ...machine, replication: 'none' })),
-    })),
+  applications: contoso.applications.filter(({ name }) => name === 'payments'),
+};
+
+/** The same before anything protects it. */
+export const unprotected: Scenario = {
+  ...paymentsAlone,
+  applications: paymentsAlone.applications.map(({ plan: _, machines: all, ...payments }) => ({
+    ...payments,
+    machines: all.map((machine) => ({ ...machine, replication: 'none' })),
+  })),
 };
 
 const subscription = contoso.subscriptions[0]?.id;
