@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The managed identity client keeps its source and its tokens for the life of a process. */
-const aloneInTheirProcess = ['test/rehearsal/entra/**/*.test.ts'];
+const aloneInTheirProcess = ['test/rehearsal/entra/**/*.test.ts', 'test/adapters/teams/managed-identity.test.ts'];
 
 export default defineConfig({
   test: {

@@ -8,11 +8,12 @@ export const approvals = defineQuery({
   access: 'people',
   args: {
     request: arg(requestId, { help: 'Which request; nothing means all', example: 'DR-1042', optional: true }),
+    plan: flag(toggle, { help: 'Show its plan, also when it is decided' }),
     calls: flag(toggle, { help: 'Show every call to Azure, with its body' }),
     az: flag(toggle, { help: 'Show the same as az commands' }),
   },
-  answer: ({ request, calls, az }, { decisions, asker }) => {
+  answer: ({ request, plan, calls, az }, { decisions, asker }) => {
     if (request === undefined) return decisions.list(asker);
-    return decisions.show(request, asker, calls ? 'calls' : az ? 'az' : undefined);
+    return decisions.show(request, asker, calls ? 'calls' : az ? 'az' : plan ? 'plan' : undefined);
   },
 });

@@ -45,9 +45,10 @@ const converse = async (core: Core, desks: Desks, hearing: Hearing, options: Opt
   await Promise.all(chats.map((chat) => chat.stop()));
 };
 
+/** Told twice it goes on stopping: whoever ends it in the middle of that leaves its own redis-server behind. */
 const untilTold = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
   });
 
 main().catch((error: unknown) => {

@@ -5,13 +5,16 @@ import type {
   LockConflicts,
   NewRequest,
   Opened,
+  Opening,
   Started,
   Updated,
   Waiting,
   Wake,
 } from '../../src/ports/approvals.ts';
+import type { Note } from '../../src/ports/audit.ts';
 import type { JournalStart } from '../../src/ports/journal.ts';
 import { answersOf, readInstant } from './answers.ts';
+import { noteWrites } from './audit-notes.ts';
 import { byClock } from './by-clock.ts';
 import type { Check, Commit, Committed, Stamp, Write } from './commit.ts';
 import { waitingScript } from './commit-script.ts';
@@ -27,6 +30,8 @@ interface RedisApprovalsOptions {
   readonly conflicts: LockConflicts;
   readonly schedule: Schedule;
 }
+
+type NotesOf = (expired: ChangeRequest) => readonly Note[];
 
 const runWaiting = scriptOf(waitingScript);
 const waitingShape = z.tuple([z.coerce.number(), z.array(z.string()), z.array(z.string())]);
@@ -45,7 +50,8 @@ export class RedisApprovals implements Approvals {
     this.#schedule = schedule;
   }
 
-  async open(request: NewRequest, mostOpen: number, wakeInMs = Number.POSITIVE_INFINITY): Promise<Opened> {
+  async open(request: NewRequest, mostOpen: number, how: Opening = {}): Promise<Opened> {
+    const { wakeInMs = Number.POSITIVE_INFINITY, notesOf = () => [] } = how;
     const { connection, keys } = this.#store;
     const lifetimeMs = request.rule.lifetimeSeconds * 1000;
     const dueInMs = Math.round(Math.min(wakeInMs, lifetimeMs));
@@ -65,6 +71,7 @@ export class RedisApprovals implements Approvals {
           ['ZADD', keys.openRequests, times.expiresAt, id],
           ['ZADD', ofAsker, times.expiresAt, id],
           ['ZADD', keys.due, stamp.time(dueInMs), dueOf(id)],
+          ...noteWrites(keys, notesOf(id), stamp),
         ],
         replicate: true,
       };
@@ -94,13 +101,16 @@ export class RedisApprovals implements Approvals {
     return { pending: read(open).filter(({ state }) => state.kind === 'open'), reviews: read(reviews) };
   }
 
-  async update(seen: ChangeRequest, next: Changed, wake?: Wake): Promise<Updated> {
+  async update(seen: ChangeRequest, next: Changed, wake?: Wake, notes: readonly Note[] = []): Promise<Updated> {
     const changed: ChangeRequest = { ...seen, ...next, version: seen.version + 1 };
     const isDecisive = Object.keys(next).some((field) => field !== 'cards' && field !== 'review');
     const due = dueTime(wake ?? next.expiresAt, changed.expiresAt);
     const done = await this.#store.commit((stamp) => ({
       checks: [this.#unchanged(seen, isDecisive ? 'alive' : 'whenever')],
-      writes: this.#writesOf(changed, stamp, { isDecisive, due: due?.stamped(stamp) }),
+      writes: [
+        ...this.#writesOf(changed, stamp, { isDecisive, due: due?.stamped(stamp) }),
+        ...noteWrites(this.#store.keys, notes, stamp),
+      ],
       evenHeld: next.state?.kind === 'voided',
       replicate: isDecisive,
     }));
@@ -121,12 +131,13 @@ export class RedisApprovals implements Approvals {
     return done.kind === 'refused' && done.found[0] ? this.#nowIs(seen, done) : undefined;
   }
 
-  async start(seen: ChangeRequest, operation: JournalStart): Promise<Started> {
+  async start(seen: ChangeRequest, operation: JournalStart, notes: readonly Note[] = []): Promise<Started> {
     const state = { kind: 'started', at: 0, operation: operation.id } as const;
     const started: ChangeRequest = { ...seen, version: seen.version + 1, state };
     const done = await this.#store.commit((stamp) => {
       const journal = journalStart(this.#store.keys, operation, this.#conflicts, stamp);
-      const writes: Write[] = [...this.#writesOf(started, stamp), ...journal.writes];
+      const noted = noteWrites(this.#store.keys, notes, stamp);
+      const writes: Write[] = [...this.#writesOf(started, stamp), ...journal.writes, ...noted];
       return { ...journal, checks: [this.#unchanged(seen, 'alive'), ...journal.checks], writes };
     });
     if (done.kind === 'held') return done;
@@ -142,20 +153,20 @@ export class RedisApprovals implements Approvals {
     return { kind: 'started', request: atTime(started, done.now), ...noteOf(done) };
   }
 
-  async expire(): Promise<readonly ChangeRequest[]> {
+  async expire(notesOf: NotesOf = () => []): Promise<readonly ChangeRequest[]> {
     const over = await this.#readAll(await byClock(this.#store, this.#store.keys.openRequests, 'past'));
-    const marked = await Promise.all(over.map((request) => this.#markExpired(request)));
+    const marked = await Promise.all(over.map((request) => this.#markExpired(request, notesOf)));
     return marked.flatMap((request) => request ?? []);
   }
 
   /** Several workers may find the same one; whoever takes it off the list of open ones is the one to tell. */
-  async #markExpired(over: ChangeRequest): Promise<ChangeRequest | undefined> {
+  async #markExpired(over: ChangeRequest, notesOf: NotesOf): Promise<ChangeRequest | undefined> {
     if (over.state.kind !== 'expired') return undefined;
     const { openRequests } = this.#store.keys;
     const expired = { ...over, version: over.version + 1 };
     const done = await this.#store.commit((stamp) => ({
       checks: [{ kind: 'member', key: openRequests, member: over.id }, this.#unchanged(over, 'over')],
-      writes: this.#writesOf(expired, stamp),
+      writes: [...this.#writesOf(expired, stamp), ...noteWrites(this.#store.keys, notesOf(expired), stamp)],
       evenHeld: true,
     }));
     return done.kind === 'written' ? expired : undefined;

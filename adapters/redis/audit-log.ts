@@ -1,5 +1,7 @@
-import { z } from 'zod';
-import type { AuditEvent, AuditLog, AuditQuery, AuditRecord } from '../../src/ports/audit.ts';
+import type { AuditEvent, AuditLog, AuditQuery, AuditRecord, Note } from '../../src/ports/audit.ts';
+import { readNotes } from './audit-notes.ts';
+import { readRecord } from './audit-record.ts';
+import type { Check } from './commit.ts';
 import type { GuardedStore } from './guarded-store.ts';
 
 interface RedisAuditLogOptions {
@@ -12,8 +14,15 @@ interface RedisAuditLogOptions {
 
 interface Waiting {
   readonly event: AuditEvent;
-  readonly resolve: (record: AuditRecord) => void;
+  /** Where it lies until it is chained. */
+  readonly note?: string;
+  readonly resolve: (record: AuditRecord | undefined) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface Refused {
+  readonly check: Check['kind'];
+  readonly found: string;
 }
 
 const PAGE = 250;
@@ -21,20 +30,6 @@ const MOST_AT_ONCE = 200;
 const FARTHEST_BACK = 20_000;
 // Each loss means that another process wrote one, so this many in a row is no bad luck.
 const MOST_TRIES = 1000;
-
-/** Loose: what somebody added later belongs to what the hash is about. */
-const recordShape = z.looseObject({
-  kind: z.enum(['command', 'decision', 'refusal', 'plan', 'azure-call', 'delivery', 'operation', 'policy', 'store']),
-  person: z.string().optional(),
-  account: z.string().optional(),
-  about: z.string().optional(),
-  what: z.string(),
-  facts: z.record(z.string(), z.string()).optional(),
-  number: z.int().positive(),
-  at: z.string(),
-  before: z.string(),
-  hash: z.string(),
-});
 
 /**
  * A stream whose ids are the records' numbers. The writer makes the hash, because Redis has no SHA-256, and so names the
@@ -53,11 +48,18 @@ export class RedisAuditLog implements AuditLog {
   }
 
   /** One write at a time from this process, with all that came meanwhile: it races others but never itself. */
-  append(event: AuditEvent): Promise<AuditRecord> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ event, resolve, reject });
-      this.#writing ??= this.#writeAll();
-    });
+  async append(event: AuditEvent): Promise<AuditRecord> {
+    // Only of a note there may be no record.
+    return (await this.#queue({ event })) as AuditRecord;
+  }
+
+  chain({ id, event }: Note): Promise<AuditRecord | undefined> {
+    return this.#queue({ event, note: id });
+  }
+
+  async noted(): Promise<readonly Note[]> {
+    const { connection, keys } = this.#store;
+    return readNotes(await connection.redis.hgetall(keys.auditNotes));
   }
 
   async find({ most, since, who, what }: AuditQuery): Promise<readonly AuditRecord[]> {
@@ -90,6 +92,13 @@ export class RedisAuditLog implements AuditLog {
     return body ? readRecord(body) : undefined;
   }
 
+  #queue(what: Pick<Waiting, 'event' | 'note'>): Promise<AuditRecord | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ ...what, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
   /** It begins a moment later, so that what is appended together is written together. */
   async #writeAll(): Promise<void> {
     await Promise.resolve();
@@ -99,53 +108,63 @@ export class RedisAuditLog implements AuditLog {
 
   async #writeSome(waiting: readonly Waiting[]): Promise<void> {
     try {
-      const records = await this.#append(waiting.map(({ event }) => event));
-      for (const [index, { resolve }] of waiting.entries()) resolve(records[index] as AuditRecord);
+      const records = await this.#append(waiting);
+      for (const each of waiting) each.resolve(records.get(each));
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     }
   }
 
-  async #append(events: readonly AuditEvent[]): Promise<readonly AuditRecord[]> {
+  /** The record of each; of a note that another process has chained there is none. */
+  async #append(waiting: readonly Waiting[]): Promise<ReadonlyMap<Waiting, AuditRecord>> {
     this.#head ??= await this.head();
+    let left = waiting;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const records = this.#after(this.#head, events);
-      const found = await this.#write(records);
-      if (found === undefined) {
-        this.#head = records.at(-1);
+      const records = this.#after(this.#head, left);
+      const refused = await this.#write([...records.values()], left);
+      if (!refused) {
+        this.#head = [...records.values()].at(-1) ?? this.#head;
         return records;
       }
-      this.#head = found ? readRecord(found) : undefined;
+      if (refused.check === 'field') left = left.filter(({ note }) => note !== refused.found);
+      else this.#head = refused.found ? readRecord(refused.found) : undefined;
     }
     throw new Error('The audit log is so busy that a record found no place in it.');
   }
 
-  #after(head: AuditRecord | undefined, events: readonly AuditEvent[]): readonly AuditRecord[] {
+  #after(head: AuditRecord | undefined, waiting: readonly Waiting[]): ReadonlyMap<Waiting, AuditRecord> {
     const { now, hashOf, start } = this.#options;
     let { number, hash } = head ?? start;
-    return events.map((event) => {
+    const records = new Map<Waiting, AuditRecord>();
+    for (const each of waiting) {
       number += 1;
-      const record = { ...event, number, at: event.at ?? now().toISOString(), before: hash };
+      const record = { ...each.event, number, at: each.event.at ?? now().toISOString(), before: hash };
       hash = hashOf(record);
-      return { ...record, hash };
-    });
+      records.set(each, { ...record, hash });
+    }
+    return records;
   }
 
-  /** The head that is there instead, where the records do not continue it. Being held is itself worth a record. */
-  async #write(records: readonly AuditRecord[]): Promise<string | undefined> {
-    const { keys } = this.#store;
+  /** What stands against it: another head, or a note that is gone. Being held is itself worth a record. */
+  async #write(records: readonly AuditRecord[], waiting: readonly Waiting[]): Promise<Refused | undefined> {
+    const { auditHead, auditNotes, audit } = this.#store.keys;
     const bodies = records.map((record) => ({ number: record.number, body: JSON.stringify(record) }));
     const [first, last] = [bodies[0], bodies.at(-1)];
     if (!first || !last) return undefined;
+    const notes = waiting.flatMap(({ note }) => note ?? []);
     const done = await this.#store.commit(() => ({
-      checks: [{ kind: 'document', key: keys.auditHead, version: String(first.number - 1), time: 'whenever' }],
+      checks: [
+        { kind: 'document', key: auditHead, version: String(first.number - 1), time: 'whenever' },
+        ...notes.map((field) => ({ kind: 'field', key: auditNotes, field }) as const),
+      ],
       writes: [
-        ['HSET', keys.auditHead, 'version', String(last.number), 'body', last.body],
-        ...bodies.map(({ number, body }) => ['XADD', keys.audit, idOf(number), 'record', body] as const),
+        ['HSET', auditHead, 'version', String(last.number), 'body', last.body],
+        ...bodies.map(({ number, body }) => ['XADD', audit, idOf(number), 'record', body] as const),
+        ...notes.map((note) => ['HDEL', auditNotes, note] as const),
       ],
       evenHeld: true,
     }));
-    return done.kind === 'refused' ? (done.found[0] ?? '') : undefined;
+    return done.kind === 'refused' ? { check: done.check, found: done.found[0] ?? '' } : undefined;
   }
 
   async *#newestFirst(): AsyncIterable<AuditRecord> {
@@ -175,8 +194,4 @@ function idOf(number: number): string {
 
 function recordsIn(entries: readonly (readonly [id: string, fields: readonly string[]])[]): AuditRecord[] {
   return entries.map(([, fields]) => readRecord(fields[1] ?? ''));
-}
-
-function readRecord(body: string): AuditRecord {
-  return recordShape.parse(JSON.parse(body)) as AuditRecord;
 }

@@ -71,6 +71,10 @@ function check.present(expected)
   if redis.call('EXISTS', expected.key) == 0 then return {} end
 end
 
+function check.field(expected)
+  if redis.call('HEXISTS', expected.key, expected.field) == 0 then return {expected.field} end
+end
+
 -- Fewer than so many members have a score in the future.
 function check.fewer(expected)
   local members = redis.call('ZRANGEBYSCORE', expected.key, '(' .. whole(now), '+inf')

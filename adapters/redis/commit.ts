@@ -31,6 +31,7 @@ export type Check =
   | { readonly kind: 'length'; readonly key: string; readonly length: number }
   | { readonly kind: 'member'; readonly key: string; readonly member: string }
   | { readonly kind: 'absent' | 'present'; readonly key: string }
+  | { readonly kind: 'field'; readonly key: string; readonly field: string }
   | { readonly kind: 'fewer'; readonly key: string; readonly than: number }
   | { readonly kind: 'free'; readonly machine: string; readonly conflicts: readonly LockKind[] };
 

@@ -28,7 +28,7 @@ const answerShape = z.union([
     .tuple([
       z.literal('refused'),
       count,
-      z.enum(['document', 'length', 'member', 'absent', 'present', 'fewer', 'free']),
+      z.enum(['document', 'length', 'member', 'absent', 'present', 'field', 'fewer', 'free']),
     ])
     .rest(z.string()),
   z.tuple([z.literal('held'), count, count]),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { LockConflicts } from '../../src/ports/approvals.ts';
+import type { Note } from '../../src/ports/audit.ts';
 import type { Appended, Created, Journal, JournalStart, Recorded } from '../../src/ports/journal.ts';
+import { noteWrites } from './audit-notes.ts';
 import type { Commit, Stamp } from './commit.ts';
 import { dueWakeUps, newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
@@ -31,9 +33,13 @@ export class RedisJournal implements Journal {
     this.#options = options;
   }
 
-  async create(start: JournalStart): Promise<Created> {
+  async create(start: JournalStart, notes: readonly Note[] = []): Promise<Created> {
     const { conflicts, schedule } = this.#options;
-    const done = await this.#store.commit((stamp) => journalStart(this.#store.keys, start, conflicts, stamp));
+    const { keys } = this.#store;
+    const done = await this.#store.commit((stamp) => {
+      const journal = journalStart(keys, start, conflicts, stamp);
+      return { ...journal, writes: [...journal.writes, ...noteWrites(keys, notes, stamp)] };
+    });
     if (done.kind === 'held') return done;
     if (done.kind === 'refused' && done.check === 'free')
       return { kind: 'locked', holder: holderIn(done.found, conflicts) };
@@ -51,8 +57,12 @@ export class RedisJournal implements Journal {
     return { version: texts.length, entries: texts.map((text, index) => this.#readEntry(id, index, text)) };
   }
 
-  async append(id: string, seenVersion: number, entries: readonly Entry[], wakeAt: number | null): Promise<Appended> {
-    const done = await this.#store.commit((stamp) => this.#appending(id, seenVersion, entries, wakeAt, stamp));
+  async append(...appending: Parameters<Journal['append']>): Promise<Appended> {
+    const [id, seenVersion, entries, wakeAt, notes = []] = appending;
+    const done = await this.#store.commit((stamp) => {
+      const commit = this.#appending(id, seenVersion, entries, wakeAt, stamp);
+      return { ...commit, writes: [...commit.writes, ...noteWrites(this.#store.keys, notes, stamp)] };
+    });
     if (done.kind === 'held') return done;
     if (done.kind === 'refused') return { kind: 'stale' };
     const version = seenVersion + entries.length;

@@ -33,6 +33,8 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     unfinished: keyOf('operations', 'unfinished'),
     auditHead: keyOf('audit', 'head'),
     audit: keyOf('audit'),
+    /** By id, until they are chained. */
+    auditNotes: keyOf('audit', 'notes'),
     copy: (id: string) => keyOf('copy', id),
     copyLooks: (id: string) => keyOf('copy-looks', id),
     copiesUnfinished: keyOf('copies', 'unfinished'),

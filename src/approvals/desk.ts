@@ -19,7 +19,7 @@ import {
 } from '../views/decided.ts';
 import { didNotCount } from '../views/did-not-count.ts';
 import { glassBroken, glassToBreak, signedOff } from '../views/glass.ts';
-import { azLines, everyCall } from '../views/plan-calls.ts';
+import { azLines, everyCall, wholePlan } from '../views/plan-calls.ts';
 import { type RequestEyes, requestCard } from '../views/request.ts';
 import { postCards, refreshCards } from './cards.ts';
 import {
@@ -38,6 +38,12 @@ import { requestFrom } from './request-from.ts';
 import { Settler, type SettlerParts, takeUpMs } from './settle.ts';
 import { abortWithinMs, nextLook } from './timetable.ts';
 import { voiceOf } from './voice.ts';
+
+const partShown: Readonly<Record<RequestPart, (request: ChangeRequest) => Message>> = {
+  plan: wholePlan,
+  calls: everyCall,
+  az: azLines,
+};
 
 interface DeskParts extends SettlerParts {
   /** A terminal proves no more than who sits at this machine; against real Azure it decides only where the policy says so. */
@@ -64,7 +70,7 @@ export class Desk implements ChangeDesk, Decisions {
     const atOnce = request.rule.quorum <= agreedBefore.length;
     const mostOpen = policy().approvals.openRequestsPerPerson;
     const firstLook = nextLook({ ...request, openedAt: 0, expiresAt: request.rule.lifetimeSeconds * 1000 });
-    const opened = await approvals.open(request, mostOpen, atOnce ? takeUpMs : firstLook);
+    const opened = await approvals.open(request, mostOpen, { wakeInMs: atOnce ? takeUpMs : firstLook });
     if (opened.kind === 'held') return heldBack();
     if (opened.kind === 'too-many') return tooManyOpen(opened.open);
     if (atOnce) return this.#settler.settle(await this.#agreed(opened.request, agreedBefore));
@@ -123,7 +129,7 @@ export class Desk implements ChangeDesk, Decisions {
     const request = await this.#parts.approvals.read(id.toUpperCase());
     const policy = await this.#policyFor(asker, 'remembered');
     if (!request || !maySeeRequest(request, asker, policy)) return noSuchRequest(id);
-    if (part) return part === 'calls' ? everyCall(request) : azLines(request);
+    if (part) return partShown[part](request);
     return requestCard(request, eyesOf(asker, request, policy));
   }
 

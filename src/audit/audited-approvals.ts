@@ -1,29 +1,33 @@
 import { shortDigest } from '../approvals/digest.ts';
 import type { ChangeRequest, Voice } from '../approvals/request.ts';
-import type { Approvals, Changed } from '../ports/approvals.ts';
-import type { AuditEvent, Recorder } from '../ports/audit.ts';
+import type { Approvals, Changed, NewRequest } from '../ports/approvals.ts';
+import type { AuditEvent, NoteRecorder } from '../ports/audit.ts';
+import { chainAll, notesOn } from './notes.ts';
 
-/** The same requests, and everything that is decided on them goes into the audit log. */
-export const auditedApprovals = (approvals: Approvals, recorder: Recorder): Approvals => ({
-  open: async (request, ...rest) => {
-    const opened = await approvals.open(request, ...rest);
-    if (opened.kind === 'opened') recorder.record(planEvent(opened.request));
+/** The same requests, and what is decided on them goes into the audit log: noted in the same step as the decision. */
+export const auditedApprovals = (approvals: Approvals, recorder: NoteRecorder): Approvals => ({
+  open: async (request, mostOpen, how) => {
+    const notesOf = (id: string) => notesOn(`${id} 1`, [planEvent({ ...request, id })]);
+    const opened = await approvals.open(request, mostOpen, { ...how, notesOf });
+    if (opened.kind === 'opened') chainAll(recorder, notesOf(opened.request.id));
     return opened;
   },
   update: async (seen, next, wake) => {
-    const updated = await approvals.update(seen, next, wake);
-    if (updated.kind === 'updated')
-      for (const event of decisionsIn(seen, next, updated.request)) recorder.record(event);
+    const notes = notesOn(nextOf(seen), decisionsIn(seen, next));
+    const updated = await approvals.update(seen, next, wake, notes);
+    if (updated.kind === 'updated') chainAll(recorder, notes);
     return updated;
   },
   start: async (seen, operation) => {
-    const started = await approvals.start(seen, operation);
-    if (started.kind === 'started') recorder.record(startEvent(started.request));
+    const notes = notesOn(nextOf(seen), [startEvent(seen)]);
+    const started = await approvals.start(seen, operation, notes);
+    if (started.kind === 'started') chainAll(recorder, notes);
     return started;
   },
   expire: async () => {
-    const expired = await approvals.expire();
-    for (const { id } of expired) recorder.record({ kind: 'decision', about: id, what: `${id} expired` });
+    const notesOf = (expired: ChangeRequest) => notesOn(`${expired.id} ${expired.version}`, [expiryEvent(expired)]);
+    const expired = await approvals.expire(notesOf);
+    for (const each of expired) chainAll(recorder, notesOf(each));
     return expired;
   },
   read: (id) => approvals.read(id),
@@ -32,9 +36,16 @@ export const auditedApprovals = (approvals: Approvals, recorder: Recorder): Appr
   settled: (seen) => approvals.settled(seen),
 });
 
+/** Nothing else becomes this version of it. */
+const nextOf = ({ id, version }: ChangeRequest): string => `${id} ${version + 1}`;
+
+const expiryEvent = ({ id }: ChangeRequest): AuditEvent => ({ kind: 'decision', about: id, what: `${id} expired` });
+
 const by = ({ person, account }: Voice) => ({ person, account });
 
-const planEvent = ({ id, asker, line, digest, plan, rule, reason }: ChangeRequest): AuditEvent => ({
+type Asked = NewRequest & { readonly id: string };
+
+const planEvent = ({ id, asker, line, digest, plan, rule, reason }: Asked): AuditEvent => ({
   kind: 'plan',
   about: id,
   what: `${id} asked for: ${plan.title}`,
@@ -55,7 +66,8 @@ const startEvent = ({ id, digest, approvals, breakGlass, policyVersion }: Change
   },
 });
 
-const decisionsIn = (seen: ChangeRequest, next: Changed, now: ChangeRequest): readonly AuditEvent[] => {
+const decisionsIn = (seen: ChangeRequest, next: Changed): readonly AuditEvent[] => {
+  const now: ChangeRequest = { ...seen, ...next };
   const { id, revision, digest } = now;
   const decided = (what: string, who?: Voice, facts: Readonly<Record<string, string>> = {}): AuditEvent => ({
     ...{ kind: 'decision', about: id, what: `${id} ${what}` },

@@ -1,19 +1,22 @@
 import type { Entry } from '../operations/entry.ts';
-import type { AuditEvent, Recorder } from '../ports/audit.ts';
+import type { AuditEvent, NoteRecorder } from '../ports/audit.ts';
 import type { Journal } from '../ports/journal.ts';
+import { chainAll, notesOn } from './notes.ts';
 
-/** The same journals, and every call to Azure with its id, and what people did to an operation, goes into the audit log. */
-export const auditedJournal = (journal: Journal, recorder: Recorder): Journal => ({
+/** The same journals; calls to Azure with their ids, and what people did to an operation, go into the audit log with them. */
+export const auditedJournal = (journal: Journal, recorder: NoteRecorder): Journal => ({
   create: async (start) => {
-    const created = await journal.create(start);
-    if (created.kind === 'created')
-      recorder.record({ kind: 'operation', about: start.id, what: `${start.id} began without a request` });
+    const began = { kind: 'operation', about: start.id, what: `${start.id} began without a request` } as const;
+    const notes = notesOn(`journal ${start.id} 0`, [began]);
+    const created = await journal.create(start, notes);
+    if (created.kind === 'created') chainAll(recorder, notes);
     return created;
   },
   append: async (id, version, entries, wakeAt) => {
-    const appended = await journal.append(id, version, entries, wakeAt);
-    if (appended.kind === 'appended')
-      for (const event of entries.flatMap((entry) => eventOf(id, entry) ?? [])) recorder.record(event);
+    const events = entries.flatMap((entry) => eventOf(id, entry) ?? []);
+    const notes = notesOn(`journal ${id} ${version}`, events);
+    const appended = await journal.append(id, version, entries, wakeAt, notes);
+    if (appended.kind === 'appended') chainAll(recorder, notes);
     return appended;
   },
   read: (id) => journal.read(id),

@@ -111,6 +111,7 @@ const answerQuery = async (
     ...actContext(talk),
     catalog: talk.catalog,
     audit: talk.audit,
+    selfCheck: talk.selfCheck,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });

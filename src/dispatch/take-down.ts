@@ -1,4 +1,5 @@
 import { accountOf } from '../approvals/voice.ts';
+import { flagName } from '../parser/read-arguments.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditEvent, Recorder } from '../ports/audit.ts';
 import type { FormValues, Input, Invocation, Reply } from '../ports/chat.ts';
@@ -35,5 +36,5 @@ const typed = (input: Input): string => {
 
 const valuesIn = (values: FormValues): readonly string[] =>
   Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${JSON.stringify(value)}`],
+    value === undefined ? [] : [`--${flagName(name)} ${JSON.stringify(value)}`],
   );

@@ -2,9 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createAuditDesk } from '../audit/audit-desk.ts';
-import { HeadKeeper } from '../audit/head-keeper.ts';
-import { Scribe } from '../audit/scribe.ts';
+import { type Audit, keepAudit } from '../audit/keep-audit.ts';
 import { readEvidence } from '../audit/verify-export.ts';
 import type { Environment } from '../configuration/environment.ts';
 import type { SignedHead } from '../ports/audit.ts';
@@ -19,45 +17,28 @@ interface AuditParts {
   readonly announce: (head: SignedHead) => Promise<unknown>;
 }
 
-/** Takes down what happens, and signs where the log stands with a key that the store never sees. */
-export const openAudit = async ({ environment, log, store, announce }: AuditParts) => {
+/** The audit log with its key and its heads in files that the store never sees. */
+export const openAudit = async ({ environment, log, store, announce }: AuditParts): Promise<Audit> => {
   const folder = resolve(environment.dataFolder);
   const keptIn = resolve(folder, 'audit-heads.jsonl');
-  const privateKey = await openKey(folder);
-  const now = () => new Date();
-  const heads = new HeadKeeper({
+  return keepAudit({
     log: store.audit,
     deployment: environment.deployment,
-    privateKey,
+    privateKey: await openKey(folder),
     counter: () => store.guard.reached(),
-    now,
-    publish: async (head) => {
-      log.info({ head }, 'audit head');
-      await appendFile(keptIn, `${JSON.stringify({ head })}\n`, { mode: 0o600 });
-      await announce(head);
+    now: () => new Date(),
+    heads: {
+      keep: async (head) => {
+        log.info({ head }, 'audit head');
+        await appendFile(keptIn, `${JSON.stringify({ head })}\n`, { mode: 0o600 });
+        await announce(head);
+      },
+      kept: async () => readEvidence(await readFile(keptIn, 'utf8').catch(() => '')).heads,
     },
-    failed: (error) => log.warn({ err: error }, 'the audit log could not be signed'),
+    unsigned: (error) => log.warn({ err: error }, 'the audit log could not be signed'),
+    unwritten: (error, events) =>
+      log.error({ err: error, events }, 'the audit log could not be written; I go on trying'),
   });
-  const scribe = new Scribe({
-    log: store.audit,
-    now,
-    failed: (error, events) => log.error({ err: error, events }, 'the audit log could not be written; I go on trying'),
-    written: (events) => heads.heard(events),
-  });
-  const desk = createAuditDesk({
-    log: store.audit,
-    flush: () => scribe.flush(),
-    sign: () => heads.sign(),
-    publicKey: createPublicKey(privateKey),
-    keptHeads: async () => readEvidence(await readFile(keptIn, 'utf8').catch(() => '')).heads,
-    now,
-  });
-  const close = async () => {
-    await scribe.flush();
-    await heads.close();
-    await scribe.flush();
-  };
-  return { recorder: scribe, desk, close };
 };
 
 /** The public half lies beside it, for whoever checks an export elsewhere. */

@@ -1,4 +1,4 @@
-import type { Action, Block, Message, StepState, Tone } from './message.ts';
+import type { Action, Block, Message, Tone } from './message.ts';
 
 /** A page of its own, to be kept, printed or sent: no script, nothing loaded from elsewhere. */
 export const renderHtml = ({ banner, title, tone, blocks }: Message): string => `<!doctype html>
@@ -42,7 +42,7 @@ const blockHtml = (block: Block): string => {
     case 'steps':
       return tableHtml(
         ['State', 'Step', 'Details'],
-        block.steps.map(({ state, title, detail = '' }) => [stepWords[state], title, detail]),
+        block.steps.map(({ state, title, detail = '' }) => [state, title, detail]),
       );
     case 'actions':
       return `<ul class="next">${block.actions.map(actionHtml).join('')}</ul>`;
@@ -60,15 +60,6 @@ const shortCell = 24;
 
 const cellHtml = (cell: string): string =>
   cell.length <= shortCell ? `<td class="short">${safe(cell)}</td>` : `<td>${safe(cell)}</td>`;
-
-const stepWords: Readonly<Record<StepState, string>> = {
-  waiting: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  skipped: 'skipped',
-  unknown: 'unknown',
-};
 
 /** A page has no buttons that do something: it says what to type. */
 const actionHtml = (action: Action): string =>

@@ -1,4 +1,4 @@
-import type { Action, Block, Fact, Message, Step, StepState } from './message.ts';
+import type { Action, Block, Fact, Message, Step } from './message.ts';
 
 /** A message as plain text: for the terminal, for logs, and as the fallback of both chat platforms. */
 export const renderPlain = (message: Message): string =>
@@ -37,17 +37,8 @@ const tableLines = (columns: readonly string[], rows: readonly (readonly string[
 
 const stateWidth = 8;
 
-const stateWords = {
-  waiting: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  skipped: 'skipped',
-  unknown: 'unknown',
-} satisfies Record<StepState, string>;
-
 const stepLine = ({ state, title, detail }: Step): string =>
-  `  ${stateWords[state].padEnd(stateWidth)} ${title}${detail ? `  ${detail}` : ''}`;
+  `  ${state.padEnd(stateWidth)} ${title}${detail ? `  ${detail}` : ''}`;
 
 const actionText = (action: Action): string =>
   action.kind === 'link' ? `[${action.label}: ${action.url}]` : `[${action.label}]`;

@@ -35,7 +35,7 @@ interface EngineParts<Tools> {
 
 /** A call is sent within this after its intent was written, or not at all. */
 const sendWithinMs = 20_000;
-const notMineMs = 30_000;
+const notMineMs = 5000;
 /** So long another worker has to take up what this one cannot. */
 const aloneMs = 60_000;
 

@@ -1,14 +1,12 @@
 import type { ChangeRequest } from '../approvals/request.ts';
+import type { Note } from './audit.ts';
 import type { JournalStart } from './journal.ts';
 import type { Held, Written } from './store-guard.ts';
 
-/** Requests for approval: decided once, whoever clicks first. */
+/** Requests for approval: decided once, whoever clicks first. Notes are kept in the same step as what they are about. */
 export interface Approvals {
-  /**
-   * Gives the next id, and the times by its own clock. Refuses one more than a person may have open. `wakeInMs` says
-   * when to look at it first, where that is before it expires.
-   */
-  open(request: NewRequest, mostOpen: number, wakeInMs?: number): Promise<Opened>;
+  /** Gives the next id, and the times by its own clock. Refuses one more than a person may have open. */
+  open(request: NewRequest, mostOpen: number, how?: Opening): Promise<Opened>;
   /** The moment by its clock. */
   time(): Promise<number>;
   /** What is over by the store's clock is read as expired, whether or not somebody has marked it yet. */
@@ -21,7 +19,7 @@ export interface Approvals {
    * before it expires: at a time of the store's clock, or in a while; without it that time stays as it was. Voiding is
    * the one change that a hold does not stop.
    */
-  update(seen: ChangeRequest, next: Changed, wake?: Wake): Promise<Updated>;
+  update(seen: ChangeRequest, next: Changed, wake?: Wake, notes?: readonly Note[]): Promise<Updated>;
   /**
    * Everybody has been shown the state that was seen: what is decided need not be looked at again. If something was
    * written meanwhile, that comes back.
@@ -31,15 +29,21 @@ export interface Approvals {
    * The one moment that counts: the request becomes `started`, the journal begins, the locks are taken and the first
    * due time is set, all together or not at all. What was broken open has to be reviewed from then on.
    */
-  start(seen: ChangeRequest, operation: JournalStart): Promise<Started>;
+  start(seen: ChangeRequest, operation: JournalStart, notes?: readonly Note[]): Promise<Started>;
   /** Marks as expired what its own clock says is over, and tells which. */
-  expire(): Promise<readonly ChangeRequest[]>;
+  expire(notesOf?: (expired: ChangeRequest) => readonly Note[]): Promise<readonly ChangeRequest[]>;
 }
 
 export type NewRequest = Omit<
   ChangeRequest,
   'id' | 'version' | 'openedAt' | 'expiresAt' | 'state' | 'approvals' | 'cards'
 >;
+
+export interface Opening {
+  /** When to look at it first, where that is before it expires. */
+  readonly wakeInMs?: number;
+  readonly notesOf?: (id: string) => readonly Note[];
+}
 
 export type Wake = number | { readonly inMs: number };
 

@@ -22,9 +22,20 @@ export interface AuditEvent {
   readonly at?: string;
 }
 
+/** An event that the store keeps from the commit of what it is about until it is chained: no crash between loses it. */
+export interface Note {
+  readonly id: string;
+  readonly event: AuditEvent;
+}
+
 /** Takes down what happened, and keeps nobody waiting for it. */
 export interface Recorder {
   record(event: AuditEvent): void;
+}
+
+/** The same for what the store has noted already. */
+export interface NoteRecorder {
+  chain(note: Note): void;
 }
 
 /** For whoever must not answer before it is written. */
@@ -71,6 +82,10 @@ export interface SignedHead {
 export interface AuditLog {
   /** What is appended while another append is under way is written with the next, in the order in which it came. */
   append(event: AuditEvent): Promise<AuditRecord>;
+  /** Takes the note off in the same step; undefined where another process has chained it already. */
+  chain(note: Note): Promise<AuditRecord | undefined>;
+  /** What was noted, and is not chained yet: by a process that is about to, or by one that is gone. */
+  noted(): Promise<readonly Note[]>;
   /** Newest first. What it costs is bounded: it looks no further back than `since`, and than the newest 20,000. */
   find(query: AuditQuery): Promise<readonly AuditRecord[]>;
   /** All from that number on, oldest first, a page at a time. */

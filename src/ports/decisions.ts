@@ -21,7 +21,7 @@ export interface Decisions {
 }
 
 /** Every call with its body, or the same as lines for the az command. */
-export type RequestPart = 'calls' | 'az';
+export type RequestPart = 'plan' | 'calls' | 'az';
 
 interface BreakGlassOrder {
   readonly id: string;

@@ -16,13 +16,15 @@ export const auditFound = (records: readonly AuditRecord[], { most }: AuditQuery
         String(each.number),
         moment(new Date(each.at), now),
         each.person || each.account || 'the bot',
-        shortened(`${each.kind}: ${each.what}${factsIn(each)}`, 160),
+        shortened(inOneLine(`${each.kind}: ${each.what}${factsIn(each)}`), 160),
       ]),
     ),
     records.length >= most ? note('There may be more: narrow it with --who, --what or --since.') : undefined,
     actions(runs('Verify the log', 'verify'), runs('Export the log', 'audit export')),
   );
 };
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ');
 
 const factsIn = ({ facts = {} }: AuditRecord): string => {
   const told = Object.entries(facts).filter(([, value]) => value !== '');

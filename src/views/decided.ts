@@ -8,6 +8,7 @@ import type { Channel } from '../policy/policy.ts';
 import type { LockHolder } from '../ports/approvals.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import { owedReview } from './glass.ts';
+import { planBlocks } from './plan.ts';
 import { endOf, needs } from './request.ts';
 import { signOffButton } from './request-buttons.ts';
 import { clockTime, listed, counted as numbered } from './words.ts';
@@ -34,6 +35,7 @@ export const counted = (
       ? `Counted: ${request.approvals.length} of ${request.rule.quorum} for ${request.id}. It ends at ${clockTime(new Date(request.expiresAt))}.`
       : `${request.id}: ${endOf(request)}`,
     request.state.kind === 'started' ? 'good' : counts,
+    ...(startedUnseen(request) ? planBlocks(request.plan) : []),
     fallen.length > 0
       ? text(`Not counted any more, because the level behind it is gone: ${listed(fallen.map((each) => each.name))}.`)
       : undefined,
@@ -42,6 +44,10 @@ export const counted = (
       ? actions(runs('Retract', `retract ${request.id}`))
       : undefined,
   );
+
+/** Where nobody had to agree, nobody has seen what begins. */
+const startedUnseen = ({ state, approvals, breakGlass }: ChangeRequest): boolean =>
+  state.kind === 'started' && approvals.length === 0 && !breakGlass;
 
 export const changedSince = (request: ChangeRequest): Message =>
   message(

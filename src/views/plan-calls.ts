@@ -1,8 +1,20 @@
+import { shortDigest } from '../approvals/digest.ts';
 import type { ChangeRequest } from '../approvals/request.ts';
 import { actions, code, message, note, runs, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { Write } from '../plans/plan.ts';
+import { planBlocks } from './plan.ts';
 import { counted } from './words.ts';
+
+/** What was or is to be agreed to, whatever became of it. */
+export const wholePlan = ({ id, plan, digest, line }: ChangeRequest): Message =>
+  message(
+    `${id} was planned as: ${plan.title}`,
+    'neutral',
+    ...planBlocks(plan),
+    note(`Asked as: ${line}. Digest ${shortDigest(digest)}.`),
+    actions(runs('Show every Azure call', `approvals ${id} --calls`), runs(`Show ${id}`, `approvals ${id}`)),
+  );
 
 /** Everything that would be sent, with its bodies: for whoever wants to know exactly. */
 export const everyCall = ({ id, plan }: ChangeRequest): Message =>

@@ -45,6 +45,7 @@ const endedCard = (request: ChangeRequest): Message =>
     request.state.kind === 'started'
       ? actions(
           runs(`Show ${request.id}`, `operation ${request.id}`),
+          runs('Show its plan', `approvals ${request.id} --plan`),
           owesReview(request) ? signOffButton(request) : undefined,
         )
       : undefined,

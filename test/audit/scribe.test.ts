@@ -9,7 +9,7 @@ import { readEvidence, verifyEvidence } from '../../src/audit/verify-export.ts';
 import { message } from '../../src/messages/compose.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import type { AuditEvent, AuditLog, SignedHead } from '../../src/ports/audit.ts';
-import { auditOn, journalOn, openStore } from '../adapters/redis/stores.ts';
+import { approvalsOn, auditOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { ended, journalStart, openOne, voice } from '../contract/sample-change.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { startApprovals } from '../sample/approvals.ts';
@@ -19,13 +19,18 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const now = () => new Date('2026-11-20T14:00:00Z');
 
 describeOnEachRedis('What is taken down', (connect) => {
-  const start = async (through: (log: AuditLog) => Pick<AuditLog, 'append'> = (log) => log) => {
+  const start = async (through: (log: AuditLog) => Partial<AuditLog> = () => ({})) => {
     const store = await openStore(await connect());
     const log = auditOn(store);
     const failures: unknown[] = [];
     const written: AuditEvent[] = [];
     const scribe = new Scribe({
-      log: through(log),
+      log: {
+        append: (event) => log.append(event),
+        chain: (note) => log.chain(note),
+        noted: () => log.noted(),
+        ...through(log),
+      },
       now,
       failed: (error) => failures.push(error),
       written: (events) => void written.push(...events),
@@ -183,6 +188,42 @@ describeOnEachRedis('What is taken down', (connect) => {
       ['decision', 'DR-1001 denied', 'carl'],
       ['plan', 'DR-1002 asked for: fail over payments (1 VM)', 'anna'],
       ['decision', 'DR-1002 started', undefined],
+    ]);
+  });
+
+  test('what a process noted and never chained, chained by another', async () => {
+    const { scribe, store, log } = await start();
+    const goneBefore = { chain: () => {} };
+    const approvals = auditedApprovals(approvalsOn(store), goneBefore);
+    const journal = auditedJournal(journalOn(store), goneBefore);
+    const open = await openOne(approvals);
+    await approvals.start(open, journalStart(open.id));
+    await journal.append(open.id, 1, [ended], null);
+
+    await scribe.collect();
+    await scribe.collect();
+
+    const records = (await log.find({ most: 10 })).toReversed();
+    expect(records.map(({ what }) => what)).toEqual([
+      'DR-1001 asked for: fail over payments (1 VM)',
+      'DR-1001 started',
+      'DR-1001 ended: done',
+    ]);
+    expect(new Date(records[0]?.at ?? 0).getTime()).toBe(open.openedAt);
+    expect(await log.noted()).toEqual([]);
+  });
+
+  test('what was not decided is not noted', async () => {
+    const { store, log } = await start();
+    const approvals = auditedApprovals(approvalsOn(store), { chain: () => {} });
+    const open = await openOne(approvals);
+    await approvals.update(open, { state: { kind: 'withdrawn', at: 0, by: voice('ana') } });
+
+    await approvals.update(open, { approvals: [{ ...voice('ben'), at: 0 }] });
+
+    expect((await log.noted()).map(({ event }) => event.what)).toEqual([
+      'DR-1001 asked for: fail over payments (1 VM)',
+      'DR-1001 withdrawn',
     ]);
   });
 

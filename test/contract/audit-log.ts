@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../src/audit/chain.ts';
-import type { AuditEvent, AuditLog, AuditRecord } from '../../src/ports/audit.ts';
+import type { AuditEvent, AuditLog, AuditRecord, Note } from '../../src/ports/audit.ts';
+
+interface AuditLogs {
+  readonly make: (now?: () => Date) => Promise<AuditLog>;
+  readonly note: (what: readonly string[]) => Promise<readonly Note[]>;
+}
 
 const event = (what: string, more: Partial<AuditEvent> = {}): AuditEvent => ({ kind: 'command', what, ...more });
 
-/** What every `AuditLog` does. `make` gives one more writer to the same, at first empty, log, with that clock. */
-export function describeAuditLog(name: string, make: (now?: () => Date) => Promise<AuditLog>): void {
+/**
+ * What every `AuditLog` does. `make` gives one more writer to the same, at first empty, log, with that clock; `note` has
+ * a commit note something in the same store.
+ */
+export function describeAuditLog(name: string, { make, note }: AuditLogs): void {
   describe(name, () => {
     it('begins with nothing and chains every record to the one before', async () => {
       const log = await make();
@@ -33,6 +41,25 @@ export function describeAuditLog(name: string, make: (now?: () => Date) => Promi
       expect(await verifyChain(records)).toMatchObject({ kind: 'sound', head: { number: 40 } });
       expect(records).toEqual(answers.toSorted((a, b) => a.number - b.number));
       expect(new Set(records.map(({ what }) => what)).size).toBe(40);
+    });
+
+    it('chains a note once, whoever does it, and goes on with the rest', async () => {
+      const writers = await Promise.all(Array.from({ length: 4 }, () => make()));
+      const notes = await note(['one', 'two', 'three']);
+
+      const answers = await Promise.all(
+        writers.flatMap((log, writer) => [
+          log.append(event(`of ${writer}`)),
+          ...notes.map((each) => log.chain(each)),
+          log.append(event(`after ${writer}`)),
+        ]),
+      );
+
+      const records = await all(writers[0] as AuditLog);
+      expect(await verifyChain(records)).toMatchObject({ kind: 'sound', head: { number: 11 } });
+      expect(records).toEqual(answers.flatMap((each) => each ?? []).toSorted((a, b) => a.number - b.number));
+      expect(records.map(({ what }) => what)).toEqual(expect.arrayContaining(['one', 'two', 'three', 'after 3']));
+      expect(await writers[0]?.noted()).toEqual([]);
     });
 
     it('keeps any text so that it still verifies', async () => {

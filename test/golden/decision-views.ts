@@ -14,7 +14,7 @@ import {
 } from '../../src/views/decided.ts';
 import { didNotCount } from '../../src/views/did-not-count.ts';
 import { glassBroken, glassToBreak, signedOff, stillWaits } from '../../src/views/glass.ts';
-import { azLines, everyCall } from '../../src/views/plan-calls.ts';
+import { azLines, everyCall, wholePlan } from '../../src/views/plan-calls.ts';
 import { requestCard } from '../../src/views/request.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { sampleRequest, voice } from '../sample/request.ts';
@@ -67,6 +67,7 @@ export const decisionViews: Readonly<Record<string, Message>> = {
   'request-last-call': requestCard({ ...request, lastCallAt: at }),
   'request-escalated': requestCard(escalated),
   'request-still-waits': stillWaits(escalated),
+  'request-plan': wholePlan(request),
   'request-calls': everyCall(writing),
   'request-az': azLines(writing),
   'request-az-none': azLines(request),
@@ -110,6 +111,7 @@ export const decisionViews: Readonly<Record<string, Message>> = {
   'click-reviewed-already': didNotCount(reviewed, { kind: 'reviewed-already' }),
   'click-not-yours': didNotCount(request, { kind: 'not-yours' }),
   'click-counted': counted({ ...request, approvals: [ana] }),
+  'request-started-at-once': counted({ ...request, state: { kind: 'started', at, operation: 'DR-1042' } }),
   'request-needs-more': counted({ ...request, approvals: [ana] }, { fallen: [ben], unread: [] }),
   'request-needs-more-unread': counted(
     { ...request, approvals: [ana] },

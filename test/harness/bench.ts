@@ -9,6 +9,9 @@ import { commands } from '../../commands/index.ts';
 import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import type { Scenario } from '../../rehearsal/azure/world/scenario.ts';
 import { Desk } from '../../src/approvals/desk.ts';
+import { auditedApprovals } from '../../src/audit/audited-approvals.ts';
+import { auditedJournal } from '../../src/audit/audited-journal.ts';
+import { auditedSpeaker } from '../../src/audit/audited-speaker.ts';
 import { createLiveRoles } from '../../src/authorization/live-roles.ts';
 import { createPolicyFor } from '../../src/authorization/policy-for.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
@@ -36,6 +39,7 @@ import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.
 import { approvalsOn, journalOn, keptOn, openStore } from '../adapters/redis/stores.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 import { createAsk } from './ask.ts';
+import { benchAudit } from './bench-audit.ts';
 import { benchPolicy } from './bench-policy.ts';
 
 /** Apart, for processes that no test runs in. */
@@ -68,9 +72,12 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   onTestFinished(() => world.close());
   const connection = await connect();
   const store = await openStore(connection);
-  const [approvals, journal] = [approvalsOn(store), journalOn(store)];
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
+  const audit = benchAudit(store, now);
+  const { recorder } = audit;
+  const approvals = auditedApprovals(approvalsOn(store), recorder);
+  const journal = auditedJournal(journalOn(store), recorder);
   const kept = keptOn(store);
   // How old a reading is counts in Azure's time.
   const timing = { now: () => new Date(world.azure.clock.now()) };
@@ -104,7 +111,8 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     createPolicyFor({ policy: common.policy, roles: createLiveRoles({ roles, now }) });
   const read = { names, readers: front.readers, journal };
   const planner = { ...common, policyFor: policyForBy(front), ...read };
-  const speaker = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
+  const quiet = createSpeaker({ chats, policy: () => policy, banner: undefined, failed: () => {} });
+  const speaker = auditedSpeaker(quiet, recorder);
   const desk = new Desk({
     ...planner,
     approvals,
@@ -130,7 +138,8 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const deliveries = new RedisDeliveries(store);
   const subscriptions = new RedisSubscriptions(store);
   const watching = new WatchingDesk({ subscriptions, journal, policy: () => policy });
-  const talk = startTalk({ ...planner, desk, decisions: desk, operations, watching, links, linked, dedupe, now });
+  const desks = { desk, decisions: desk, operations, watching, links, audit: audit.desk };
+  const talk = startTalk({ ...planner, ...desks, linked, dedupe, recorder, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));
   const state = async (id: string) => fold(id, (await journal.read(id)) ?? { version: 0, entries: [] });
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
@@ -204,6 +213,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
     digest,
     approvals,
     journal,
+    audit: audit.desk,
   };
 };
 

@@ -4,6 +4,7 @@ import { startSlack } from '../../rehearsal/slack/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { benchPolicy, startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
+import { expectCallsOf, expectStoryOf } from './stages/audit-story.ts';
 
 /** Questions and approvals have a channel each. */
 const policy: Policy = {
@@ -54,7 +55,7 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     const [ana, cleo, dan] = ['U-ana', 'U-cleo', 'U-dan'].map((id) => slack.as(id));
     if (!ana || !cleo || !dan) throw new Error('Somebody is missing.');
     const sees = (who: typeof ana, expected: string, channel = 'C1') =>
-      expect.poll(() => who.sees(channel).at(-1)?.text ?? '', { timeout: 10_000 }).toContain(expected);
+      expect.poll(() => who.sees(channel).at(-1)?.text ?? '', { timeout: 30_000 }).toContain(expected);
     return { slack, bench, ana, cleo, dan, sees, problems };
   };
 
@@ -82,8 +83,8 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     expect((await bench.approvals.read('DR-1001'))?.approvals).toEqual([]);
 
     await cleo.clicks('C2', 'Approve...');
-    await expect.poll(() => cleo.sees('C2')[0]?.text, { timeout: 10_000 }).toContain('It is carried out.');
-    expect(cleo.sees('C2')[0]?.buttons).toEqual(['Show DR-1001']);
+    await expect.poll(() => cleo.sees('C2')[0]?.text, { timeout: 30_000 }).toContain('It is carried out.');
+    expect(cleo.sees('C2')[0]?.buttons).toEqual(['Show DR-1001', 'Show its plan']);
 
     await bench.carryOut('DR-1001', { turns: 30, seconds: 60 });
 
@@ -96,6 +97,12 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
 
     await ana.types('C1', 'operation DR-1001');
     await sees(ana, 'approved by Cleo Wirth');
+    await cleo.types('C1', 'audit --since 1h');
+    await sees(cleo, 'DR-1001 asked for');
+    expectStoryOf('DR-1001', cleo.sees('C1').at(-1)?.text ?? '');
+    await expectCallsOf('DR-1001', bench);
+    await cleo.types('C1', 'verify');
+    await sees(cleo, 'The audit log is sound');
     expect(slack.complaints).toEqual([]);
     expect(slack.notified()).toEqual([]);
     expect(problems).toEqual([]);
@@ -106,11 +113,11 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     await ana.types('C1', 'failover pay-web-01');
     const [request] = slack.http.sent;
     if (!request) throw new Error('Nothing was sent.');
-    await expect.poll(async () => (await bench.approvals.waiting()).pending.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await bench.approvals.waiting()).pending.length, { timeout: 30_000 }).toBe(1);
 
     await Promise.all(Array.from({ length: 9 }, () => slack.http.deliver(request, 'command')));
     await ana.types('C1', 'approvals');
-    await expect.poll(() => ana.sees('C1').at(-1)?.text, { timeout: 10_000 }).toContain('DR-1001');
+    await expect.poll(() => ana.sees('C1').at(-1)?.text, { timeout: 30_000 }).toContain('DR-1001');
 
     expect((await bench.approvals.waiting()).pending.map(({ id }) => id)).toEqual(['DR-1001']);
   });

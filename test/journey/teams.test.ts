@@ -10,6 +10,7 @@ import {
 } from '../adapters/teams/teams-world.ts';
 import { benchPolicy, startBench } from '../harness/bench.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
+import { expectCallsOf, expectStoryOf } from './stages/audit-story.ts';
 
 /** The people of the bench by their accounts in Entra; questions and approvals have a channel each. */
 const policy: Policy = {
@@ -43,7 +44,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     for (const id of [channelId, secondChannelId]) await teams.install(id);
     const last = (who: string, where?: string): SeenInTeams | undefined => teams.as(who).sees(where).at(-1);
     const sees = async (who: string, expected: string, where?: string): Promise<SeenInTeams> => {
-      await expect.poll(() => last(who, where)?.text ?? '', { timeout: 10_000 }).toContain(expected);
+      await expect.poll(() => last(who, where)?.text ?? '', { timeout: 30_000 }).toContain(expected);
       return last(who, where) as SeenInTeams;
     };
     return { ...world, bench, sees };
@@ -77,7 +78,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
 
     await cleo.presses(request.id, 'Approve', { sure: 'yes' });
     await expect
-      .poll(() => cleo.sees(secondChannelId).find(({ id }) => id === request.id)?.text, { timeout: 10_000 })
+      .poll(() => cleo.sees(secondChannelId).find(({ id }) => id === request.id)?.text, { timeout: 30_000 })
       .toContain('It is carried out.');
     // Hers is the answer to her press; whoever else is there sees the card as it is now.
     const seenByRob = () =>
@@ -85,7 +86,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
         .as('Rob')
         .sees(secondChannelId)
         .find(({ id }) => id === request.id);
-    await expect.poll(() => seenByRob()?.buttons, { timeout: 10_000 }).toEqual(['Show DR-1001']);
+    await expect.poll(() => seenByRob()?.buttons, { timeout: 30_000 }).toEqual(['Show DR-1001', 'Show its plan']);
     expect((await bench.approvals.read('DR-1001'))?.approvals).toHaveLength(1);
 
     await bench.carryOut('DR-1001', { turns: 30, seconds: 60 });
@@ -99,6 +100,14 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     expect(await bench.state('DR-1001')).toMatchObject({ ended: { outcome: 'done' } });
     await ana.says('operation DR-1001');
     await sees('Ana', 'approved by Cleo Wirth');
+    await cleo.says('audit --since 1h');
+    const newest = await sees('Cleo', 'records of the audit log');
+    await cleo.presses(newest.id, 'Next page');
+    const oldest = await sees('Cleo', 'DR-1001 asked for');
+    expectStoryOf('DR-1001', `${newest.text}\n${oldest.text}`);
+    await expectCallsOf('DR-1001', bench);
+    await cleo.says('verify');
+    await sees('Cleo', 'The audit log is sound');
     expect(problems).toEqual([]);
   }, 60_000);
 
@@ -117,7 +126,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     });
     expect(again.map(({ body }) => body)).toEqual(again.map(() => first.body));
     await expect
-      .poll(() => teams.as('Rob').sees(secondChannelId).at(-1)?.text, { timeout: 10_000 })
+      .poll(() => teams.as('Rob').sees(secondChannelId).at(-1)?.text, { timeout: 30_000 })
       .toContain('the freeze has begun');
   });
 });

@@ -25,7 +25,7 @@ const longestWaitMs = 400;
 export const inFastTime = (journal: Journal, time: FastTime): Journal => {
   const soon = (wakeAt: number) => Date.now() + Math.min(longestWaitMs, Math.max(0, real(time, wakeAt) - Date.now()));
   return {
-    create: (start) => journal.create(start),
+    create: (...given) => journal.create(...given),
     unfinished: () => journal.unfinished(),
     due: (most) => journal.due(most),
     recent: (most) => journal.recent(most),
@@ -35,8 +35,8 @@ export const inFastTime = (journal: Journal, time: FastTime): Journal => {
         recorded && { ...recorded, entries: recorded.entries.map((each) => ({ ...each, at: fast(time, each.at) })) }
       );
     },
-    append: (id, version, entries, wakeAt) =>
-      journal.append(id, version, entries, wakeAt === null ? null : soon(wakeAt)),
+    append: (id, version, entries, wakeAt, notes) =>
+      journal.append(id, version, entries, wakeAt === null ? null : soon(wakeAt), notes),
     postpone: (id, version, wakeAt) => journal.postpone(id, version, soon(wakeAt)),
   };
 };

@@ -7,7 +7,7 @@ import { startKeepingRedis } from './keeping-redis.ts';
 import { startKiller } from './killer.ts';
 import { randomFrom } from './random.ts';
 import { type Storm, startStorm } from './storm.ts';
-import { expectHonestEnd, expectLastWord, expectNothingLost } from './verdict.ts';
+import { expectAudited, expectHonestEnd, expectLastWord, expectNothingLost } from './verdict.ts';
 import { buildWorker } from './worker-process.ts';
 
 const kills = Number(process.env.KILL_TIMES ?? 60);
@@ -56,6 +56,7 @@ describe.runIf(hasRealServer)('Two workers', () => {
       for (const state of states) expectHonestEnd(storm, state);
       const ids = states.map(({ id }) => id);
       await expectNothingLost(storm, ids, heard);
+      await expectAudited(storm, ids);
       for (const state of states) await expectLastWord(storm, state);
       await storm.close();
       if (process.env.KILL_TIMES) process.stdout.write(`${told(states, killedAfter)}\n`);

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { connectAzure } from '../../adapters/azure/azure.ts';
 import { createCredential } from '../../adapters/azure/core/credentials.ts';
+import { RedisAuditLog } from '../../adapters/redis/audit-log.ts';
 import { connectRedis } from '../../adapters/redis/connection.ts';
 import { RedisCopyRecords } from '../../adapters/redis/copy-records.ts';
 import { openGuardedStore } from '../../adapters/redis/guarded-store.ts';
@@ -10,6 +11,9 @@ import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
 import { commands } from '../../commands/index.ts';
+import { auditedJournal } from '../../src/audit/audited-journal.ts';
+import { chainStart, hashOf } from '../../src/audit/chain.ts';
+import { Scribe } from '../../src/audit/scribe.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { createAzureNames } from '../../src/names/azure-names.ts';
 import { createCatalogue } from '../../src/names/catalogue.ts';
@@ -58,13 +62,18 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   // Few at once: who is going to be killed soon gets somewhere before.
   const wakeups = new RedisWakeups(store, queue, { atOnce: 2, sweepSeconds: 0.2, leaseSeconds, troubled: silent });
   const kept = { copies: new RedisCopyRecords(store), schedules: new RedisSchedules(store, { troubled: silent }) };
+  const audit = new RedisAuditLog(store, { now: () => new Date(), hashOf, start: chainStart });
+  const scribe = new Scribe({ log: audit, now: () => new Date(), failed: silent });
   const close = async () => {
+    scribe.stop();
+    await scribe.flush();
     await wakeups.stop();
     await queue.close();
     await store.close();
     await connection.close();
   };
-  return { connection, store, queue, wakeups, kept, journal: inFastTime(journal, time), close };
+  const audited = auditedJournal(inFastTime(journal, time), scribe);
+  return { connection, store, queue, wakeups, kept, journal: audited, audit, scribe, close };
 };
 
 export const openAzure = async ({ azureTime, time, ...orders }: Orders) => {

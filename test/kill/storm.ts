@@ -8,11 +8,13 @@ import { contoso } from '../../rehearsal/azure/scenarios/contoso.ts';
 import { startWorld } from '../../rehearsal/azure/start-world.ts';
 import { Desk } from '../../src/approvals/desk.ts';
 import { DueRequests } from '../../src/approvals/due.ts';
+import { auditedApprovals } from '../../src/audit/audited-approvals.ts';
 import { createFrontDuties } from '../../src/news/front-duties.ts';
 import { createTeller } from '../../src/news/tell-operation.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
 import { lockConflicts as conflicts } from '../../src/operations/lock-kinds.ts';
 import { fold } from '../../src/operations/state.ts';
+import type { Approvals } from '../../src/ports/approvals.ts';
 import type { JournalStart } from '../../src/ports/journal.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { workflows } from '../../src/workflows/index.ts';
@@ -88,15 +90,12 @@ const listenTo = ({ log }: RehearsalAzure) => {
 };
 
 const openFront = async (orders: Orders, time: FastTime) => {
-  const { store, queue, wakeups, journal, connection, planner, close } = await openParts(orders);
+  const { store, queue, wakeups, journal, connection, planner, audit, scribe, close } = await openParts(orders);
   const { policy, now } = planner;
   const chat = new RecordingChat();
   const speaker = createSpeaker({ chats: [chat], policy, banner: undefined, failed: () => {} });
-  const approvals = new RedisApprovals(store, { conflicts, schedule: queue.schedule });
-  const start = approvals.start.bind(approvals);
-  Object.assign(approvals, {
-    start: (request: Parameters<typeof start>[0], begun: JournalStart) => start(request, inTime(begun, time)),
-  });
+  const kept = auditedApprovals(new RedisApprovals(store, { conflicts, schedule: queue.schedule }), scribe);
+  const approvals: Approvals = { ...kept, start: (request, begun) => kept.start(request, inTime(begun, time)) };
   const settling = {
     ...planner,
     now: () => new Date(),
@@ -121,7 +120,8 @@ const openFront = async (orders: Orders, time: FastTime) => {
     if (!recorded) throw new Error(`The journal of ${id} is gone.`);
     return fold(id, recorded);
   };
-  return { store, journal, approvals, deliveries, chat, say, state, ask: createAsk({ say, approvals }), now, close };
+  const ask = createAsk({ say, approvals });
+  return { store, journal, approvals, audit, scribe, deliveries, chat, say, state, ask, now, close };
 };
 
 /** What was decided is to be begun in the time of those who begin it. */

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { verifyChain } from '../../src/audit/chain.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import type { OperationState } from '../../src/operations/state.ts';
+import type { AuditRecord } from '../../src/ports/audit.ts';
 import { operationCard, operationEnd } from '../../src/views/operation.ts';
 import type { Storm } from './storm.ts';
 import type { Wrote } from './worker-process.ts';
@@ -40,6 +42,27 @@ export const expectNothingLost = async (storm: Storm, ids: readonly string[], he
     for (const kind of new Set(told)) {
       expect(count(kinds, kind), `${id} ${kind}`).toBeGreaterThanOrEqual(count(told, kind));
     }
+  }
+};
+
+/** Every start and every call stands in the audit log once, whoever was killed before it could say so. */
+export const expectAudited = async ({ audit, scribe, journal }: Storm, ids: readonly string[]): Promise<void> => {
+  await scribe.collect();
+  const records: AuditRecord[] = [];
+  for await (const record of audit.export()) records.push(record);
+
+  expect(await verifyChain(records)).toMatchObject({ kind: 'sound' });
+  expect(await audit.noted()).toEqual([]);
+  for (const id of ids) {
+    const told = records.filter(({ about }) => about === id);
+    const { entries = [] } = (await journal.read(id)) ?? {};
+    const sent = entries.flatMap((entry) => (entry.kind === 'intended' ? [entry.requestId] : []));
+
+    expect(told.filter(({ what }) => what === `${id} started`)).toHaveLength(1);
+    const calls = told.filter(({ what }) => what.includes(' sends ')).map(({ facts }) => facts?.request);
+    // What another process chains for a killed one comes late.
+    expect(calls.toSorted()).toEqual(sent.toSorted());
+    expect(told.filter(({ what }) => what.startsWith(`${id} ended: `))).toHaveLength(1);
   }
 };
 

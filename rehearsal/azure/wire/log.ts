@@ -6,6 +6,8 @@ interface LogLine {
   readonly operation: string | undefined;
   /** Undefined where the connection was dropped. */
   readonly status: number | undefined;
+  /** As the client named the call, where it did. */
+  readonly clientRequestId: string | undefined;
 }
 
 const KEPT = 5000;
@@ -22,7 +24,8 @@ export function createCallLog(): CallLog {
   return {
     note({ call, operation, answer }) {
       const [path = ''] = call.url.split('?');
-      lines.push({ method: call.method, path, operation, status: answer?.status });
+      const clientRequestId = call.headers['x-ms-client-request-id'];
+      lines.push({ method: call.method, path, operation, status: answer?.status, clientRequestId });
       if (lines.length > 2 * KEPT) lines = lines.slice(-KEPT);
     },
     lines: () => lines.slice(-KEPT),

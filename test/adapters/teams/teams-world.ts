@@ -55,12 +55,21 @@ const startTenant = async () => {
   const [appId, secret] = [randomUUID(), randomUUID()];
   const bot = { name: 'teams-bot', appId, objectId: randomUUID(), tenantId, kind: 'app', groups: [] } as const;
   const entra = await createEntra({ tenantId, principals: [bot] });
-  const login = await startEntra({ entra, authority, applications: [{ appId, secrets: [secret] }] });
+  const applications = [{ appId, secrets: [secret] }];
+  const identities = [{ principal: bot.name }];
+  const login = await startEntra({ entra, authority, applications, identities });
   const keys = await createChannelKeys(Date.now);
   return { authority, appId, secret, entra, login, keys };
 };
 
 let tenant: ReturnType<typeof startTenant> | undefined;
+
+/** What a machine that has the bot's identity sets for the programs that run on it. */
+export const machineOfTheBot = async () => {
+  tenant ??= startTenant();
+  const { login } = await tenant;
+  return { IDENTITY_ENDPOINT: login.identityEndpoint, IDENTITY_HEADER: login.identitySecret };
+};
 
 /** Rehearsal Teams with the adapter connected to it: real tokens both ways. */
 export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOptions> = {}): Promise<TeamsWorld> => {
@@ -70,7 +79,10 @@ export const startTeamsWorld = async (hearing: Hearing, changes: Partial<TeamsOp
 };
 
 /** The same, before the bot listens. */
-export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promise<TeamsWorld> => {
+export const openTeamsWorld = async (
+  changes: Partial<TeamsOptions> = {},
+  signIn: 'secret' | 'managed-identity' = 'secret',
+): Promise<TeamsWorld> => {
   tenant ??= startTenant();
   const { authority, appId, secret, entra, login, keys } = await tenant;
   const everybody = ['Ana', 'Cleo', 'Rob', 'Dan'];
@@ -96,7 +108,10 @@ export const openTeamsWorld = async (changes: Partial<TeamsOptions> = {}): Promi
   const waits: number[] = [];
   const conversations = keptInMemory();
   const chat = new TeamsChat({
-    identity: { appId, tenant: tenantId, secret, authority: login.url, openIdMetadata: teams.metadataUrl },
+    identity: {
+      ...{ appId, tenant: tenantId, authority: login.url, openIdMetadata: teams.metadataUrl },
+      ...(signIn === 'secret' && { secret }),
+    },
     serviceHosts: ['127.0.0.1'],
     listen: { host: '127.0.0.1', port: 0 },
     conversations,

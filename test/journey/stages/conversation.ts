@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Bench } from '../../harness/bench.ts';
 import type { Card, Fields, Name, Stage } from './stage.ts';
 
-const patience = { timeout: 10_000 };
+const patience = { timeout: 30_000 };
 
 /** Does something, and waits for what comes of it before somebody's eyes: a new card, or one that has changed. */
 export const answered = async (stage: Stage, who: Name, expected: RegExp, act: () => Promise<void>): Promise<Card> => {

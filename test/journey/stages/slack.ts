@@ -54,7 +54,7 @@ export const openSlackStage = async (): Promise<Stage> => {
       .sees(channel)
       .map(({ ts: id, text, buttons }) => ({ id, text, buttons }));
   const fills = async (who: Name, fields: Fields): Promise<void> => {
-    await expect.poll(() => as(who).view()?.errors, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => as(who).view()?.errors, { timeout: 30_000 }).toBeDefined();
     const inputs = Object.entries(fields).map(([name, value]) => [`field:${name}`, value]);
     await as(who).submits(Object.fromEntries(inputs));
     expect(as(who).view()?.errors).toBeUndefined();

@@ -52,7 +52,7 @@ export const openTeamsStage = async (): Promise<Stage> => {
   };
   const fills = async (who: Name, fields: Fields): Promise<void> => {
     const open = () => forms(who).findLast((seen) => !before.has(asShown(seen)));
-    await expect.poll(open, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(open, { timeout: 30_000 }).toBeDefined();
     const form = open();
     const inputs = Object.entries(fields).map(([name, value]) => [`arg.${name}`, value]);
     await as(who).presses(form?.id ?? '', (form && submitOf(form)) ?? '', Object.fromEntries(inputs));
