@@ -52,7 +52,7 @@ describeOnRedis('The whole life of an application of four machines, asked and de
     const failedOver = await carried({ press: 'Fail payments over' });
     expectEach(failedOver.plan, (name) => `${name}\\s+recovery point: latest; RPO \\d`);
     expect(failedOver.plan).toMatch(/What you lose: .*\n.*What stops: /u);
-    expect(failedOver.plan).toMatch(/Last proven: drill .* min .* \(objective 30 min\)/u);
+    expect(failedOver.plan).toMatch(/Last proven: drill .* min.* \(objective 30 min\)/u);
     expectEach(failedOver.progress[0] ?? '', (name) => `fail ${name} over to West US`);
     expect(failedOver.progress[0]).toMatch(/East US -> West US: 0 of 4 done, .*, objective 30 min/u);
     expectEach(failedOver.progress.join(), (name) => `${name} over to West US\\s+(?:running: )?Shut down the virtual`);
