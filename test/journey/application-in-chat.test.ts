@@ -4,7 +4,7 @@ import { startOnBoth } from './stages/both.ts';
 import { startConversation } from './stages/conversation.ts';
 import { allOf, expectEach, machines, placesOf, policyOfPayments, unprotected } from './stages/payments.ts';
 
-const long = { timeout: 120_000 };
+const long = { timeout: 240_000 };
 const hours = 3600;
 const afterFailover = [
   'Commit payments',

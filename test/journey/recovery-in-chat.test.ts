@@ -31,7 +31,7 @@ const itemOf = async ({ world }: Bench): Promise<ProtectedItem | undefined> => {
 };
 
 describeOnRedis('The whole life of a replicated machine, asked and decided', (connect) => {
-  test.each(['slack', 'teams'] as const)('on %s', { timeout: 120_000 }, async (platform) => {
+  test.each(['slack', 'teams'] as const)('on %s', { timeout: 240_000 }, async (platform) => {
     const { bench, faults, ...stages } = await startOnBoth(connect, { scenario, policy });
     const { carried, reads } = startConversation(bench, stages[platform]);
     const { world } = bench;

@@ -4,7 +4,7 @@ import { startOnBoth } from './stages/both.ts';
 import { startConversation, type Told } from './stages/conversation.ts';
 import { allOf, expectEach, machines, placesOf, policyOfPayments, unprotected } from './stages/payments.ts';
 
-const long = { timeout: 120_000 };
+const long = { timeout: 240_000 };
 const hours = 3600;
 const groups = '--group "pay-db-01" --group "pay-app-01" --group "pay-web-01 pay-web-02"';
 const byHand = '--manual "after 1 in failover: Check the database"';
