@@ -3,9 +3,8 @@ import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { ProtectedItem, ReplicatedDisk } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { groupIn, nameIn, subscriptionIn } from '../../protection/resource-id.ts';
-import { passed } from '../../readiness/checks.ts';
 import { counted } from '../../views/words.ts';
-import type { Check, Plan, Write } from '../plan.ts';
+import type { Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { chooseCache } from './cache-account.ts';
 import { azPost } from './item-writes.ts';
@@ -39,7 +38,7 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     chooseCache(going, cache, context),
     readWay(going.map(turned), context),
   ]);
-  const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks];
+  const all = [...checks, ...chosen.checks];
   if (chosen.accounts.size === 0) return refusedBy(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, chosen.accounts) }));
   return {
@@ -51,6 +50,7 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     consequences: [
       'What you lose: what only the machines of old hold. Their disks are overwritten by what runs now, and a failover that was not committed is committed.',
       'What stops: nothing. Machines of old that still run are shut down if they can be reached.',
+      ...itemByItem(moving.plan?.name),
     ],
     checks: all,
     facts: {
@@ -85,15 +85,10 @@ const turned = ({ item, ...machine }: Machine): Machine => ({
   item: { ...item, sourceRegion: item.targetRegion, targetRegion: item.sourceRegion },
 });
 
-const itemByItem = (plan: string | undefined): readonly Check[] =>
+const itemByItem = (plan: string | undefined): readonly string[] =>
   plan === undefined
     ? []
-    : [
-        passed(
-          'recovery plan',
-          `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`,
-        ),
-      ];
+    : [`Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`];
 
 /** Everything is taken from the item: where it came from, and the disks that it runs from now. */
 const orderOf = ({ item }: Machine, accounts: ReadonlyMap<string, StorageAccount>) => {
