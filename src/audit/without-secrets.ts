@@ -2,7 +2,7 @@ import type { AuditEvent } from '../ports/audit.ts';
 
 /** What secrets look like, as people paste them: tokens, keys, signed addresses, passwords, codes that prove an account. */
 const secrets: readonly RegExp[] = [
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/gu,
+  /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/gu,
   /\bxox[a-z]-[\w-]{8,}/gu,
   /\bxapp-[\w-]{8,}/gu,
   /(?<=\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig|client_secret|password|passwd|pwd|secret|token)["']?\s?[=:]\s?["']?)[^\s"';&,]{3,}/giu,

@@ -80,7 +80,7 @@ const identityFix = 'See that the reading identity has the role of docs/azure-ro
 
 const checkPolicy = async ({ policy }: SelfCheckParts): Promise<Check> => {
   const { version, people, channels } = policy();
-  const why = `${version} is in force: ${people.length} people, ${channels.length} channels`;
+  const why = `version ${version} is in force (people: ${people.length}, channels: ${channels.length})`;
   return { outcome: 'passed', subject: 'Policy', why };
 };
 
