@@ -7,7 +7,7 @@ import { vaultCard, vaultList } from '../../src/views/vaults.ts';
 import { minutesAgo, now, recoveryVault, sampleItem, sampleVault } from '../sample/azure.ts';
 
 const read = { missing: [], readAt: minutesAgo(1), now };
-const offer = (label: string, line: string) => runs(label, line);
+const offer = runs;
 const policy: ReplicationPolicy = {
   id: `${recoveryVault}/replicationPolicies/retention-24h-app-4h`,
   name: 'retention-24h-app-4h',

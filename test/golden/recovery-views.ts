@@ -1,9 +1,9 @@
+import { runs } from '../../src/messages/compose.ts';
 import type { Message } from '../../src/messages/message.ts';
 import type { OperationState, StepRecord } from '../../src/operations/state.ts';
 import type { RecoveryPlan } from '../../src/ports/azure/recovery.ts';
 import type { OperationReport } from '../../src/protection/read-report.ts';
 import { drillReminder } from '../../src/views/drill-reminder.ts';
-import type { Offer } from '../../src/views/offer.ts';
 import { operationCard, operationEnd } from '../../src/views/operation.ts';
 import { recoveryPlanCard, recoveryPlanList } from '../../src/views/recovery-plan.ts';
 import { nothingToReport, reportCard, reportPage } from '../../src/views/report.ts';
@@ -147,7 +147,7 @@ const plans = {
   readAt: minutesAgo(0),
   now,
 };
-const offer: Offer = (label, line, asks) => ({ kind: 'command', label, line, ...(asks && { asks }) });
+const offer = runs;
 
 const { ended: _, ...running } = failedOver('failover', [underWay]);
 
