@@ -110,7 +110,9 @@ export const entryShape = z.discriminatedUnion('kind', [
     outcome: z.enum(['done', 'failed', 'stopped']),
     summary: z.string(),
     /** What may be done next. */
-    next: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
+    next: z
+      .array(z.object({ label: z.string(), line: z.string(), asks: z.array(z.string()).readonly().optional() }))
+      .optional(),
   }),
 ]);
 

@@ -2,7 +2,7 @@ import type { OperationToken } from '../ports/azure/write.ts';
 import type { Recorded } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
 import type { Sealed } from './seal.ts';
-import type { Part, Running } from './workflow.ts';
+import type { NextLine, Part, Running } from './workflow.ts';
 
 export type Started = Extract<Entry, { kind: 'started' }>;
 type Problem = Extract<Entry, { kind: 'failed' }>['problem'];
@@ -29,7 +29,7 @@ export interface OperationState {
   readonly ended?: {
     readonly outcome: 'done' | 'failed' | 'stopped';
     readonly summary: string;
-    readonly next?: readonly { readonly label: string; readonly line: string }[];
+    readonly next?: readonly NextLine[];
     readonly at: number;
   };
 }

@@ -19,7 +19,14 @@ export interface Closing {
   readonly done?: string;
   readonly sentences: readonly string[];
   /** Offered where the bot knows the command. */
-  readonly next: readonly { readonly label: string; readonly line: string }[];
+  readonly next: readonly NextLine[];
+}
+
+export interface NextLine {
+  readonly label: string;
+  readonly line: string;
+  /** Arguments that the button asks for before. */
+  readonly asks?: readonly string[];
 }
 
 /** The operation that steps are made for. */

@@ -115,5 +115,12 @@ const withOutcome = async (tools: Tools, run: PlanRun, standing: OperationStandi
   if (standing.state === 'waiting' && !isStanding) return standing;
   if (runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
   const lost = run.call === 'failOverPlan' ? await readLosses(tools, job) : [];
-  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed, lost }) };
+  const next = run.call === 'failOverPlan' ? await withPoint(tools, run, allowed) : allowed;
+  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed: next, lost }) };
+};
+
+/** The point is changed machine by machine, so what Azure allows the plan never says it. */
+const withPoint = async ({ readers }: Tools, { members }: PlanRun, allowed: readonly string[]) => {
+  const items = await Promise.all(members.map(({ itemId }) => readers.recovery.item(itemId, 'fresh')));
+  return items.every(({ value }) => value.allowed.includes('ChangePit')) ? [...allowed, 'ChangePit'] : allowed;
 };

@@ -3,7 +3,7 @@ import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
-import { blocked, passed } from '../../readiness/checks.ts';
+import { blocked } from '../../readiness/checks.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -42,7 +42,7 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     readHomes(going, context),
   ]);
   const blobs = going.filter(onBlobs);
-  const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
+  const all = [...checks, ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
   if (chosen.accounts.size === 0 || blobs.length > 0) return refusedBy(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, homes.of(machine), chosen.accounts) }));
   return {
@@ -54,6 +54,7 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     consequences: [
       'What you lose: what only the machines of old hold. Their disks are overwritten by what runs now, and a failover that was not committed is committed.',
       'What stops: nothing. Machines of old that still run are shut down if they can be reached.',
+      ...itemByItem(moving.plan?.name),
     ],
     checks: all,
     facts: {
@@ -89,15 +90,10 @@ const turned = ({ item, ...machine }: Machine): Machine => ({
   item: { ...item, sourceRegion: item.targetRegion, targetRegion: item.sourceRegion },
 });
 
-const itemByItem = (plan: string | undefined): readonly Check[] =>
+const itemByItem = (plan: string | undefined): readonly string[] =>
   plan === undefined
     ? []
-    : [
-        passed(
-          'recovery plan',
-          `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`,
-        ),
-      ];
+    : [`Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`];
 
 const onBlobs = ({ item }: Machine): boolean => item.disks.some(({ id }) => !id.startsWith('/'));
 
