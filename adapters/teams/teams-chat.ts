@@ -52,10 +52,10 @@ export class TeamsChat implements ChatPort {
   #listener: Listener | undefined;
 
   constructor(options: TeamsOptions) {
-    const { identity, conversations, lost, timing = realTime } = options;
+    const { identity, serviceHosts, conversations, lost, timing = realTime } = options;
     this.#options = options;
     this.#timing = timing;
-    this.#bot = new BotFramework(identity);
+    this.#bot = new BotFramework(identity, serviceHosts);
     this.#voice = createVoice(this.#bot, identity.appId, timing);
     this.#speaking = createSpeaking({ voice: this.#voice, conversations, lost });
   }
