@@ -66,6 +66,7 @@ import { scheduleAdd } from './schedule-add.ts';
 import { scheduleList } from './schedule-list.ts';
 import { scheduleRemove } from './schedule-remove.ts';
 import { scheduleRun } from './schedule-run.ts';
+import { selfcheck } from './selfcheck.ts';
 import { sendAgain } from './send-again.ts';
 import { snapshotCopy } from './snapshot-copy.ts';
 import { snapshotCreate } from './snapshot-create.ts';
@@ -182,4 +183,5 @@ export const commands: readonly Command[] = [
   unlink,
   linkConfirm,
   help,
+  selfcheck,
 ];

@@ -5,7 +5,7 @@ import type { AuditEvent } from '../ports/audit.ts';
  * Strangers write what is searched: nothing here without bounds is tried again from the next character.
  */
 const secrets: readonly RegExp[] = [
-  /\beyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*/gu,
+  /eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*/gu,
   /\bxox[a-z]-[\w-]{8,}/gu,
   /\bxapp-[\w-]{8,}/gu,
   /(?<=\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig|client_secret|password|passwd|pwd|secret|token)["']?\s?[=:]\s?["']?)[^\s"';&,]{3,}/giu,

@@ -12,6 +12,7 @@ import type { Hold } from '../ports/hold.ts';
 import type { KeptReaders } from '../ports/kept.ts';
 import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
+import type { SelfCheck } from '../ports/self-check.ts';
 import type { Watching } from '../ports/watching.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
@@ -94,6 +95,7 @@ export interface ActContext extends PlanContext {
 
 interface QueryContext extends ActContext {
   readonly audit: AuditDesk;
+  readonly selfCheck: SelfCheck;
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;

@@ -115,6 +115,7 @@ const answerQuery = async (
     shared,
     catalog: talk.catalog,
     audit: talk.audit,
+    selfCheck: talk.selfCheck,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });

@@ -18,6 +18,7 @@ import type { KeptReaders } from '../ports/kept.ts';
 import type { LinkedPeople, LinkedPerson, Links } from '../ports/links.ts';
 import type { Names } from '../ports/names.ts';
 import type { Operations } from '../ports/operations.ts';
+import type { SelfCheck } from '../ports/self-check.ts';
 import type { StoreHealth } from '../ports/store.ts';
 import type { Watching } from '../ports/watching.ts';
 import { azureFailed } from '../views/azure-problem.ts';
@@ -40,6 +41,7 @@ export interface Parts {
   readonly journal: Pick<Journal, 'read'>;
   readonly hold: Hold;
   readonly audit: AuditDesk;
+  readonly selfCheck: SelfCheck;
   readonly recorder: PromptRecorder;
   readonly watching: Watching;
   readonly links: Links;

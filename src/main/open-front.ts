@@ -9,6 +9,7 @@ import { OperationsDesk } from '../operations/desk.ts';
 import type { Hearing } from '../ports/chat.ts';
 import type { Hold } from '../ports/hold.ts';
 import { createReporter } from '../reports.ts';
+import { createSelfCheck } from '../self-check/self-check.ts';
 import { workflows } from '../workflows/index.ts';
 import type { Core } from './open-core.ts';
 
@@ -52,6 +53,7 @@ export const openHearing = (core: Core, desk: Desk, hold: Hold): Hearing => {
     operations: new OperationsDesk({ journal: store.journal, policyFor: planner.policyFor, now: planner.now }),
     hold,
     audit: audit.desk,
+    selfCheck: createSelfCheck({ ...store, ...planner, health: store.connection, chats: core.chats }),
     recorder: audit.recorder,
     watching: new WatchingDesk({ ...store, ...planner }),
     dedupe: store.dedupe,

@@ -7,8 +7,10 @@ import type { NameKind, Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn } from '../protection/attempt.ts';
 import { knownSubscriptions } from '../protection/known-subscriptions.ts';
 import type { Point } from '../protection/point.ts';
+import { isSecondaryPoint } from '../protection/point-id.ts';
 import { readPoints } from '../protection/read-points.ts';
 import { groupIn, nameIn } from '../protection/resource-id.ts';
+import { readSecondaryPoints } from '../protection/secondary-points.ts';
 import { idsOf } from '../protection/standing.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -33,16 +35,19 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
       const all = await Promise.all(kinds.map((kind) => byKind[kind]?.(how) ?? nothing));
       return { targets: all.flatMap(({ targets }) => targets), missing: all.flatMap(({ missing }) => missing) };
     },
-    pointsOf: async (machine) => {
+    pointsOf: async (machine, named = '') => {
+      const elsewhere = isSecondaryPoint(named) ? await readSecondaryPoints(machine, readers).catch(() => []) : [];
+      if (elsewhere.some(({ id }) => id === named.toLowerCase()))
+        return { targets: pointTargets(machine, elsewhere), missing: [] };
       // Suggestions are given by name alone; what may be done with a point is judged when it is used.
       const report = await readPoints(machine, { readers, policy: policy(), now, mayRead: () => true });
-      const targets = namesIn(report.points).map(
-        (name): Target => ({ kind: 'point', name, where: machine.name, resources: machine.resources }),
-      );
-      return { targets, missing: report.missing };
+      return { targets: pointTargets(machine, report.points), missing: report.missing };
     },
   };
 };
+
+const pointTargets = ({ name: where, resources }: Target, points: readonly Point[]): readonly Target[] =>
+  namesIn(points).map((name) => ({ kind: 'point', name, where, resources }));
 
 /** By their short ids; what a person has named also by that, where no other bears it. A copy bears its source's. */
 const namesIn = (points: readonly Point[]): readonly string[] => {

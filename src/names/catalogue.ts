@@ -92,7 +92,7 @@ export const createCatalogue = ({ policyNames, source, every, report }: Parts): 
         : known(['point'])
             .filter((target) => answersTo(target, name))
             .map(({ where, resources }): Target => ({ kind: 'vm', name: where, where: '', resources }));
-    const lists = await Promise.all(owners.map((owner) => source.pointsOf(owner)));
+    const lists = await Promise.all(owners.map((owner) => source.pointsOf(owner, name.slice(slash + 1))));
     return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
   };
 

@@ -36,6 +36,7 @@ interface EngineParts<Tools> {
 /** A call is sent within this after its intent was written, or not at all. */
 const sendWithinMs = 20_000;
 const notMineMs = 5000;
+const changedMs = 30_000;
 /** So long another worker has to take up what this one cannot. */
 const aloneMs = 60_000;
 
@@ -144,7 +145,7 @@ export class Engine<Tools> {
 
   /** Only what was not sent yet can be called off; what is under way is followed to its end. */
   async #changedBeforeSending(state: OperationState, why: string): Promise<void> {
-    if (!isUntouched(state)) return this.#rest(state, notMineMs);
+    if (!isUntouched(state)) return this.#rest(state, changedMs);
     const ended: Entry = { kind: 'ended', outcome: 'stopped', summary: `Nothing was sent: ${why}` };
     return this.#append(state, [ended], null);
   }

@@ -20,6 +20,10 @@ const shortPointId = (mechanism: Mechanism, resourceId: string, length = shortes
   return `${prefixes[mechanism]}-${letters.slice(0, length).join('')}`;
 };
 
+/** A point of Azure Backup in the secondary region, by how people type it. */
+export const isSecondaryPoint = (shortId: string): boolean =>
+  shortId.toLowerCase().startsWith(`${prefixes['backup-secondary']}-`);
+
 /** In both regions a backup point has one id: the mechanism tells them apart. */
 export const pointKey = ({ mechanism, resourceId }: Unnamed): string => `${mechanism} ${resourceId.toLowerCase()}`;
 

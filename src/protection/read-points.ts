@@ -8,6 +8,7 @@ import { vmTag } from './copies/vm-tag.ts';
 import { mergePoints } from './merge-points.ts';
 import type { Point } from './point.ts';
 import { regionKey, sameId } from './resource-id.ts';
+import { findInSecondary } from './secondary-points.ts';
 import type { Sight } from './sight.ts';
 import { idsOf, itemsById } from './standing.ts';
 
@@ -71,13 +72,16 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
     attempt('the vaults', readers.places.vaults('shared')),
   ]);
   const item = listIn(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
-  const crossing = listIn(vaults).filter((each) => each.crossRegionRestore);
+  // While the vault's own region does not answer, the item cannot be found the usual way.
+  const isLost = !items.read || items.missing.length > 0;
   const vaultOf = (one: BackupItem | undefined) => listIn(vaults).find((each) => sameId(each.id, one?.vaultId));
   const secondary = item
     ? vaultOf(item)?.crossRegionRestore
       ? item
       : undefined
-    : await secondaryItem(items, crossing, ids, readers);
+    : isLost
+      ? await findInSecondary(ids, listIn(vaults), readers)
+      : undefined;
   const vault = vaultOf(item ?? secondary);
   const [here, there, regions] = await Promise.all([
     item && attempt('the points of Azure Backup', readers.backup.points(item.id)),
@@ -94,20 +98,6 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
     tried: [items, vaults, here, there] as Tried,
     ...(found && { item: found }),
   };
-};
-
-/** Only while the vault's own region does not answer: there the item cannot be found the usual way. */
-const secondaryItem = async (
-  items: Attempt<readonly BackupItem[]>,
-  vaults: readonly { readonly id: string }[],
-  ids: readonly string[],
-  readers: Sight['readers'],
-): Promise<BackupItem | undefined> => {
-  if (items.read && items.missing.length === 0) return undefined;
-  const lists = await Promise.all(
-    vaults.map((vault) => attempt('the secondary region', readers.backup.secondaryItems(vault.id))),
-  );
-  return lists.flatMap(listIn).find((each) => ids.some((id) => sameId(id, each.vmId)));
 };
 
 const readCopies = async (

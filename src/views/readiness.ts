@@ -22,12 +22,7 @@ export const readinessCard = (
   return message(
     `${machine}, ${source} -> ${target}: ${verdict(checks)}`,
     toneOf(checks),
-    table(
-      ['', 'What', 'Why', 'What to do'],
-      [...checks]
-        .sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
-        .map(({ outcome, subject, why, fix = '' }) => [outcome === 'passed' ? 'pass' : outcome, subject, why, fix]),
-    ),
+    checksTable(checks),
     assumed ? note(`Checked for ${target}, because ${assumed}. Another: check ${machine} --to <region>`) : undefined,
     ...(exported ? exportBlocks(report) : []),
     note('Inside the VM (certificates, proxy, firewall of the system) only check-inside can look.'),
@@ -35,6 +30,15 @@ export const readinessCard = (
     actions(...buttons),
   );
 };
+
+/** The worst first. */
+export const checksTable = (checks: readonly Check[]): Block =>
+  table(
+    ['', 'What', 'Why', 'What to do'],
+    [...checks]
+      .sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
+      .map(({ outcome, subject, why, fix = '' }) => [outcome === 'passed' ? 'pass' : outcome, subject, why, fix]),
+  );
 
 const order = ['block', 'warning', 'passed'] satisfies Check['outcome'][];
 
@@ -46,7 +50,7 @@ const verdict = (checks: readonly Check[]): string => {
   return `${ready}. ${count('passed')} passed, ${counted(count('warning'), 'warning')}, ${counted(count('block'), 'block')}.`;
 };
 
-const toneOf = (checks: readonly Check[]): Tone => {
+export const toneOf = (checks: readonly Check[]): Tone => {
   if (isBlocked(checks)) return 'bad';
   return checks.some((check) => check.outcome === 'warning') ? 'warning' : 'good';
 };

@@ -16,7 +16,7 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
   const { name, region, secondaryRegion, secondaryEndpoint } = account;
   const { now } = report;
   const buttons = secondaryRegion
-    ? [account.canFailover ? offer('Fail it over', `storage failover ${name}`) : undefined]
+    ? [failoverButton(account, offer)]
     : [offer('Keep a copy elsewhere', `storage set-redundancy ${name} geo`)];
   return message(
     `${name}: ${kindWords(account)}, ${secondaryRegion ? `${region}, copied to ${secondaryRegion}` : `in ${region} alone`}.`,
@@ -25,7 +25,7 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
       ['Type', `${account.sku} (${account.kind})`],
       secondaryRegion
         ? ['Readable there', secondaryEndpoint ?? `no, only after a failover`]
-        : ['If its region is lost', 'so is what is in it'],
+        : ['If its region is down', 'it cannot be reached; if the region is lost for good, so is what is in it'],
       secondaryRegion ? ['Last synchronised', syncWords(account, now)] : undefined,
       secondaryRegion ? ['A failover now would lose', lossWords(account, now)] : undefined,
       secondaryRegion ? ['Can be failed over now', canWords(account)] : undefined,
@@ -37,9 +37,15 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
   );
 };
 
-/** What Azure does by itself, so that nobody waits for it or takes a failover for the same. */
+/** While both regions work, the way that loses nothing. */
+const failoverButton = ({ name, canFailover, canPlannedFailover }: StorageAccount, offer: Offer) => {
+  if (canPlannedFailover) return offer('Fail it over without loss', `storage failover ${name} --planned`);
+  return canFailover ? offer('Fail it over', `storage failover ${name}`) : undefined;
+};
+
+/** What Azure may do by itself, so that nobody waits for it or takes a failover for the same. */
 const remapWords =
-  'Azure itself moves the names of accounts to the other region only where it gives a whole region up for lost, for all accounts there at once. Nobody can ask for that, and this bot does not imitate it: storage failover is for one account, when you decide it.';
+  'If a whole region is lost for good, Azure may move the names of all accounts in it to their copies by itself. It decides whether and when, nobody can ask for it, and until then nothing can be written. This bot does not imitate that: storage failover moves one account, when you decide it.';
 
 const kindWords = ({ sku }: StorageAccount): string =>
   skuWords.find(([pattern]) => pattern.test(sku))?.[1] ?? `redundancy ${sku}`;

@@ -374,7 +374,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
   test('a card that was being posted while somebody decided shows the decision', async () => {
     const { chat, cards, say, digest } = await start();
-    const { post } = chat;
+    const post = chat.post.bind(chat);
     chat.post = async (channel, message) => {
       const ref = await post(channel, message);
       chat.post = post;
@@ -390,7 +390,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
   test('a channel that cannot be posted into keeps the card from no other', async () => {
     const { chat, cards, say } = await start();
-    const { post } = chat;
+    const post = chat.post.bind(chat);
     chat.post = (channel, message) =>
       channel.id === 'C1' ? Promise.reject(new Error('archived')) : post(channel, message);
 
@@ -404,7 +404,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const { chat, cards, say, digest } = await start(two);
     await say('ana', 'failover payments');
     const seen = await digest();
-    const { edit } = chat;
+    const edit = chat.edit.bind(chat);
     let second: Promise<string> | undefined;
     chat.edit = async (ref, message) => {
       chat.edit = edit;

@@ -143,14 +143,15 @@ describeOnEachRedis('What happens to a request by itself', (connect) => {
   });
 
   test('when nobody answers, the fallback approvers are told once, in person and where approvals belong', async () => {
-    const { after, cards, direct, approvals } = await start(strict(askDan));
+    const { after, cards, chat, approvals } = await start(strict(askDan));
+    const toldAlone = () => chat.said.filter(({ channel }) => channel.personal).map(({ channel }) => channel.id);
 
     await after(4 * minutes);
-    expect(direct).toEqual([]);
+    expect(toldAlone()).toEqual([]);
     await after(5 * minutes);
     await after(6 * minutes);
 
-    expect(direct).toEqual(['U-dan']);
+    expect(toldAlone()).toEqual(['D-U-dan']);
     expect(cards().filter((card) => card.includes('DR-1001 still waits after 5 min'))).toHaveLength(1);
     expect((await approvals.read('DR-1001'))?.cards).toHaveLength(3);
   });

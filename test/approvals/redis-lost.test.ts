@@ -226,7 +226,7 @@ describe.runIf(hasRealServer)('A bot that is started anew', () => {
     await first.end();
     await pause(3000);
 
-    const next = await startFront(redis.port, policy, { posted: first.posted });
+    const next = await startFront(redis.port, policy, { chat: first.chat });
     await next.wake();
 
     const of = (id: string) => next.cards().filter((card) => card.includes(id));

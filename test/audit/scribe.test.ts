@@ -75,6 +75,7 @@ describeOnEachRedis('What is taken down', (connect) => {
     const { scribe, log } = await start();
     const secrets = [
       'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+      'idseyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
       'AccountKey=abcdef0123456789==',
       'https://x.example/?sv=1&sig=abc%2Fdef',
       'redis://someone:hunter22@cache.example',

@@ -87,9 +87,22 @@ const options = {
   item: sampleItem('pay-db-01'),
   backup: sampleBackupItem('pay-db-01'),
   vault,
+  vaults: [vault],
   points,
+  unread: { recovery: false, backup: false, copies: false },
   leftOut: [],
   ...read,
+};
+
+/** Its region is down: neither it nor what its region knows of it could be read. */
+const lost = {
+  ...options,
+  vm: undefined,
+  item: undefined,
+  backup: undefined,
+  points: points.filter(({ mechanism }) => mechanism === 'backup-secondary'),
+  unread: { recovery: true, backup: true, copies: true },
+  missing: ['The backup items of vault backup could not be read.'],
 };
 
 export const backupViews: Readonly<Record<string, Message>> = {
@@ -105,7 +118,17 @@ export const backupViews: Readonly<Record<string, Message>> = {
   'storage-region': storageCard({ target: region, accounts: [account(), alone], leftOut: 1, ...read }, offer),
   options: optionsCard(options, offer),
   'options-nothing': optionsCard(
-    { ...options, item: undefined, backup: undefined, vault: undefined, points: [] },
+    { ...options, item: undefined, backup: undefined, vault: undefined, vaults: [], points: [] },
+    offer,
+  ),
+  'options-region-down': optionsCard(lost, offer),
+  'options-backup-stopped': optionsCard(
+    {
+      ...options,
+      item: sampleItem('pay-db-01', { allowed: [], firstCopyPercent: 38 }),
+      backup: sampleBackupItem('pay-db-01', { state: 'stopped', stateAsAzureSays: 'ProtectionStopped' }),
+      points: points.filter(({ mechanism }) => mechanism.startsWith('backup')),
+    },
     offer,
   ),
 };

@@ -4,16 +4,15 @@ import type { WakeUp } from '../../adapters/redis/wake-up-queue.ts';
 import { Desk } from '../../src/approvals/desk.ts';
 import { DueRequests } from '../../src/approvals/due.ts';
 import { HoldKeeper } from '../../src/hold/hold-keeper.ts';
-import type { Message } from '../../src/messages/message.ts';
 import { renderPlain } from '../../src/messages/plain.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import type { ChannelRef, ChatPort } from '../../src/ports/chat.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { nothingKept } from './kept.ts';
 import { everything, gives, person, policyAlone, samplePolicy } from './policy.ts';
-import { listedChannel, noAzure, sampleCatalog, shown, startTalk } from './talk.ts';
+import { RecordingChat } from './recording-chat.ts';
+import { noAzure, sampleCatalog, shown, startTalk } from './talk.ts';
 
 /** Ana asks; Cleo, Ben and Eli may approve; Rob reads. */
 export const policyForApprovals = (): Policy => {
@@ -33,37 +32,9 @@ export const policyForApprovals = (): Policy => {
   });
 };
 
-export const recordingChat = () => {
-  const direct: string[] = [];
-  const cards = new Map<string, { channel: ChannelRef; message: Message }>();
-  const chat: ChatPort = {
-    platform: 'slack',
-    start: async () => {},
-    stop: async () => {},
-    post: async (channel, message) => {
-      const id = String(cards.size + 1);
-      cards.set(id, { channel, message });
-      return { channel, id };
-    },
-    edit: async (ref, message) => {
-      cards.set(ref.id, { channel: ref.channel, message });
-    },
-    reply: async () => ({ channel: listedChannel, id: 'reply' }),
-    direct: async (account, message) => {
-      const channel = { ...listedChannel, id: account.id, personal: true };
-      const id = String(cards.size + 1);
-      cards.set(id, { channel, message });
-      direct.push(account.id);
-      return { channel, id };
-    },
-  };
-  const texts = () => [...cards.values()].map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`);
-  return { chat, texts, direct };
-};
-
 interface Before {
   /** The cards that another front has posted. */
-  readonly posted?: ReturnType<typeof recordingChat>;
+  readonly chat?: RecordingChat;
   /** Where the highest count is kept. */
   readonly file?: string;
 }
@@ -72,14 +43,13 @@ interface Before {
 export const startApprovals = async (
   connect: () => Promise<RedisConnection>,
   policy: Policy = policyForApprovals(),
-  { posted = recordingChat(), file }: Before = {},
+  { chat = new RecordingChat(), file }: Before = {},
 ) => {
   const connection = await connect();
   const store = await openStore(connection, file);
   const wakeUps: WakeUp[] = [];
   const approvals = approvalsOn(store, (wakeUp) => wakeUps.push(wakeUp));
   const journal = journalOn(store);
-  const { chat, texts, direct } = posted;
   const current = { policy };
   const speaker = createSpeaker({ chats: [chat], policy: () => current.policy, banner: undefined, failed: () => {} });
   const parts = {
@@ -129,13 +99,12 @@ export const startApprovals = async (
     say,
     approvals,
     journal,
-    cards: texts,
+    /** As they stand, each after the channel it is in. */
+    cards: () => chat.said.map(({ channel, message }) => `${channel.id}: ${renderPlain(message)}`),
     current,
     digest,
     due,
-    direct,
     store,
     hold,
-    posted,
   };
 };

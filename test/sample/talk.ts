@@ -47,6 +47,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     journal: { read: async () => undefined },
     hold: { lift: async () => message('lift-hold', 'neutral') },
     audit: nothingAudited,
+    selfCheck: { look: async () => [] },
     recorder: { record: (event) => void recorded.push(event), flush: async () => {} },
     watching: nothingWatched,
     links: nobodyLinks,

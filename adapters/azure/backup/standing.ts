@@ -34,8 +34,8 @@ export const createStanding = (core: Core, lists: JobLists): Standing => {
     try {
       const found = await jobOf(token, followed);
       if (typeof found !== 'string') return found;
-      const job = await followJob(core, lists, token, found);
-      return followed.kind === 'cancelling' ? cancelled(job) : standingOf(core, job);
+      const { job, restoring } = await followJob(core, lists, token, found);
+      return followed.kind === 'cancelling' ? cancelled(job) : standingOf(core, job, restoring);
     } catch (error) {
       return whileAzureIsBusy(error);
     }
@@ -59,20 +59,27 @@ const whileAzureIsBusy = (error: unknown): OperationStanding => {
 };
 
 /** From the list that everybody shares; by itself only where that list is too old to have it. */
-const followJob = async (core: Core, lists: JobLists, token: OperationToken, name: string): Promise<BackupJob> => {
+const followJob = async (core: Core, lists: JobLists, token: OperationToken, name: string): Promise<Seen> => {
   const place = placeOf(token);
   const listed = await lists.since(place, sinceAccepted(token), 'shared');
   const job = listed.value.find((one) => idKey(one.name) === idKey(name));
   const lacksReason = job?.state === 'failed' && job.problems.length === 0;
-  if (job !== undefined && !lacksReason) return job;
-  return (await readJob(core, jobIdAt(place, name), minute)).value;
+  const restoring = listed.value.filter(({ state, what }) => state === 'running' && restores.has(what)).length;
+  if (job !== undefined && !lacksReason) return { job, restoring };
+  return { job: (await readJob(core, jobIdAt(place, name), minute)).value, restoring };
 };
+
+interface Seen {
+  readonly job: BackupJob;
+  /** How many restores of that vault run now. */
+  readonly restoring: number;
+}
 
 const minute = 60_000;
 const asksForJobs = 60;
 const restores = new Set(['Restore', 'CrossRegionRestore']);
 
-const standingOf = async (core: Core, job: BackupJob): Promise<OperationStanding> => {
+const standingOf = async (core: Core, job: BackupJob, restoring: number): Promise<OperationStanding> => {
   switch (job.state) {
     case 'succeeded':
       return { state: 'succeeded', job: job.id };
@@ -80,7 +87,7 @@ const standingOf = async (core: Core, job: BackupJob): Promise<OperationStanding
     case 'cancelled':
       return { state: job.state, job: job.id, problem: job.problems[0] ?? endedBadly(job) };
     default: {
-      const percent = restores.has(job.what) ? (job.percent ?? (await percentOf(core, job))) : undefined;
+      const percent = restores.has(job.what) ? (job.percent ?? (await percentOf(core, job, restoring))) : undefined;
       return {
         state: 'running',
         job: job.id,
@@ -91,10 +98,13 @@ const standingOf = async (core: Core, job: BackupJob): Promise<OperationStanding
   }
 };
 
-/** Lists do not tell it. It moves slowly, and each look is one of 150 an hour: so a look in five minutes. */
-const percentOf = async (core: Core, job: BackupJob): Promise<number | undefined> => {
+/**
+ * Lists do not tell it. It moves slowly, and each look is one of 150 an hour: so a look in five minutes, whichever of
+ * the restores that run it is for.
+ */
+const percentOf = async (core: Core, job: BackupJob, restoring: number): Promise<number | undefined> => {
   try {
-    return (await readJob(core, job.id, 5 * minute)).value.percent;
+    return (await readJob(core, job.id, 5 * minute * Math.max(1, restoring))).value.percent;
   } catch (error) {
     if (error instanceof AzureRefused || error instanceof AzureUnreachable) return undefined;
     throw error;

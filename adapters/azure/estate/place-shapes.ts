@@ -99,6 +99,8 @@ export const accountShape = z
     id: z.string(),
     name: z.string(),
     location: region,
+    /** Where its data lie: after a failover, the location is still the former one. */
+    primaryLocation: region.nullish().catch(undefined),
     sku: z.looseObject({ name: text }).nullish().catch(undefined),
     kind: text,
     secondaryLocation: region.nullish().catch(undefined),
@@ -113,6 +115,7 @@ export const accountShape = z
       id,
       name,
       location,
+      primaryLocation,
       sku,
       kind,
       secondaryLocation,
@@ -121,7 +124,7 @@ export const accountShape = z
     }): StorageAccount => ({
       id,
       name,
-      region: location,
+      region: primaryLocation ?? location,
       sku: sku?.name ?? 'unknown',
       kind: kind ?? 'unknown',
       ...(secondaryLocation && { secondaryRegion: secondaryLocation }),

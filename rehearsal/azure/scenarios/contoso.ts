@@ -24,6 +24,7 @@ export const contoso: Scenario = {
   // Nothing of the family that build-01 needs may be started in the target region.
   quotas: [{ location: 'westus', family: 'standardFSv2Family', limit: 0 }],
   applications: [payments(), shop(), ledger(), intranet()],
+  accounts: [{ name: 'stpayreceipts', application: 'payments', sku: 'Standard_RAGRS' }],
 };
 
 function payments(): ScenarioApplication {

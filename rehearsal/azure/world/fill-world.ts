@@ -3,13 +3,13 @@ import { assign } from '../services/authorization/provision.ts';
 import { setQuota } from '../services/compute/provision.ts';
 import { createNetworkWatcher, createVirtualNetwork } from '../services/network/provision.ts';
 import { createResourceGroup } from '../services/resources/provision.ts';
-import { createStorageAccount } from '../services/storage/provision.ts';
+import { createStorageAccount, storageAccountType } from '../services/storage/provision.ts';
 import { createVault } from '../services/vaults/provision.ts';
 import { fillBackup } from './fill-backup.ts';
 import { fillMachine } from './fill-machine.ts';
 import { fillReplication } from './fill-replication.ts';
 import { type Places, placesIn } from './places.ts';
-import type { Scenario, ScenarioRegion } from './scenario.ts';
+import type { Scenario, ScenarioAccount, ScenarioRegion } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** Puts everything of the scenario into a new world. */
@@ -29,6 +29,7 @@ export function fillWorld(world: World, scenario: Scenario): void {
     fillBackup(world, places, application);
     fillReplication(world, places, application);
   }
+  for (const account of scenario.accounts ?? []) fillAccount(world, places, scenario, account);
   for (const quota of scenario.quotas ?? []) setQuota(world, { subscriptionId, ...quota });
 }
 
@@ -57,6 +58,15 @@ function fillRegion(world: World, places: Places, { name: location, network, dri
     createResourceGroup(world, { subscriptionId, name: 'NetworkWatcherRG', location });
   }
   createNetworkWatcher(world, { id: watcherId, location });
+}
+
+/** Old enough for its copy to be there. */
+function fillAccount(world: World, places: Places, { applications }: Scenario, wish: ScenarioAccount): void {
+  const { name, application, sku } = wish;
+  const location = applications.find((each) => each.name === application)?.location ?? '';
+  const id = places.resource(application, storageAccountType, name);
+  const account = createStorageAccount(world, { id, location, sku });
+  account.properties.creationTime = new Date(world.clock.now() - 90 * 86_400_000).toISOString();
 }
 
 function fillNetwork(world: World, id: string, location: string, network: string): void {

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly regions: readonly ScenarioRegion[];
   readonly vaults: readonly ScenarioVault[];
   readonly applications: readonly ScenarioApplication[];
+  /** Of applications, beside those that the regions have for caches. */
+  readonly accounts?: readonly ScenarioAccount[];
   readonly quotas?: readonly ScenarioQuota[];
 }
 
@@ -54,6 +56,13 @@ interface ScenarioVault {
   readonly location: string;
   readonly redundancy: 'LocallyRedundant' | 'GeoRedundant';
   readonly crossRegionRestore: boolean;
+}
+
+/** A storage account in the group of an application, where that is. */
+export interface ScenarioAccount {
+  readonly name: string;
+  readonly application: string;
+  readonly sku: string;
 }
 
 /** Machines that belong together, in a group named after the application. */

@@ -40,9 +40,10 @@ interface Found {
 }
 
 const enablePlan = ({ vm }: Wanted, { vault, policy, item, checks, vmId }: Found): Plan => ({
-  title: item
-    ? `go on backing up ${vm.name} in vault ${vault.name}, policy ${policy.name}`
-    : `back up ${vm.name} in vault ${vault.name}, policy ${policy.name}`,
+  title:
+    item?.state === 'stopped'
+      ? `go on backing up ${vm.name} in vault ${vault.name}, policy ${policy.name}`
+      : `back up ${vm.name} in vault ${vault.name}, policy ${policy.name}`,
   lines: [
     { title: vm.name, detail: `${policy.schedule}; keeps ${policy.keeps}` },
     { title: vault.name, detail: `in ${vault.region}, ${copiesOf(vault)}` },
@@ -86,20 +87,30 @@ const placeCheck = (name: string, region: string, vault: Vault): Check =>
         fix: `Take a vault in ${region}: vault list`,
       };
 
-const itemCheck = ({ vm, vault }: Wanted, item: BackupItem | undefined): Check => {
+const itemCheck = ({ vm, vault, policy }: Wanted, item: BackupItem | undefined): Check => {
   const block = (why: string, fix: string): Check => ({ outcome: 'block', subject: vm.name, why, fix });
   if (!item) return { outcome: 'passed', subject: vm.name, why: 'no vault holds backups of it.' };
   const there = nameIn(item.vaultId);
   if (item.state === 'soft-deleted')
     return block(`vault ${there} still keeps its deleted backups.`, `First: backup undelete ${vm.name}`);
+  const here = vault.resources.some((id) => sameId(id, item.vaultId));
   if (item.state !== 'stopped')
     return block(
       `vault ${there} backs it up already${item.policyName ? `, policy ${item.policyName}` : ''}.`,
-      `To move it, first: backup stop ${vm.name}, then backup delete-data ${vm.name}`,
+      fixFor({ name: vm.name, here, other: item.policyName?.toLowerCase() !== policy.toLowerCase() }),
     );
-  if (!vault.resources.some((id) => sameId(id, item.vaultId)))
+  if (!here)
     return block(`vault ${there} keeps its older backups.`, `Go on there, or first: backup delete-data ${vm.name}`);
   return { outcome: 'passed', subject: vm.name, why: 'its older backups are in this vault.' };
+};
+
+/** Another policy of the same vault costs a stop; another vault costs the backups that there are. */
+const fixFor = ({ name, here, other }: { name: string; here: boolean; other: boolean }): string => {
+  if (!here)
+    return `To move it, first: backup stop ${name}, then backup delete-data ${name}, which deletes the backups that it has.`;
+  return other
+    ? `To change its policy, first: backup stop ${name}. The backups that it has stay.`
+    : `Nothing has to be done. For a backup at once: backup now ${name}`;
 };
 
 const kindCheck = (policy: BackupPolicySummary): Check =>

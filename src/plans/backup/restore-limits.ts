@@ -4,7 +4,7 @@ import type { RestoreSource } from './restore-source.ts';
 
 /** What Cross Region Restore does not do, said before somebody finds out. */
 export const secondaryRemarks = ({ region, vault }: RestoreSource): readonly string[] => [
-  `It is done by ${region} alone: nothing of it asks the region of vault ${vault}. Once it has begun it cannot be cancelled.`,
+  `It is done by ${region} alone: the region of vault ${vault} need not answer, and is asked for names and sizes at most. Once it has begun it cannot be cancelled.`,
   'Azure Backup offers no check of the order there, so that it may still refuse it; then nothing is made.',
   'Managed identities do not come with it: give the new machine its own. Disks with customer keys come back with keys of the platform, unless the vault itself uses a customer key.',
 ];

@@ -67,13 +67,16 @@ const unplannedWords = ({ lastSyncAt, region, secondaryRegion, skuAfterFailover 
     : 'What you lose: not known. Azure gives no time of the last synchronisation.',
   `What stops: the account cannot be written while its name moves to ${secondaryRegion}, usually for an hour or less.`,
   `Afterwards it is ${skuAfterFailover ?? 'locally redundant'} in ${secondaryRegion} alone. To have a copy again: storage set-redundancy, which copies everything anew and costs the transfer.`,
-  'Disks of machines that are page blobs in it are detached first or they are lost; managed disks are not in it and do not move.',
-  'Azure’s own remapping of a whole lost region is something else: nobody can ask for it, and it may never come.',
+  'What manages the account does not move with it: while the region where it was created is down, its redundancy and other settings cannot be changed.',
+  'VMs do not move either. One whose disks are page blobs in it holds the failover back: shut it down and delete it first, and keep the disks. Managed disks are not in it.',
+  'Azure does not support it for accounts that Azure File Sync or object replication uses.',
+  'If a whole region is lost for good, Azure may do this by itself for all accounts in it. It decides whether and when: no plan should wait for that.',
 ];
 
 const plannedWords = ({ region, secondaryRegion }: StorageAccount) => [
   `What you lose: nothing. Azure first brings everything over, and then ${secondaryRegion} and ${region} change places; the copy stays.`,
   'What stops: the account cannot be written while that goes on, usually for an hour or less.',
+  'Azure does not support it for accounts with a change feed, point-in-time restore or object replication.',
 ];
 
 const checksOf = (account: StorageAccount, planned: boolean): readonly Check[] => {

@@ -1,7 +1,10 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import { AzureUnreachable } from '../../errors/azure.ts';
+import type { Target } from '../../ports/names.ts';
 import type { Mechanism, Point } from '../../protection/point.ts';
+import { isSecondaryPoint } from '../../protection/point-id.ts';
 import { readPoints } from '../../protection/read-points.ts';
+import { readSecondaryPoints } from '../../protection/secondary-points.ts';
 import { planFromBackup } from '../backup/plan-from-backup.ts';
 import type { Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
@@ -28,6 +31,8 @@ const planners: Readonly<Record<Mechanism, RestorePlanner>> = {
 /** Restores from a point of whichever mechanism: its short id tells which. */
 export const planRestore = async (wanted: RestoreWish, context: PlanContext): Promise<Plan> => {
   const { point, what } = wanted;
+  const [elsewhere] = await fromSecondary(point, context);
+  if (elsewhere) return planFromBackup(wanted, elsewhere, context);
   // Whether the asker may use it is judged by what the plan writes, and by the command's own floor.
   const { points, missing } = await readPoints({ ...point, kind: 'vm', name: point.where }, { ...context, mayRead });
   const found = points.find((each) => isNamed(each, point.name));
@@ -41,6 +46,12 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
     fix: `Type: points ${point.where}, and then restore ${what} with one of those.`,
   });
 };
+
+/** Its id says where it is: the region that may be lost is not asked for it. */
+const fromSecondary = async (point: Target, { readers }: PlanContext): Promise<readonly Point[]> =>
+  isSecondaryPoint(point.name)
+    ? (await readSecondaryPoints(point, readers)).filter((each) => isNamed(each, point.name))
+    : [];
 
 /** By its short id; a name that a person gave is its source's, never a copy's. */
 const isNamed = ({ id, name, copyOf }: Point, typed: string): boolean =>

@@ -10,9 +10,10 @@ import { createPolicyNames } from '../../../src/names/policy-names.ts';
 import { createSpeaker } from '../../../src/speaking/speaker.ts';
 import { journalStart, openOne, voice } from '../../contract/sample-change.ts';
 import { describeOnEachRedis } from '../../redis-servers.ts';
-import { policyForApprovals, recordingChat } from '../../sample/approvals.ts';
+import { policyForApprovals } from '../../sample/approvals.ts';
 import { nothingKept } from '../../sample/kept.ts';
 import { policyAlone } from '../../sample/policy.ts';
+import { RecordingChat } from '../../sample/recording-chat.ts';
 import { noAzure, sampleCatalog, shown, startTalk } from '../../sample/talk.ts';
 import { approvalsOn, auditOn, journalOn, openStore } from './stores.ts';
 
@@ -98,7 +99,7 @@ describeOnEachRedis('Round trips to Redis', (connect) => {
     const approvals = auditedApprovals(approvalsOn(store), recorder);
     const journal = auditedJournal(journalOn(store), recorder);
     const policy = policyForApprovals();
-    const { chat } = recordingChat();
+    const chat = new RecordingChat();
     const speaker = createSpeaker({ chats: [chat], policy: () => policy, banner: undefined, failed: () => {} });
     const desk = new Desk({
       ...{ catalog: sampleCatalog, readers: noAzure, kept: nothingKept, approvals, journal },

@@ -2,6 +2,7 @@ import type { RedisConnection } from '../../../adapters/redis/connection.ts';
 import type { Scenario } from '../../../rehearsal/azure/world/scenario.ts';
 import type { Person, Policy } from '../../../src/policy/policy.ts';
 import { benchPolicy, startBench } from '../../harness/bench.ts';
+import { startConversation } from './conversation.ts';
 import { openSlackStage, slackChannels } from './slack.ts';
 import { entraAccount, openTeamsStage, teamsChannels } from './teams.ts';
 
@@ -28,4 +29,12 @@ export const startOnBoth = async (connect: () => Promise<RedisConnection>, optio
   const bench = await startBench(connect, { policy: policyOfBoth, ...options, chats: [slack.chat, teams.chat] });
   await Promise.all([slack, teams].map((stage) => stage.listen(bench.hearing)));
   return { bench, slack, teams, faults: () => [...slack.faults(), ...teams.faults()] };
+};
+
+export const platforms = ['slack', 'teams'] as const;
+
+/** The same, and people talking to it on one of them. */
+export const startOnOne = async (connect: () => Promise<RedisConnection>, platform: (typeof platforms)[number]) => {
+  const { bench, faults, ...stages } = await startOnBoth(connect);
+  return { bench, faults, ...startConversation(bench, stages[platform]) };
 };

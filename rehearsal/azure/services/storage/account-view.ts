@@ -1,6 +1,6 @@
 import type { ArmResource } from '../../world/resources.ts';
 import type { World } from '../../world/world.ts';
-import { secondaryOf } from './account.ts';
+import { primaryOf, secondaryOf } from './account.ts';
 import { geoReplicationStats } from './geo-replication.ts';
 
 /** The account as GET returns it; how far its copy is only where that was asked for. */
@@ -12,7 +12,7 @@ export function accountView(world: World, account: ArmResource, expand?: string)
     ...account,
     properties: {
       ...account.properties,
-      statusOfPrimary: statusOf(world, String(account.location)),
+      statusOfPrimary: statusOf(world, primaryOf(account)),
       ...(secondary ? { statusOfSecondary: statusOf(world, secondary) } : {}),
       ...(geoReplication ? { geoReplicationStats: geoReplication } : {}),
     },

@@ -5,7 +5,7 @@ import type { ArmResource } from '../../world/resources.ts';
 import { parameter } from '../resources/parameters.ts';
 import { requireResourceGroup } from '../resources/provision.ts';
 import { requireRegion } from '../resources/subscriptions.ts';
-import { accountId, accountIn, skuName } from './account.ts';
+import { accountId, accountIn, primaryOf, skuName } from './account.ts';
 import { creation, update } from './account-body.ts';
 import { requireFreeName } from './account-names.ts';
 import { accountView } from './account-view.ts';
@@ -91,7 +91,7 @@ function changeRedundancy({ world }: ArmRequest, account: ArmResource, sku: stri
   }
   const { secondaryLocation, statusOfSecondary, secondaryEndpoints, ...kept } = account.properties;
   account.sku = skuOf(sku);
-  account.properties = { ...kept, ...placesOf(account.name, String(account.location), sku) };
+  account.properties = { ...kept, ...placesOf(account.name, primaryOf(account), sku) };
   if (isGeoRedundant(sku) && !isGeoRedundant(before)) restartReplication(world, account);
 }
 

@@ -37,6 +37,11 @@ export function keysOf(world: World, account: ArmResource): AccountKeys {
   return known;
 }
 
+/** Where an account's data lie. A failover changes it; the account's own location stays what it was. */
+export function primaryOf({ location, properties }: ArmResource): string {
+  return String(properties.primaryLocation ?? location);
+}
+
 /** The other region of an account that keeps a copy there. */
 export function secondaryOf(account: ArmResource | undefined): string | undefined {
   const { secondaryLocation } = account?.properties ?? {};
@@ -46,6 +51,6 @@ export function secondaryOf(account: ArmResource | undefined): string | undefine
 /** An account whose primary region is lost is answered for by the secondary one. */
 export function answeringRegion(request: ArmRequest): string | undefined {
   const account = request.world.resources.get(accountId(request));
-  const { location } = account ?? {};
-  return location && request.world.isDown(location) ? (secondaryOf(account) ?? location) : location;
+  const primary = account && primaryOf(account);
+  return primary && request.world.isDown(primary) ? (secondaryOf(account) ?? primary) : primary;
 }

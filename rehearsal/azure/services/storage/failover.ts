@@ -3,14 +3,17 @@ import type { ArmRequest, ArmResponse } from '../../wire/route.ts';
 import type { ArmResource } from '../../world/resources.ts';
 import type { World } from '../../world/world.ts';
 import { queryValue } from '../resources/parameters.ts';
-import { accountIn, secondaryOf, skuName } from './account.ts';
+import { accountIn, primaryOf, secondaryOf, skuName } from './account.ts';
 import { geoReplicationStats, restartReplication, skuAfterFailover } from './geo-replication.ts';
 import { accepted, storageService } from './operations.ts';
 import { placesOf, skuOf } from './provision.ts';
 
 const secondsToFailOver = 40 * 60;
 
-/** The secondary region becomes the primary one: without a copy afterwards, unless the failover was planned. */
+/**
+ * The secondary region becomes the primary one: without a copy afterwards, unless the failover was planned. What
+ * manages the account does not fail over: its location stays what it was.
+ */
 export function startFailover(request: ArmRequest): ArmResponse {
   const { world } = request;
   const account = accountIn(request);
@@ -50,9 +53,8 @@ function requireReadiness(world: World, account: ArmResource, isPlanned: boolean
 function moveTo(world: World, account: ArmResource, target: string, isPlanned: boolean): void {
   const sku = isPlanned ? skuName(account) : skuAfterFailover(skuName(account));
   const { failoverInProgress, secondaryLocation, statusOfSecondary, secondaryEndpoints, ...kept } = account.properties;
-  const former = String(account.location);
+  const former = primaryOf(account);
   const places = placesOf(account.name, target, sku);
-  account.location = target;
   account.sku = skuOf(sku);
   account.properties = {
     ...kept,

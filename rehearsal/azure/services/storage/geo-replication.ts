@@ -1,6 +1,6 @@
 import type { ArmResource } from '../../world/resources.ts';
 import type { StateKey, World } from '../../world/world.ts';
-import { secondaryOf, skuName } from './account.ts';
+import { primaryOf, secondaryOf, skuName } from './account.ts';
 
 const minute = 60_000;
 // Azure gives no promise; a few minutes is usual.
@@ -27,7 +27,7 @@ export function geoReplicationStats(world: World, account: ArmResource): Record<
   const since = replicationOf(world, account).since ?? Date.parse(String(account.properties.creationTime));
   const isCopying = world.clock.now() - since < bootstrap;
   if (isCopying) return { status: 'Bootstrap', canFailover: false, canPlannedFailover: false };
-  const isLost = world.isDown(String(account.location));
+  const isLost = world.isDown(primaryOf(account));
   return {
     status: isLost ? 'Unavailable' : 'Live',
     lastSyncTime: new Date(lastSync(world, account)).toISOString().replace('.000Z', 'Z'),
@@ -46,7 +46,7 @@ export function skuAfterFailover(sku: string): string {
 function lastSync(world: World, account: ArmResource): number {
   const replication = replicationOf(world, account);
   const now = Math.floor((world.clock.now() - usualLag) / minute) * minute;
-  if (!world.isDown(String(account.location))) {
+  if (!world.isDown(primaryOf(account))) {
     delete replication.lastBeforeLoss;
     return now;
   }

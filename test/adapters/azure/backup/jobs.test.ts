@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   type BackupWorld,
   diskOrder,
+  ended,
   newestPoint,
   newestSecondaryPoint,
   northernOrder,
@@ -119,6 +120,42 @@ test('an hour of polling by everybody stays far below what Azure allows', async 
   // The reader and the writer stand for two processes here: each has a list of its own.
   expect(world.arrivals('BackupJobs_List') + world.arrivals('JobDetails_Get')).toBeLessThanOrEqual(2 * 60 + 4);
   expect(world.fixture.azure.log.lines().filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('an hour of many restores at once, followed by two processes, stays below what Azure allows', async () => {
+  await world.fixture.close();
+  world = await startBackupWorld({ limits: 'azure' });
+  world.fixture.azure.faults.add({ operation: 'Restores_Trigger' }, { kind: 'stuck' });
+  const order = diskOrder(world, await newestPoint(world));
+  const tokens = await Promise.all(Array.from({ length: 15 }, () => world.adapter.writer.restore(order, sending())));
+
+  const seen: string[] = [];
+  for (let round = 0; round < 60; round += 1) {
+    await world.adapter.reader.jobs(hoursAgo(1));
+    for (const token of tokens) seen.push((await world.adapter.writer.standing(token)).state);
+    world.fixture.azure.clock.advance(60);
+  }
+
+  expect(seen.filter((state) => state === 'running')).toHaveLength(15 * 60);
+  expect(world.fixture.azure.log.lines().filter(({ status }) => status === 429)).toEqual([]);
+  expect(world.arrivals('BackupJobs_List') + world.arrivals('JobDetails_Get')).toBeLessThanOrEqual(150);
+});
+
+test('a Cross Region Restore is asked after by few writes, and nothing offers to cancel it', async () => {
+  const order = northernOrder(world, await newestSecondaryPoint(world));
+  const token = await world.adapter.writer.restoreInSecondary(order, sending());
+  const [running] = (await world.adapter.reader.jobs(hoursAgo(1))).value;
+  const began = now();
+
+  const standing = await ended(world, token, world.adapter);
+
+  const minutes = (now() - began) / 60_000;
+  const asked = world.arrivals('BackupCrrJobs_List') + world.arrivals('BackupCrrJobDetails_Get');
+  expect(running).toMatchObject({ service: 'cross-region-restore', state: 'running', allowed: [] });
+  expect(standing.state).toBe('succeeded');
+  expect(minutes).toBeGreaterThan(10);
+  // The reader and the writer have a list of their own each; its percentage is a look in five minutes.
+  expect(asked).toBeLessThanOrEqual(minutes + minutes / 5 + 3);
 });
 
 const refusal =

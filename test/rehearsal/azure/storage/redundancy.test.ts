@@ -113,7 +113,7 @@ test('a failover moves the account to the secondary region, where it has no copy
   expect(during.failoverInProgress).toBe(true);
   expect([statusDuring, await statusOf(accepted.location)]).toEqual([202, 200]);
   expect(after).toMatchObject({
-    location: 'northeurope',
+    location: 'westeurope',
     primaryLocation: 'northeurope',
     sku: { name: 'Standard_LRS' },
   });
@@ -170,6 +170,24 @@ test('when the primary region is lost the account can still be looked at and fai
     canPlannedFailover: false,
   });
   expect((await read()).primaryLocation).toBe('northeurope');
+});
+
+test('what manages an account stays in its first region: while that is lost, nothing can be set', async () => {
+  haveAccount('Standard_GRS');
+  fixture.azure.clock.advance(3600);
+  fixture.azure.faults.regionDown('westeurope');
+  await failOver();
+  fixture.azure.clock.advance(3600);
+
+  const changed = refused.update('home', 'data', { sku: { name: 'Standard_GRS' } });
+
+  await expect(changed).rejects.toMatchObject({ statusCode: 503 });
+  fixture.azure.faults.regionUp('westeurope');
+  expect(await accounts.update('home', 'data', { sku: { name: 'Standard_GRS' } })).toMatchObject({
+    location: 'westeurope',
+    primaryLocation: 'northeurope',
+    secondaryLocation: 'westeurope',
+  });
 });
 
 test('an account without a copy cannot be failed over', async () => {
