@@ -2,7 +2,7 @@ import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
 import { diskType } from '../src/definitions/disk-type.ts';
 import { hours } from '../src/definitions/durations.ts';
-import { region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
+import { groupNameOrId, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
 import { planProtect } from '../src/plans/protect/plan-protect.ts';
 
 export const protect = defineChange({
@@ -14,7 +14,7 @@ export const protect = defineChange({
     vms: arg(many(vmName), { help: 'Which VMs', example: 'pay-new-01' }),
     to: flag(region, { help: 'Where to', example: 'westus2' }),
     vault: flag(vaultName, { help: 'The vault that keeps watch', example: 'contoso-recovery' }),
-    resourceGroup: flag(words, { help: 'The group that the replicas go into', example: 'payments-asr' }),
+    resourceGroup: flag(groupNameOrId, { help: 'The group that the replicas go into', example: 'payments-asr' }),
     network: flag(words, { help: 'The network that they are attached to', example: 'vnet-westus2' }),
     subnet: flag(words, { help: 'Its subnet', example: 'app' }),
     cache: flag(words, { help: 'The storage account for changes, in the source region', example: 'cacheeastus01' }),
