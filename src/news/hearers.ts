@@ -50,8 +50,6 @@ const mayStillHear = ({ channel, by }: Subscription, places: readonly Place[], p
   return places.some((place) => areas.some((area) => decide(subject, holding('reader', area), place, policy).allowed));
 };
 
-export const isSameChannel = (one: ChannelRef, other: ChannelRef): boolean => nameOf(one) === nameOf(other);
-
 const nameOf = ({ platform, tenant, id }: ChannelRef): string => [platform, tenant, id].join(' ');
 
 const together = (hearers: readonly Hearer[]): Hearer => {

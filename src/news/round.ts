@@ -1,9 +1,10 @@
 import type { Message } from '../messages/message.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { LastSeen, Sightings } from '../ports/sightings.ts';
 import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
 import { type DeliveryParts, deliver, type Milestone, soonest, type Tale } from './deliver.ts';
-import { type Hearer, hearersOf, isSameChannel } from './hearers.ts';
+import { type Hearer, hearersOf } from './hearers.ts';
 import type { Sighting } from './sighting.ts';
 
 interface RoundParts extends DeliveryParts {

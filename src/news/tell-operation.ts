@@ -1,11 +1,12 @@
 import { fold, type OperationState } from '../operations/state.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import type { News } from '../ports/deliveries.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import { type DeliveryParts, deliver, soonest } from './deliver.ts';
-import { aboutTargets, type Hearer, hearersOf, isSameChannel } from './hearers.ts';
+import { aboutTargets, type Hearer, hearersOf } from './hearers.ts';
 import { operationTale } from './operation-tale.ts';
 
 interface TellingParts extends DeliveryParts {
