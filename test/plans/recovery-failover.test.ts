@@ -8,7 +8,7 @@ import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } fr
 import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const vm = {
   kind: 'vm',
@@ -205,6 +205,36 @@ test('what runs at home cannot be failed back', async () => {
     why: 'it runs at home, in eastus: there is nothing to fail back.',
     fix: 'To move it to westus2: failover pay-db-01',
   });
+});
+
+/** It was failed over and turned around: it runs in the other region and would be replicated home. */
+const turned = sampleItem('pay-web-01', {
+  vmId: vmId('rg-payments-asr', 'pay-web-01'),
+  sourceRegion: 'westus2',
+  targetRegion: 'eastus',
+  recoveryResourceGroupId: groupId('rg-payments'),
+});
+const halfMoved = [turned, ...four.slice(1)];
+
+test('what was moved and turned around before stays when its application is failed over', async () => {
+  const made = await planOf(application, halfMoved);
+
+  expect(made.title).toBe('fail over payments (3 VMs), East US -> West US 2');
+  expect(made.work.order).toMatchObject({ moves: four.slice(1).map(({ id }) => ({ itemId: id })) });
+  expect(made.checks).toContainEqual({
+    outcome: 'warning',
+    subject: 'pay-web-01',
+    why: 'it runs in westus2 already, away from home, and stays there.',
+    fix: 'To bring it back to eastus: failback pay-web-01',
+  });
+});
+
+test('what never left stays when its application is failed back', async () => {
+  const made = await planOf(application, halfMoved, { back: true });
+
+  expect(made.title).toBe('fail back payments (1 VM), West US 2 -> East US');
+  expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'warning', subject: 'pay-web-02' }));
+  expect(made.checks).not.toContainEqual(expect.objectContaining({ outcome: 'block', subject: 'pay-web-02' }));
 });
 
 const planHolding = (members: readonly ProtectedItem[]): RecoveryPlan => ({

@@ -7,6 +7,7 @@ import { counted } from '../../views/words.ts';
 import type { Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { asAWhole } from './as-a-whole.ts';
+import { leavingHome } from './away.ts';
 import type { DrillWish } from './drill-wish.ts';
 import { itemWrite, planWrites } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
@@ -36,7 +37,7 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
   const { target, network: typed, point } = wish;
   if (typed === undefined) return noNetwork(target);
   const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'TestFailover', 'a drill');
-  const { going, checks } = whoGoes(moving, {
+  const { going: able, checks } = whoGoes(moving, {
     what: 'a drill',
     mayGo: ({ allowed }) => allowed.includes('TestFailover'),
     fix: ({ name, item }) =>
@@ -44,7 +45,8 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
         ? `Its last drill still stands. Next: drill-cleanup ${name}`
         : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
   });
-  if (going.length === 0) return refusedBy(`drill ${target.name}`, checks);
+  if (able.length === 0) return refusedBy(`drill ${target.name}`, checks);
+  const { going, checks: oneWay } = await leavingHome(moving, able, context);
   const [found, machines, room, practice, { direction }] = await Promise.all([
     findDrillNetwork(typed, going, context),
     choosePoints(going, point, context),
@@ -54,7 +56,7 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
   ]);
   const { network } = found;
   const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${direction}`;
-  const all = [...checks, ...whole, ...found.checks, ...pointChecks(machines, point, moving), ...room];
+  const all = [...checks, ...whole, ...oneWay, ...found.checks, ...pointChecks(machines, point, moving), ...room];
   if (!network) return refusedBy(title, all);
   const networkId = network.id;
   return {
