@@ -120,7 +120,7 @@ test('not found in half of Azure is not "not replicated"', async () => {
 });
 
 test.each([
-  [['DisableProtection'], 'It allows: DisableProtection.'],
+  [['DisableProtection'], 'Azure allows now: unprotect.'],
   [['Commit', 'ChangePit'], 'It is failed over already. Next: commit pay-db-01'],
 ])('what Azure does not allow now is refused, with what it allows: %s', async (allowed, fix) => {
   const made = await plan({ kind: 'latest' }, { items: [{ ...item, allowed }] });

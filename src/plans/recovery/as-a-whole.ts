@@ -1,4 +1,5 @@
 import { blocked, warning } from '../../readiness/checks.ts';
+import { allowedInstead } from '../../views/allowed-words.ts';
 import type { Check } from '../plan.ts';
 import type { Moving } from './machines.ts';
 
@@ -18,7 +19,7 @@ export const asAWhole = (moving: Moving, operation: string, what: string): Whole
   const why = `Azure does not allow ${what} of the recovery plan ${plan.name} as a whole now.`;
   if (target.kind !== 'recovery-plan') return { moving: { ...rest, target }, checks: [leftOut(why)] };
   const busy = plan.runningJob ? ` Its job ${plan.runningJob.scenario} runs.` : '';
-  const fix = `It allows: ${plan.allowed.join(', ') || 'nothing'}. Machines can be named one by one.`;
+  const fix = `${allowedInstead(plan.allowed, `recovery-plan show ${plan.name}`)} Machines can be named one by one.`;
   return { moving, checks: [blocked(plan.name, `${why}${busy}`, fix)] };
 };
 

@@ -3,6 +3,7 @@ import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { passed, warning } from '../../readiness/checks.ts';
 import { preflight } from '../../readiness/preflight.ts';
+import { allowedInstead } from '../../views/allowed-words.ts';
 import { inWords } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -50,7 +51,7 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
     fix: ({ name, item }) =>
       item.allowed.includes('Commit')
         ? `It is failed over already. Next: commit ${name}`
-        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
+        : allowedInstead(item.allowed, `status ${name}`),
   });
   if (able.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
   const { going, checks: oneWay } = await (back ? goingHome : leavingHome)(moving, able, context);
