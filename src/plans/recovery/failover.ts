@@ -46,11 +46,11 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   const verb = back ? 'fail back' : 'fail over';
   const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'UnplannedFailover', 'a failover');
   const { going: able, checks } = whoGoes(moving, {
-    what: 'a failover',
+    what: back ? 'a failback' : 'a failover',
     mayGo: ({ allowed }) => allowed.includes('UnplannedFailover'),
     fix: ({ name, item }) =>
       item.allowed.includes('Commit')
-        ? `It is failed over already. Next: commit ${name}`
+        ? `It is failed over already. Next: commit ${name}${back ? `, then reprotect ${name}` : ''}`
         : allowedInstead(item.allowed, `status ${name}`),
   });
   if (able.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
