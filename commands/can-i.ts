@@ -10,5 +10,5 @@ export const canI = defineQuery({
   args: {
     command: arg(restOfLine, { help: 'The command as you would type it', example: 'failover payments' }),
   },
-  answer: async ({ command }, { examine }) => canYou(command, await examine(command)),
+  answer: async ({ command }, { examine, shared }) => canYou(command, await examine(command), shared),
 });

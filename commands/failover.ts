@@ -1,6 +1,5 @@
-import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, pointSelector, recoverable } from '../src/definitions/kinds.ts';
+import { failoverArguments } from '../src/definitions/failover-arguments.ts';
 import { planFailover } from '../src/plans/recovery/failover.ts';
 
 export const failover = defineChange({
@@ -8,15 +7,7 @@ export const failover = defineChange({
   summary: 'Fail a VM, an application or a recovery plan over to its recovery region.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',
-  args: {
-    target: arg(recoverable, { help: 'The VM, the application or the recovery plan', example: 'payments' }),
-    point: flag(pointSelector, { help: 'Which recovery point', example: 'latest-processed', fallback: 'latest' }),
-    shutdownSource: flag(choice('yes', 'no'), {
-      help: 'Shut the source VMs down first',
-      example: 'no',
-      fallback: 'yes',
-    }),
-  },
+  args: failoverArguments('Shut the source VMs down first'),
   plan: ({ target, point, shutdownSource }, context) =>
     planFailover({ target, point, shutdownSource: shutdownSource === 'yes' }, context),
 });

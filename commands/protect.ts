@@ -1,8 +1,8 @@
 import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
+import { diskType } from '../src/definitions/disk-type.ts';
 import { hours } from '../src/definitions/durations.ts';
-import { choice, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
-import { diskTypes } from '../src/plans/protect/disk-types.ts';
+import { groupNameOrId, region, vaultName, vmName, words } from '../src/definitions/kinds.ts';
 import { planProtect } from '../src/plans/protect/plan-protect.ts';
 
 export const protect = defineChange({
@@ -14,12 +14,12 @@ export const protect = defineChange({
     vms: arg(many(vmName), { help: 'Which VMs', example: 'pay-new-01' }),
     to: flag(region, { help: 'Where to', example: 'westus2' }),
     vault: flag(vaultName, { help: 'The vault that keeps watch', example: 'contoso-recovery' }),
-    resourceGroup: flag(words, { help: 'The group that the replicas go into', example: 'payments-asr' }),
+    resourceGroup: flag(groupNameOrId, { help: 'The group that the replicas go into', example: 'payments-asr' }),
     network: flag(words, { help: 'The network that they are attached to', example: 'vnet-westus2' }),
     subnet: flag(words, { help: 'Its subnet', example: 'app' }),
     cache: flag(words, { help: 'The storage account for changes, in the source region', example: 'cacheeastus01' }),
     availabilitySet: flag(words, { help: 'The availability set', example: 'web-asr' }),
-    diskType: flag(choice('standard-hdd', 'standard-ssd', 'premium-ssd'), {
+    diskType: flag(diskType, {
       help: 'The kind of the replica disks, where it is not that of the disks',
       example: 'standard-ssd',
     }),
@@ -33,11 +33,10 @@ export const protect = defineChange({
       example: '/subscriptions/...',
     }),
   },
-  plan: ({ retention, appConsistent, excludeDisk, diskType, ...given }, context) =>
+  plan: ({ retention, appConsistent, excludeDisk, ...given }, context) =>
     planProtect(
       {
         ...given,
-        diskType: diskType && diskTypes[diskType],
         retentionMinutes: retention,
         appConsistentEveryMinutes: appConsistent,
         excludeDisks: excludeDisk,

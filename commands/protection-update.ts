@@ -1,7 +1,7 @@
 import { arg, flag, many } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, ipAddress, toggle, vmName, words } from '../src/definitions/kinds.ts';
-import { diskTypes } from '../src/plans/protect/disk-types.ts';
+import { diskType } from '../src/definitions/disk-type.ts';
+import { groupNameOrId, ipAddress, toggle, vmName, words } from '../src/definitions/kinds.ts';
 import { planUpdate } from '../src/plans/protect/plan-update.ts';
 
 export const protectionUpdate = defineChange({
@@ -16,9 +16,9 @@ export const protectionUpdate = defineChange({
     network: flag(words, { help: 'The network in the target region', example: 'vnet-westus' }),
     subnet: flag(words, { help: 'Its subnet', example: 'app' }),
     address: flag(ipAddress, { help: 'Its fixed address there', example: '10.30.1.20' }),
-    resourceGroup: flag(words, { help: 'The group that it comes into', example: 'payments-asr' }),
+    resourceGroup: flag(groupNameOrId, { help: 'The group that it comes into', example: 'payments-asr' }),
     availabilitySet: flag(words, { help: 'The availability set', example: 'web-asr' }),
-    diskType: flag(choice('standard-hdd', 'standard-ssd', 'premium-ssd'), {
+    diskType: flag(diskType, {
       help: 'The kind of its disks after a failover',
       example: 'standard-ssd',
     }),
@@ -26,9 +26,6 @@ export const protectionUpdate = defineChange({
     removeDisk: flag(many(words), { help: 'A disk to replicate no more', example: 'scratch' }),
     updateAgent: flag(toggle, { help: "Update Site Recovery's agent inside it" }),
   },
-  plan: ({ addDisk, removeDisk, diskType, ...given }, context) =>
-    planUpdate(
-      { ...given, addDisks: addDisk, removeDisks: removeDisk, diskType: diskType && diskTypes[diskType] },
-      context,
-    ),
+  plan: ({ addDisk, removeDisk, ...given }, context) =>
+    planUpdate({ ...given, addDisks: addDisk, removeDisks: removeDisk }, context),
 });

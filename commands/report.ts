@@ -1,10 +1,8 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { requestId, toggle } from '../src/definitions/kinds.ts';
-import { code, message } from '../src/messages/compose.ts';
-import { renderHtml } from '../src/messages/html.ts';
 import { readReport } from '../src/protection/read-report.ts';
-import { nothingToReport, reportCard } from '../src/views/report.ts';
+import { nothingToReport, reportCard, reportPage } from '../src/views/report.ts';
 
 export const report = defineQuery({
   name: 'report',
@@ -17,7 +15,7 @@ export const report = defineQuery({
   answer: async ({ operation, html }, context) => {
     const state = await context.operations.state(operation, context.asker);
     if (!state) return nothingToReport(operation);
-    const card = reportCard(await readReport(state, context));
-    return html ? message(card.title, card.tone, code(renderHtml(card))) : card;
+    const read = await readReport(state, context);
+    return html ? reportPage(read) : reportCard(read);
   },
 });

@@ -1,6 +1,6 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { pointName, words } from '../src/definitions/kinds.ts';
+import { groupName, pointName, words } from '../src/definitions/kinds.ts';
 import { planRestore } from '../src/plans/restore/plan-restore.ts';
 import { restoreAccess } from '../src/plans/restore/restore-access.ts';
 
@@ -18,7 +18,7 @@ export const restoreVm = defineChange({
       required: true,
     }),
     subnet: flag(words, { help: 'Which subnet; needed where the network has several', example: 'default' }),
-    'resource-group': flag(words, { help: "Where to; the machine's own group without it", example: 'rg-restored' }),
+    'resource-group': flag(groupName, { help: "Where to; the machine's own group without it", example: 'rg-restored' }),
     zone: flag(words, { help: 'In which availability zone', example: '1' }),
     size: flag(words, { help: 'Another size than that of the machine', example: 'Standard_D4s_v5' }),
     'staging-account': flag(words, { help: 'Storage account that Azure Backup restores through', example: 'stpay01' }),

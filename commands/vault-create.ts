@@ -1,6 +1,6 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineChange } from '../src/definitions/command.ts';
-import { choice, region, words } from '../src/definitions/kinds.ts';
+import { choice, groupName, region, words } from '../src/definitions/kinds.ts';
 import { planVault } from '../src/plans/protect/plan-vault.ts';
 
 export const vaultCreate = defineChange({
@@ -13,7 +13,7 @@ export const vaultCreate = defineChange({
     for: flag(choice('recovery', 'backup'), { help: 'What it is for', example: 'recovery', required: true }),
     region: flag(region, { help: 'Where it is created', example: 'westus2', required: true }),
     redundancy: flag(choice('geo', 'zone', 'local'), { help: 'How it keeps backups', example: 'geo', fallback: 'geo' }),
-    resourceGroup: flag(words, { help: 'Its resource group, of its own name if left out', example: 'vaults' }),
+    resourceGroup: flag(groupName, { help: 'Its resource group, of its own name if left out', example: 'vaults' }),
     source: flag(region, { help: 'Where the VMs run that it is for', example: 'eastus' }),
   },
   plan: ({ for: purpose, ...given }, context) => planVault({ ...given, purpose }, context),

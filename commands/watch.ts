@@ -1,8 +1,8 @@
 import { arg, flag } from '../src/definitions/argument.ts';
 import { defineAct } from '../src/definitions/command.ts';
 import { percentage, someOf, watchTarget } from '../src/definitions/kinds.ts';
-import { readOnePoint } from '../src/protection/copies/read-points.ts';
-import { notACopy } from '../src/views/watches.ts';
+import { readNamedCopy } from '../src/protection/copies/named-copy.ts';
+import { copyHasEnded, notACopy } from '../src/views/watches.ts';
 
 export const watch = defineAct({
   name: 'watch',
@@ -23,9 +23,10 @@ export const watch = defineAct({
     const withProgress = every === undefined || events.includes('progress') ? events : [...events, 'progress' as const];
     const how = { events: withProgress, ...(every !== undefined && { everyPercent: every }) };
     if (!('kind' in target) || target.kind !== 'point') return watching.watch({ target, ...how }, asker);
-    const point = await readOnePoint(target, context);
-    if (!point?.standing) return notACopy(target);
-    const { copyId } = point.standing.copy;
-    return watching.watch({ target: { copy: copyId, name: `${target.where}/${point.id}` }, ...how }, asker);
+    const copy = await readNamedCopy(target, { ...context, mayRead: () => true });
+    if (!copy) return notACopy(target);
+    const { id, standing } = copy;
+    if (standing.state !== 'arriving') return copyHasEnded(standing, target.where, id);
+    return watching.watch({ target: { copy: standing.copy.copyId, name: `${target.where}/${id}` }, ...how }, asker);
   },
 });

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { loggedError } from './logs/logged-error.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
 import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
@@ -11,7 +12,8 @@ import type { Hearing } from './ports/chat.ts';
 const main = async (): Promise<void> => {
   const options = readOptions();
   const environment = environmentOrStop();
-  const log = pino({ level: options.terminal ? 'error' : environment.logLevel }, pino.destination(2));
+  const level = options.terminal ? 'error' : environment.logLevel;
+  const log = pino({ level, serializers: { err: loggedError } }, pino.destination(2));
   const core = await openCore(environment, log);
   const desk = openDesk(core);
   const due = openDueRequests(core);

@@ -4,6 +4,7 @@ import type { EstateReader } from '../../src/ports/azure/estate.ts';
 import type { MachineWriter } from '../../src/ports/azure/machines.ts';
 import type { PlacesReader, PlacesWriter } from '../../src/ports/azure/places.ts';
 import type { RecoveryReader, RecoveryWriter } from '../../src/ports/azure/recovery.ts';
+import type { RightsReader } from '../../src/ports/azure/rights.ts';
 import type { RoleReader } from '../../src/ports/azure/roles.ts';
 import { createBackupReader } from './backup/reader.ts';
 import { createBackupWriter } from './backup/writer.ts';
@@ -19,6 +20,7 @@ import { createPlacesWriter } from './places/writer.ts';
 import { createRecoveryReader } from './recovery/reader.ts';
 import { createRecoveryWriter } from './recovery/writer.ts';
 import { createRoleReader } from './roles/reader.ts';
+import { createRightsReader } from './roles/rights.ts';
 
 export interface Azure {
   readonly readers: {
@@ -27,6 +29,7 @@ export interface Azure {
     readonly copies: CopiesReader;
     readonly recovery: RecoveryReader;
     readonly backup: BackupReader;
+    readonly rights: RightsReader;
   };
   /** For decisions, and not for commands. */
   readonly roles: RoleReader;
@@ -40,6 +43,8 @@ export interface Azure {
   };
   /** Readings inside make room for those that somebody waits for. */
   inBackground<Result>(act: () => Promise<Result>): Promise<Result>;
+  /** The Entra object id of the identity. */
+  principal(): Promise<string>;
   /** What is left of Azure's limits, for metrics. */
   figures(): Figures;
 }
@@ -49,6 +54,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
   const core = createCore(options);
   const places = createPlacesReader(core);
   const estate = createEstateReader(core);
+  const roles = createRoleReader(core);
   return {
     readers: {
       estate,
@@ -56,8 +62,9 @@ export const connectAzure = (options: CoreOptions): Azure => {
       copies: createCopiesReader(core),
       recovery: createRecoveryReader({ core, vaults: places.vaults }),
       backup: createBackupReader({ core, vaults: places.vaults, regions: estate.regions }),
+      rights: createRightsReader({ core, roles }),
     },
-    roles: createRoleReader(core),
+    roles,
     writers: {
       places: createPlacesWriter(core),
       machines: createMachineWriter(core),
@@ -66,6 +73,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
       backup: createBackupWriter(core),
     },
     inBackground,
+    principal: core.principal,
     figures: core.figures,
   };
 };

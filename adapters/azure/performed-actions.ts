@@ -20,6 +20,7 @@ const account = 'Microsoft.Storage/storageAccounts';
 export const readingActions: readonly string[] = [
   `${compute}/availabilitySets/read`,
   `${authorization}/roleAssignments/read`,
+  `${authorization}/roleDefinitions/read`,
   `${compute}/disks/read`,
   `${compute}/locations/usages/read`,
   `${collection}/read`,
@@ -144,6 +145,9 @@ export const writingActions: readonly string[] = [
   `${account}/read`,
   `${account}/write`,
 ];
+
+/** In no request of their own: what may not be read is left out of lists of everything. */
+export const listedActions: readonly string[] = ['Microsoft.ClassicCompute/virtualMachines/read'];
 
 /** In no request of their own: Azure asks for them where what is written refers to something else. */
 export const linkedActions: readonly string[] = [

@@ -17,9 +17,14 @@ const begunShape = z.object({
   begunAt: date,
   operation: optionalText,
 });
-const share = z.object({ name: z.string(), percent: z.number().optional(), sizeBytes: z.number().optional() });
+const share = z.object({
+  name: z.string(),
+  percent: z.number().optional(),
+  sizeBytes: z.number().optional(),
+  encryption: optionalText,
+});
 const lookShape = z.object({ at: date, disks: z.array(share) });
-const endingShape = z.object({ outcome: z.enum(['arrived', 'failed', 'gone']), at: date });
+const endingShape = z.object({ outcome: z.enum(['arrived', 'failed', 'gone']), at: date, why: optionalText });
 const rowShape = z.tuple([
   z.tuple([z.string().nullable(), z.string().nullable(), z.string().nullable()]),
   z.array(z.string()),
@@ -30,6 +35,9 @@ const MOST_LOOKS = 300;
 
 /** Of a copy that has ended its age is of interest as long as anybody may restore it, and not for ever. */
 const ENDED_KEPT_SECONDS = 400 * 86_400;
+
+/** Whoever has not heard of an end by then is told no more; what was listed longer ago is as if it never was. */
+const NEWS_SECONDS = 2 * 86_400;
 
 /** They decide nothing, so a hold does not stop them: a copy goes on whatever became of Redis. */
 const EVEN_HELD = { evenHeld: true } as const;
@@ -83,11 +91,26 @@ export class RedisCopyRecords implements CopyRecords {
       writes: [
         ['HSET', key, 'ended', JSON.stringify(ending)],
         ['SREM', keys.copiesUnfinished, copyId],
+        ['ZADD', keys.copiesUntold, String(ending.at.getTime()), copyId],
+        ['ZREMRANGEBYSCORE', keys.copiesUntold, '-inf', String(ending.at.getTime() - NEWS_SECONDS * 1000)],
         ['EXPIRE', key, String(ENDED_KEPT_SECONDS)],
         ['EXPIRE', keys.copyLooks(copyId), String(ENDED_KEPT_SECONDS)],
       ],
       ...EVEN_HELD,
     }));
+  }
+
+  async told(copyId: string): Promise<void> {
+    const { connection, keys } = this.#store;
+    await connection.redis.zrem(keys.copiesUntold, copyId);
+  }
+
+  async listed(place: string, at: Date): Promise<Date | undefined> {
+    const { connection, keys } = this.#store;
+    const key = keys.copiesListed(place);
+    const before = await connection.redis.get(key);
+    await connection.redis.set(key, at.toISOString(), 'EX', NEWS_SECONDS);
+    return before === null ? undefined : new Date(before);
   }
 
   async read(copyId: string): Promise<CopyRecord | undefined> {
@@ -116,6 +139,11 @@ export class RedisCopyRecords implements CopyRecords {
   async unfinished(): Promise<readonly CopyRecord[]> {
     const { connection, keys } = this.#store;
     return this.#readAll((await connection.redis.smembers(keys.copiesUnfinished)).toSorted());
+  }
+
+  async untold(): Promise<readonly CopyRecord[]> {
+    const { connection, keys } = this.#store;
+    return this.#readAll(await connection.redis.zrange(keys.copiesUntold, '0', '-1'));
   }
 
   /** What expired leaves its name in the lists: whoever comes across it takes it out. */

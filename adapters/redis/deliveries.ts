@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChannelRef } from '../../src/ports/chat.ts';
-import type { Deliveries, Delivery, News } from '../../src/ports/deliveries.ts';
+import type { Claim, Deliveries, Delivery, News } from '../../src/ports/deliveries.ts';
 import { channelShape, nameOfChannel } from './channel-shape.ts';
 import { newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
@@ -25,11 +25,13 @@ const claim = scriptOf(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local found = redis.call('HGET', KEYS[1], ARGV[1])
-if found == 'told' or (found and tonumber(found) > now) then return 0 end
+if found == 'told' then return 'told' end
+if found and tonumber(found) > now then return 'held' end
 redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', now + ARGV[2]))
 redis.call('EXPIRE', KEYS[1], ARGV[3])
-return 1
+return 'mine'
 `);
+const claimShape = z.enum(['mine', 'held', 'told']) satisfies z.ZodType<Claim>;
 
 export class RedisDeliveries implements Deliveries, News {
   readonly #store: GuardedStore;
@@ -56,10 +58,10 @@ export class RedisDeliveries implements Deliveries, News {
     }));
   }
 
-  async claim(subject: string, channel: ChannelRef, milestone: string): Promise<boolean> {
+  async claim(subject: string, channel: ChannelRef, milestone: string): Promise<Claim> {
     const { connection, keys } = this.#store;
     const given = [fieldOf(channel, milestone), String(CLAIM_MILLISECONDS), String(KEPT_SECONDS)];
-    return (await claim(connection.redis, [keys.milestones(subject)], given)) === 1;
+    return claimShape.parse(await claim(connection.redis, [keys.milestones(subject)], given));
   }
 
   async told(subject: string, channel: ChannelRef, milestone: string): Promise<void> {

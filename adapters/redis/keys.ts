@@ -38,6 +38,10 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     copy: (id: string) => keyOf('copy', id),
     copyLooks: (id: string) => keyOf('copy-looks', id),
     copiesUnfinished: keyOf('copies', 'unfinished'),
+    /** By when they ended. */
+    copiesUntold: keyOf('copies', 'untold'),
+    /** When all of them were listed last. */
+    copiesListed: (place: string) => keyOf('copies', 'listed', place),
     /** By when they began. */
     copiesOf: (vmId: string) => keyOf('copies', 'of', vmId),
     copiesInto: (place: string) => keyOf('copies', 'into', place),
@@ -51,6 +55,7 @@ export function keysOf(connection: Pick<RedisConnection, 'keyOf'>) {
     sightings: keyOf('sightings'),
     /** What the last round saw of something. */
     sighting: (key: string) => keyOf('sighting', key),
+    workerIdentity: keyOf('worker-identity'),
     subscriptions: keyOf('subscriptions'),
     linkNumber: keyOf('links', 'number'),
     link: (id: string) => keyOf('link', id),

@@ -1,11 +1,11 @@
 import type { Queue, Worker } from 'bullmq';
-import { z } from 'zod';
 import type { Schedule, Schedules } from '../../src/ports/schedules.ts';
 import { BullConnection } from './bull-connection.ts';
 import type { GuardedStore } from './guarded-store.ts';
 
 interface RedisSchedulesOptions {
   readonly troubled: (what: string, error: unknown) => void;
+  readonly readSchedule: (value: unknown) => Schedule;
   readonly sweepSeconds?: number;
 }
 
@@ -21,30 +21,6 @@ interface Tick {
 }
 
 const QUEUE = 'schedules';
-
-const voice = z.object({ person: z.string(), name: z.string(), account: z.string() });
-const scheduleShape = z.object({
-  id: z.string(),
-  target: z.object({
-    kind: z.enum(['vm', 'application']),
-    name: z.string(),
-    where: z.string(),
-    resources: z.array(z.string()),
-  }),
-  everySeconds: z.number(),
-  keep: z.number(),
-  copyTo: z.array(z.string()),
-  consistency: z.enum(['crash', 'application']),
-  addedBy: voice,
-  approvers: z.array(voice),
-  channel: z.object({
-    platform: z.enum(['slack', 'teams', 'terminal']),
-    tenant: z.string(),
-    id: z.string(),
-    personal: z.boolean(),
-    sharedOutside: z.boolean(),
-  }),
-});
 
 /**
  * What there is to run is kept with everything else that counts; when, BullMQ says. Each worker brings the second in
@@ -78,12 +54,14 @@ export class RedisSchedules implements Schedules {
 
   async list(): Promise<readonly Schedule[]> {
     const all = await this.#store.connection.redis.hvals(this.#store.keys.schedules);
-    return all.map(readSchedule).toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+    return all
+      .map((body) => this.#readBack(body))
+      .toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
   }
 
   async read(id: string): Promise<Schedule | undefined> {
     const found = await this.#store.connection.redis.hget(this.#store.keys.schedules, id);
-    return found === null ? undefined : readSchedule(found);
+    return found === null ? undefined : this.#readBack(found);
   }
 
   async start(run: (schedule: Schedule) => Promise<void>): Promise<void> {
@@ -117,6 +95,10 @@ export class RedisSchedules implements Schedules {
     await Promise.all(running.bulls.map((bull) => bull.endAfter(closing)));
   }
 
+  #readBack(body: string): Schedule {
+    return this.#options.readSchedule(JSON.parse(body));
+  }
+
   /** Where no runs are made, as in a front, whoever runs them notices. */
   async #align(): Promise<void> {
     const queue = this.#running?.queue;
@@ -133,8 +115,4 @@ export class RedisSchedules implements Schedules {
     const left = [...known.keys()].filter((key) => !wanted.some(({ id }) => id === key));
     for (const key of left) await queue.removeJobScheduler(key);
   }
-}
-
-function readSchedule(body: string): Schedule {
-  return scheduleShape.parse(JSON.parse(body));
 }

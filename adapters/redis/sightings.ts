@@ -3,7 +3,7 @@ import type { LastSeen, Sightings } from '../../src/ports/sightings.ts';
 import { answersOf } from './answers.ts';
 import type { GuardedStore } from './guarded-store.ts';
 
-const seenShape = z.object({ state: z.string(), version: z.number() });
+const seenShape = z.object({ state: z.string(), version: z.number(), owing: z.literal(true).optional() });
 const KEPT_SECONDS = 30 * 86_400;
 
 export class RedisSightings implements Sightings {

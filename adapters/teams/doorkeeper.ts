@@ -1,5 +1,6 @@
 import { type Activity, readActivity } from './activity.ts';
 import type { BotFramework } from './connector/bot-framework.ts';
+import { isPinned } from './connector/pinned.ts';
 import type { InvokeAnswer } from './invoke-answer.ts';
 
 interface DoorParts {
@@ -30,9 +31,3 @@ export const createDoorkeeper =
       return { status: isIn ? 500 : 401 };
     }
   };
-
-const isPinned = (serviceUrl: string, hosts: readonly string[]): boolean => {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname, username, password } = new URL(serviceUrl);
-  return protocol === 'https:' && username === '' && password === '' && hosts.includes(hostname.toLowerCase());
-};

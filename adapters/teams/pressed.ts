@@ -62,9 +62,11 @@ const outcomeOf = ({ formFor }: Hearing, { account }: Speaker, reply: Reply, { p
   if (reply.kind === 'nothing') return { kind: 'nothing' };
   if (reply.kind === 'form') return only(formCard(reply.form, back));
   const isOwnCard = reply.message.personalLine !== undefined;
+  // The way back is a line that the presser's client sent: in nobody else's view may it become a button.
+  const isForAll = reply.kind === 'message' && reply.shared;
   const look = {
     formFor: (line: string, asks?: readonly string[]): Form | undefined => formFor(account, line, asks),
-    ...(!isOwnCard && { returnTo: back }),
+    ...(!isOwnCard && !isForAll && { returnTo: back }),
   };
   if (reply.kind === 'refusal') {
     return { kind: 'refusal', cards: [renderPage(reply.message, 0, look)], title: reply.message.title };

@@ -4,23 +4,34 @@ import type { Account, ChannelRef, MessageRef } from '../../src/ports/chat.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Card } from './card/element.ts';
 import { renderOne, renderParts } from './card/render.ts';
+import type { RosterOf } from './connector/members.ts';
 import type { Address, Voice } from './connector/voice.ts';
 import { hasThreads, inThread, readRef, refTo } from './message-refs.ts';
 
 interface SpeakingParts {
   readonly voice: Voice;
   readonly conversations: Conversations;
+  readonly rosterOf: RosterOf;
   /** The bot was taken out of a conversation that it knew. */
   readonly lost: (channel: ChannelRef) => void;
 }
 
 /** What the bot says first, into conversations that it was let into. */
-export const createSpeaking = ({ voice, conversations, lost }: SpeakingParts) => {
+export const createSpeaking = ({ voice, conversations, rosterOf, lost }: SpeakingParts) => {
   const serviceUrlOf = async ({ tenant, id }: ChannelRef): Promise<string> => {
     const known = await conversations.find(tenant, id);
     // A team lets the bot into all of its channels, and tells of the first one alone.
     const serviceUrl = known?.serviceUrl ?? (hasThreads(id) ? await conversations.serviceUrlOf(tenant) : undefined);
     if (serviceUrl === undefined) throw new ChatRefused('ConversationUnknown');
+    return serviceUrl;
+  };
+
+  /** Whoever lists a channel cannot know who is let into it later. */
+  const openUrlOf = async (channel: ChannelRef): Promise<string> => {
+    const serviceUrl = await serviceUrlOf(channel);
+    if (channel.personal) return serviceUrl;
+    const { hasOutsiders } = await rosterOf({ serviceUrl, conversation: channel.id });
+    if (hasOutsiders) throw new ChatRefused('SharedWithOutsiders');
     return serviceUrl;
   };
 
@@ -30,7 +41,7 @@ export const createSpeaking = ({ voice, conversations, lost }: SpeakingParts) =>
     say: (serviceUrl: string) => Promise<Result>,
   ): Promise<Result> => {
     try {
-      return await say(await serviceUrlOf(channel));
+      return await say(await openUrlOf(channel));
     } catch (error) {
       const isClosed = error instanceof ChatRefused && closedCodes.has(error.code);
       if (isClosed && (await conversations.drop(channel.tenant, channel.id))) lost(channel);

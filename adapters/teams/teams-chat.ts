@@ -2,7 +2,7 @@ import type { Message } from '../../src/messages/message.ts';
 import type { Account, ChannelRef, ChatPort, Hearing, MessageRef } from '../../src/ports/chat.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import { BotFramework, type BotIdentity } from './connector/bot-framework.ts';
-import { createMembers } from './connector/members.ts';
+import { createMembers, type RosterOf } from './connector/members.ts';
 import { createVoice, type Voice } from './connector/voice.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
 import { type Listener, listen } from './listener.ts';
@@ -45,19 +45,19 @@ const realTime: Timing = {
 export class TeamsChat implements ChatPort {
   readonly platform = 'teams';
   readonly #options: TeamsOptions;
-  readonly #timing: Timing;
   readonly #bot: BotFramework;
   readonly #voice: Voice;
+  readonly #rosterOf: RosterOf;
   readonly #speaking: Speaking;
   #listener: Listener | undefined;
 
   constructor(options: TeamsOptions) {
-    const { identity, conversations, lost, timing = realTime } = options;
+    const { identity, serviceHosts, conversations, lost, timing = realTime } = options;
     this.#options = options;
-    this.#timing = timing;
-    this.#bot = new BotFramework(identity);
+    this.#bot = new BotFramework(identity, serviceHosts);
     this.#voice = createVoice(this.#bot, identity.appId, timing);
-    this.#speaking = createSpeaking({ voice: this.#voice, conversations, lost });
+    this.#rosterOf = createMembers({ bot: this.#bot, tenant: identity.tenant, timing });
+    this.#speaking = createSpeaking({ voice: this.#voice, conversations, rosterOf: this.#rosterOf, lost });
   }
 
   /** Where it listens; 0 before it does. */
@@ -73,7 +73,7 @@ export class TeamsChat implements ChatPort {
       tenant: identity.tenant,
       voice: this.#voice,
       speaking: this.#speaking,
-      rosterOf: createMembers({ bot: this.#bot, tenant: identity.tenant, timing: this.#timing }),
+      rosterOf: this.#rosterOf,
       answerWithinMs: this.#options.answerWithinMs ?? defaultAnswerWithinMs,
     });
     const door = createDoorkeeper({ bot: this.#bot, serviceHosts, handle, report });

@@ -129,8 +129,10 @@ export const azureActions: readonly AzureAction[] = [
     [`${account}/failover/action`]: ['storage failover'],
   }),
   ...rows(inAnyArea('reader'), {
-    'Microsoft.Authorization/roleAssignments/read': ['whoami', 'can-i', 'approve', 'deny'],
+    'Microsoft.Authorization/roleAssignments/read': ['whoami', 'can-i', 'approve', 'deny', 'check'],
+    'Microsoft.Authorization/roleDefinitions/read': ['check'],
     [`${compute}/virtualMachines/read`]: ['status', 'check', 'regions', 'points', 'jobs'],
+    'Microsoft.ClassicCompute/virtualMachines/read': ['check', 'protect'],
     [`${compute}/disks/read`]: ['check', 'snapshot create'],
     [`${vault}/read`]: ['status', 'check', 'points', 'jobs', 'events', 'vault list', 'vault show'],
     [`${subscriptions}/read`]: ['status', 'check', 'regions', 'points', 'jobs', 'events'],

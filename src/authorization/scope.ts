@@ -19,7 +19,7 @@ const ownsResource = (application: string, id: string, policy: Policy): boolean 
 };
 
 /** Azure's ids differ in letter case between answers, so they are compared without it. */
-const isWithin = (id: string, container: string): boolean => {
+export const isWithin = (id: string, container: string): boolean => {
   const inner = id.toLowerCase();
   const outer = container.toLowerCase();
   return inner === outer || inner.startsWith(`${outer}/`);

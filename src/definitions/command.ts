@@ -99,6 +99,8 @@ interface QueryContext extends ActContext {
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;
+  /** Everybody in the channel sees the answer: its buttons will be pressed by others. */
+  readonly shared: boolean;
   /** What would happen if the asker typed this line. */
   readonly examine: (line: string) => Promise<Examination>;
 }

@@ -110,6 +110,23 @@ export const toggle: Kind<boolean> = {
 /** One line of free text: a name that is not looked up, a note. */
 export const words: Kind<string> = { expects: 'some text', input: 'text', schema: oneLine, many: false };
 
+const group = '[\\p{L}\\p{N}_.()-]{0,89}[\\p{L}\\p{N}_()-]';
+
+/** As Azure takes it. Rights are judged by what an id begins with, so that nothing in a name may go on to another place. */
+export const groupName: Kind<string> = {
+  expects: 'the name of a resource group',
+  input: 'text',
+  schema: oneLine.regex(new RegExp(`^${group}$`, 'u')),
+  many: false,
+};
+
+export const groupNameOrId: Kind<string> = {
+  expects: 'the name of a resource group, or its id',
+  input: 'text',
+  schema: oneLine.regex(new RegExp(`^(?:/subscriptions/[\\da-f-]{36}/resourceGroups/)?${group}$`, 'iu')),
+  many: false,
+};
+
 /** Free text that somebody will read later, e.g. why. */
 export const reason: Kind<string> = {
   expects: 'a sentence in quotes',

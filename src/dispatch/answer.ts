@@ -107,18 +107,20 @@ const answerQuery = async (
   values: Readonly<Record<string, unknown>>,
   again: string,
 ): Promise<Reply> => {
+  const wanted = values.share === true;
+  const silenced = wanted ? silencedBy(talk.invocation.channel, talk.current) : undefined;
+  const shared = wanted && !silenced;
   const message = await query.answer(values, {
     ...actContext(talk),
+    shared,
     catalog: talk.catalog,
     audit: talk.audit,
     selfCheck: talk.selfCheck,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });
-  const wanted = values.share === true;
-  const silenced = wanted ? silencedBy(talk.invocation.channel, talk.current) : undefined;
   const notes = [silenced && `Shown to you alone: ${silenced}.`, unreadRolesOf(talk)];
-  return { kind: 'message', message: withNotes(message, notes), shared: wanted && !silenced, again };
+  return { kind: 'message', message: withNotes(message, notes), shared, again };
 };
 
 /** Rows may be left out over it. */

@@ -29,7 +29,15 @@ export const takeDown = (parts: Parts, { account, channel, input }: Invocation, 
     recorder.record({ kind: 'refusal', what: answered, ...who, facts: { to: typed(input), ...known } });
 };
 
+/** Nothing longer is read as a command, and strangers write here as well. */
+const longest = 8000;
+
 const typed = (input: Input): string => {
+  const whole = wholeOf(input);
+  return whole.length > longest ? `${whole.slice(0, longest)}... (${whole.length} characters)` : whole;
+};
+
+const wholeOf = (input: Input): string => {
   if (input.kind === 'line') return input.text;
   return input.kind === 'home' ? '(opened the home page)' : [input.command, ...valuesIn(input.values)].join(' ');
 };

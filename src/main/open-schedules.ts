@@ -4,7 +4,7 @@ import type { Schedule } from '../ports/schedules.ts';
 import { createScheduleRunner } from '../schedules/run-schedule.ts';
 import type { Core } from './open-core.ts';
 
-/** Schedules are run where operations are carried out; what does not run is said where it was asked for. */
+/** Fronts run schedules, because each run is a request; what does not run is said where it was asked for. */
 export const openScheduleRunner = ({ planner, speaker }: Core, desk: Desk): ((schedule: Schedule) => Promise<void>) =>
   createScheduleRunner({
     ...planner,

@@ -17,12 +17,14 @@ import { RedisClock } from '../../adapters/redis/store-clock.ts';
 import { RedisSubscriptions } from '../../adapters/redis/subscriptions.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { RedisWorkerIdentity } from '../../adapters/redis/worker-identity.ts';
 import { chainStart, hashOf } from '../audit/chain.ts';
 import { isRealAzure } from '../configuration/azure-cloud.ts';
 import type { Environment } from '../configuration/environment.ts';
 import { clocksApart } from '../operations/clocks-apart.ts';
 import { entryShape } from '../operations/entry.ts';
 import { lockConflicts } from '../operations/lock-kinds.ts';
+import { readSchedule } from '../schedules/schedule-shape.ts';
 import { CannotStart } from './cannot-start.ts';
 
 /** Everything that is remembered in Redis, and the server that remembers it. */
@@ -56,7 +58,11 @@ export const openStore = async (environment: Environment, log: Logger) => {
   const subscriptions = new RedisSubscriptions(guarded);
   const identities = new RedisIdentities(guarded);
   const wakeups = new RedisWakeups(guarded, queue, { troubled });
-  const kept = { copies: new RedisCopyRecords(guarded), schedules: new RedisSchedules(guarded, { troubled }) };
+  const kept = {
+    copies: new RedisCopyRecords(guarded),
+    schedules: new RedisSchedules(guarded, { troubled, readSchedule }),
+    worker: new RedisWorkerIdentity(guarded),
+  };
   const close = async () => {
     await queue.close();
     await guarded.close();

@@ -12,7 +12,10 @@ import type { Core } from './open-core.ts';
 
 /** The one part that holds an identity which may write to Azure. */
 export const openWorker = async ({ environment, log, planner, store, metrics }: Core) => {
-  const { readers, roles, writers } = await openAzure(environment, 'worker', { log, metrics });
+  const { readers, roles, writers, principal } = await openAzure(environment, 'worker', { log, metrics });
+  // Fronts judge by it what the worker may do. The bot works without.
+  const introduce = async () => store.kept.worker.is(await principal());
+  introduce().catch((error: unknown) => log.warn({ err: error }, 'the worker could not say which identity it has'));
   return createWorker({
     ...planner,
     readers,

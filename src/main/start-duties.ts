@@ -6,12 +6,12 @@ import { createRound } from '../news/round.ts';
 import { createSee } from '../news/see.ts';
 import { createTeller } from '../news/tell-operation.ts';
 import { inTime } from '../operations/in-time.ts';
+import { roundSeconds } from '../protection/copies/standing.ts';
 import type { Core } from './open-core.ts';
 import { openScheduleRunner } from './open-schedules.ts';
 import { openWorker } from './open-worker.ts';
 import type { Options } from './options.ts';
 
-const watchEverySeconds = 60;
 const lookForDrillsSeconds = 900;
 
 /** Who takes requests in, and who takes care of them afterwards. */
@@ -25,7 +25,7 @@ export const startDuties = async (core: Core, { desk, due }: Desks, { only }: Op
   const { wakeups, clock } = core.store;
   if (only !== 'worker') {
     await wakeups.start('front', inTime(clock, frontDuties(core, due)));
-    await wakeups.every('watch', watchEverySeconds);
+    await wakeups.every('watch', roundSeconds);
     // A run is a request like any other, by the one who added the schedule.
     await core.store.kept.schedules.start(openScheduleRunner(core, desk));
     await wakeups.every('drills', lookForDrillsSeconds);

@@ -51,9 +51,15 @@ const blockHtml = (block: Block): string => {
 
 const tableHtml = (columns: readonly string[], rows: readonly (readonly string[])[]): string => {
   const head = columns.map((column) => `<th scope="col">${safe(column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${safe(cell)}</td>`).join('')}</tr>`).join('\n');
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
+  const body = rows.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`).join('\n');
+  return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>`;
 };
+
+/** As long as a time with its day: what is no longer stays on one line, and the long cells beside it are broken. */
+const shortCell = 24;
+
+const cellHtml = (cell: string): string =>
+  cell.length <= shortCell ? `<td class="short">${safe(cell)}</td>` : `<td>${safe(cell)}</td>`;
 
 /** A page has no buttons that do something: it says what to type. */
 const actionHtml = (action: Action): string =>
@@ -93,7 +99,11 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; margin: 1rem 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #9ca3af; overflow-wrap: anywhere; }
+th, td { padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #9ca3af; }
+td { overflow-wrap: anywhere; min-width: 6rem; }
+th, td.short { white-space: nowrap; min-width: 0; }
+.wide { overflow-x: auto; }
 pre, code { font-family: ui-monospace, monospace; font-size: 0.9em; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media print, (max-width: 48rem) { table { font-size: 0.8125rem; } th, td { padding: 0.3rem 0.4rem; } }
 @media print { main { margin: 0; } }
 `;

@@ -1,5 +1,6 @@
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../errors/chat.ts';
 import type { Message } from '../messages/message.ts';
+import type { MessageRef } from '../ports/chat.ts';
 import type { Deliveries, Delivery } from '../ports/deliveries.ts';
 import type { Speaker } from '../speaking/speaker.ts';
 import { couldNotTell } from '../views/news.ts';
@@ -62,8 +63,14 @@ const bring = async (
   parts: DeliveryParts,
 ): Promise<number | undefined> => {
   const shown = await showCard(tale, hearer, delivery, parts);
-  for (const milestone of tale.milestones) await tell(tale, milestone, shown.delivery, parts);
-  return shown.againMs;
+  const waits = [shown.againMs];
+  for (const milestone of tale.milestones) waits.push(await tell(tale, milestone, shown.delivery, parts));
+  return soonest(waits);
+};
+
+export const soonest = (waits: readonly (number | undefined)[]): number | undefined => {
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 };
 
 interface Shown {
@@ -82,26 +89,41 @@ const showCard = async (tale: Tale, hearer: Hearer, delivery: Delivery, parts: D
   const rest = delivery.shownAt + restMs - now;
   if (delivery.card && !ended && rest > 0) return { delivery, againMs: rest };
   if (delivery.card) await speaker.edit(delivery.card, card);
-  const posted =
-    delivery.card ?? (await claimed(tale, delivery, cardMilestone, parts, () => speaker.post(delivery.channel, card)));
-  if (!posted) return { delivery };
+  const told: Told<MessageRef> = delivery.card
+    ? { said: delivery.card }
+    : await claimed(tale, delivery, cardMilestone, parts, () => speaker.post(delivery.channel, card));
+  const posted = told.said;
+  if (!posted) return { delivery, ...(told.againMs !== undefined && { againMs: told.againMs }) };
   const { troubledSince, ...sound } = delivery;
   const shown: Delivery = { ...sound, card: posted, shown: version, shownAt: now };
   await deliveries.keep(subject, shown);
   return { delivery: shown };
 };
 
-const tell = async (tale: Tale, milestone: Milestone, delivery: Delivery, parts: DeliveryParts): Promise<void> => {
+const tell = async (
+  tale: Tale,
+  milestone: Milestone,
+  delivery: Delivery,
+  parts: DeliveryParts,
+): Promise<number | undefined> => {
   const { speaker } = parts;
   const { card, channel } = delivery;
   const say = () =>
     milestone.where === 'thread' && card
       ? speaker.reply(card, milestone.message)
       : speaker.post(channel, milestone.message);
-  await claimed(tale, delivery, milestone.name, parts, say, milestone.isEnd);
+  return (await claimed(tale, delivery, milestone.name, parts, say, milestone.isEnd)).againMs;
 };
 
-/** Says it once, whichever process is first. What was perhaps said is not said again, unless it is an end. */
+interface Told<Said> {
+  readonly said?: Said;
+  readonly againMs?: number;
+}
+
+/**
+ * Says it once, whichever process is first; where another one is at it, it is looked at again, in case that one has died.
+ * What was perhaps said is not said again, unless it is an end.
+ */
 const claimed = async <Said>(
   { subject }: Tale,
   { channel }: Delivery,
@@ -109,18 +131,20 @@ const claimed = async <Said>(
   { deliveries }: DeliveryParts,
   say: () => Promise<Said | 'not-allowed'>,
   again = false,
-): Promise<Said | undefined> => {
-  if (!(await deliveries.claim(subject, channel, milestone))) return undefined;
+): Promise<Told<Said>> => {
+  const claim = await deliveries.claim(subject, channel, milestone);
+  if (claim === 'held') return { againMs: retryMs };
+  if (claim === 'told') return {};
   try {
     const said = await say();
     await deliveries.told(subject, channel, milestone);
-    return said === 'not-allowed' ? undefined : (said as Said);
+    return said === 'not-allowed' ? {} : { said: said as Said };
   } catch (error) {
     const lost = error instanceof SaidPerhaps && !again;
     if (!lost) await deliveries.release(subject, channel, milestone);
     if (!lost) throw error;
     await deliveries.told(subject, channel, milestone);
-    return undefined;
+    return {};
   }
 };
 

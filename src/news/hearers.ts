@@ -1,6 +1,8 @@
+import { decide, subjectOf } from '../authorization/decide.ts';
+import { holding } from '../authorization/need.ts';
 import { covers, type Place } from '../authorization/scope.ts';
 import { refOf } from '../policy/channels.ts';
-import type { Policy, WatchEvent } from '../policy/policy.ts';
+import { areas, type Policy, type WatchEvent } from '../policy/policy.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
@@ -30,12 +32,23 @@ export const hearersOf = (
       .filter(({ about }) => about.kind === 'everything' || places.some((place) => covers(about, place, policy)))
       .map((watch): Hearer => ({ ...watch, channel: refOf(channel) })),
   );
-  const all = [...always, ...asked, ...standing];
+  const all = [...always, ...asked.filter((each) => mayStillHear(each, places, policy)), ...standing];
   const names = [...new Set(all.map(({ channel }) => nameOf(channel)))];
   return names.map((name) => together(all.filter(({ channel }) => nameOf(channel) === name)));
 };
 
-export const isSameChannel = (one: ChannelRef, other: ChannelRef): boolean => nameOf(one) === nameOf(other);
+/**
+ * What somebody is told in person ends with their right to read it; a channel is held to the policy where it is posted
+ * into. Where roles in Azure count as well, only whether the policy still knows them is certain here.
+ */
+const mayStillHear = ({ channel, by }: Subscription, places: readonly Place[], policy: Policy): boolean => {
+  if (!channel.personal) return true;
+  const person = policy.people.find(({ id }) => id === by);
+  if (!person) return false;
+  if (policy.azureRoles || places.length === 0) return true;
+  const subject = subjectOf(person, policy);
+  return places.some((place) => areas.some((area) => decide(subject, holding('reader', area), place, policy).allowed));
+};
 
 const nameOf = ({ platform, tenant, id }: ChannelRef): string => [platform, tenant, id].join(' ');
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../operations/entry.ts';
 import { lanesOf } from '../operations/lanes.ts';
 import type { OperationState, StepRecord } from '../operations/state.ts';
+import { manualActions } from '../views/after-move.ts';
 import { operationCard, operationEnd, operationMilestone } from '../views/operation.ts';
 import type { Milestone, Tale } from './deliver.ts';
 import type { Hearer } from './hearers.ts';
@@ -45,6 +46,7 @@ const troublesOf = (state: OperationState, now: Date): readonly Milestone[] => {
   const troubles = [
     ...unknown.map(({ name }) => `unknown ${name}`),
     ...(state.consentAsked ? [`consent ${state.consentAsked}`] : []),
+    ...manualActions(state).map(({ what }) => `by hand ${what}`),
   ];
   return troubles.map((name) => ({ name, message: operationCard(state, now), where: 'channel' }));
 };

@@ -1,8 +1,10 @@
+import type { Message } from '../messages/message.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { LastSeen, Sightings } from '../ports/sightings.ts';
 import type { Subscription, Subscriptions } from '../ports/subscriptions.ts';
-import { type DeliveryParts, deliver, type Milestone, type Tale } from './deliver.ts';
-import { type Hearer, hearersOf, isSameChannel } from './hearers.ts';
+import { type DeliveryParts, deliver, type Milestone, soonest, type Tale } from './deliver.ts';
+import { type Hearer, hearersOf } from './hearers.ts';
 import type { Sighting } from './sighting.ts';
 
 interface RoundParts extends DeliveryParts {
@@ -25,10 +27,14 @@ export const createRound = (parts: RoundParts) => async (): Promise<void> => {
   const seen = await see(since ?? now(), asked);
   const last = await sightings.last(seen.map(({ key }) => key));
   const news = seen.flatMap((sighting) => newsIn(sighting, last.get(sighting.key), since));
+  const told: SightingNews[] = [];
   for (const each of news) {
-    await tellAll(each, hearersOfSighting(each.sighting, asked, policy()), parts);
+    const again = await tellAll(each, hearersOfSighting(each.sighting, asked, policy()), parts);
+    told.push({ ...each, owing: again !== undefined });
   }
-  await sightings.keep(new Map([...unchangedNow(seen, last, since), ...news.map(keptOf)]));
+  await sightings.keep(new Map([...unchangedNow(seen, last, since), ...told.map(keptOf)]));
+  const owed = new Set(told.flatMap(({ owing, sighting }) => (owing ? [sighting] : [])));
+  await Promise.all(seen.map((sighting) => (owed.has(sighting) ? undefined : sighting.settle?.())));
 };
 
 const hearersOfSighting = (
@@ -44,18 +50,23 @@ const hearersOfSighting = (
 interface SightingNews {
   readonly sighting: Sighting;
   readonly version: number;
+  /** Somebody could not be told: the next round tries again. */
+  readonly owing?: boolean;
 }
 
 const newsIn = (sighting: Sighting, last: LastSeen | undefined, since: Date | undefined): readonly SightingNews[] => {
-  if (last?.state === sighting.state) return [];
+  if (last?.state === sighting.state) return last.owing ? [{ sighting, version: last.version }] : [];
   const version = (last?.version ?? 0) + 1;
-  if (last) return [{ sighting, version }];
+  if (last || sighting.isNews) return [{ sighting, version }];
   // The first look says how things stand, and that is no news; nor is what ended before anybody looked.
   if (!since || sighting.kind === 'condition' || (sighting.endedAt && sighting.endedAt < since)) return [];
   return [{ sighting, version }];
 };
 
-const keptOf = ({ sighting, version }: SightingNews) => [sighting.key, { state: sighting.state, version }] as const;
+const keptOf = ({ sighting, version, owing }: SightingNews): readonly [string, LastSeen] => [
+  sighting.key,
+  { state: sighting.state, version, ...(owing && { owing: true }) },
+];
 
 /** What is seen for the first time and is no news is remembered too, or it would be news next time. */
 const unchangedNow = (seen: readonly Sighting[], last: ReadonlyMap<string, LastSeen>, since: Date | undefined) =>
@@ -63,14 +74,20 @@ const unchangedNow = (seen: readonly Sighting[], last: ReadonlyMap<string, LastS
     .filter((each) => !last.has(each.key) && newsIn(each, undefined, since).length === 0)
     .map((sighting) => keptOf({ sighting, version: 1 }));
 
-const tellAll = async (news: SightingNews, hearers: readonly Hearer[], parts: DeliveryParts): Promise<void> => {
+/** When somebody has to be told again, if so. */
+const tellAll = async (
+  news: SightingNews,
+  hearers: readonly Hearer[],
+  parts: DeliveryParts,
+): Promise<number | undefined> => {
   const known = await parts.deliveries.of(news.sighting.key);
-  await Promise.all(
+  const waits = await Promise.all(
     hearers.map((hearer) => {
       const delivery = known.find(({ channel }) => isSameChannel(channel, hearer.channel));
       return deliver(taleOf(news, hearer), cardless(news, hearer), delivery, parts);
     }),
   );
+  return soonest(waits);
 };
 
 /** A condition has no card that would be edited: each change of it is a message of its own. */
@@ -85,6 +102,7 @@ const taleOf = ({ sighting, version }: SightingNews, { events, everyPercent }: H
   ended: sighting.ended,
   milestones: [
     ...(everyPercent && events.includes('progress') && !sighting.ended ? progressOf(sighting, everyPercent) : []),
+    ...(sighting.notice && events.includes('failed') ? [noticeOf(sighting.notice, sighting.card)] : []),
     ...(sighting.ended && events.includes(sighting.event) ? [endOf(sighting, version)] : []),
   ],
 });
@@ -93,6 +111,8 @@ const progressOf = ({ percent = 0, card }: Sighting, every: number): readonly Mi
   const reached = Math.floor(percent / every) * every;
   return reached > 0 ? [{ name: `progress ${reached}`, message: card, where: 'thread' }] : [];
 };
+
+const noticeOf = (name: string, message: Message): Milestone => ({ name: `notice ${name}`, message, where: 'channel' });
 
 const endOf = ({ kind, card }: Sighting, version: number): Milestone => ({
   name: kind === 'condition' ? `change ${version}` : 'end',

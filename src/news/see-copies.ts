@@ -1,17 +1,12 @@
 import type { Policy } from '../policy/policy.ts';
-import type { CopiesReader, RestorePointCollection } from '../ports/azure/copies.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { BegunCopy, CopyRecord, CopyRecords } from '../ports/copy-records.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
-import { attempt, listIn } from '../protection/attempt.ts';
+import { attempt } from '../protection/attempt.ts';
 import { followCopy, standingKept } from '../protection/copies/follow.ts';
-import { begunCopy } from '../protection/copies/read-points.ts';
-import { type CopyStanding, nextLookSeconds, reportSeconds } from '../protection/copies/standing.ts';
-import { vmTag } from '../protection/copies/vm-tag.ts';
-import { pointKey, shortIdsOf } from '../protection/point-id.ts';
-import { nameIn, sameId } from '../protection/resource-id.ts';
-import { copyNews } from '../views/copy.ts';
-import { type About, aboutTargets, hearersOf } from './hearers.ts';
+import { type CopyStanding, nextLookSeconds, reportSeconds, roundSeconds } from '../protection/copies/standing.ts';
+import { type FoundCopy, listCopies } from './copies-elsewhere.ts';
+import { copySighting, isHeard, keyOfCopy } from './copy-sighting.ts';
 import type { Sighting } from './sighting.ts';
 
 interface Parts {
@@ -28,34 +23,63 @@ interface Seeing {
 }
 
 /**
- * Copies of restore points to other regions. Those of this bot are followed by their operations, so of them only what
- * is remembered is read; those begun elsewhere are looked for and looked at as often as Azure has news, and only where
- * somebody would hear of it.
+ * Copies to other regions. Those of this bot are followed by their operations, so of them what is remembered is read;
+ * those begun elsewhere are looked for and looked at as often as Azure has news, and only where somebody would hear of
+ * it. What has ended is shown until everybody has been told.
  */
-export const createSeeCopies = ({ readers, kept }: Parts) => {
-  let listed: { readonly at: number; readonly copies: readonly BegunCopy[] } | undefined;
-  const list = async ({ now, ...seeing }: Seeing): Promise<readonly BegunCopy[]> => {
-    if (listed && now.getTime() - listed.at < reportSeconds * 1000) return listed.copies;
-    listed = { at: now.getTime(), copies: await listCopies(readers.copies, { now, ...seeing }) };
-    return listed.copies;
-  };
+export const createSeeCopies = (parts: Parts) => {
+  const find = createFinder(parts);
   return async (seeing: Seeing): Promise<readonly Sighting[]> => {
-    const [found, unfinished] = await Promise.all([list(seeing), kept.copies.unfinished()]);
-    const known = new Map([...found, ...unfinished].map((copy) => [copy.copyId, copy]));
-    const seen = await Promise.all([...known.values()].map((copy) => seeCopy(copy, { readers, kept }, seeing)));
+    const { copies } = parts.kept;
+    const [found, unfinished, untold] = await Promise.all([find(seeing), copies.unfinished(), copies.untold()]);
+    const known = new Map([...unfinished, ...untold].map((record) => [record.copyId, record]));
+    const fresh = found.filter(({ copy }) => !known.has(copy.copyId));
+    const seen = await Promise.all([
+      ...[...known.values()].map((record) => seeKnown(record, parts, seeing)),
+      ...fresh.map((each) => seeFound(each, parts, seeing)),
+    ]);
     return seen.flat();
   };
 };
 
-const seeCopy = async (copy: BegunCopy, parts: Parts, seeing: Seeing): Promise<readonly Sighting[]> => {
-  const record = await parts.kept.copies.read(copy.copyId);
-  if (copy.kind !== 'restore-point' || (record?.ended && record.ended.at < seeing.since)) return [];
-  const own = record?.operation !== undefined;
-  if (!own && !isHeard(copy, seeing)) return [];
-  const asks = !own && !record?.ended && isDue(record, seeing.now);
-  const standing = (asks ? await look(copy, parts) : undefined) ?? (record && standingKept(record));
-  return standing ? [asSighting(standing, own, seeing.policy)] : [];
+/** Looks for new ones as often as Azure has news, and whenever somebody has begun to watch something. */
+const createFinder = (parts: Parts) => {
+  let last: { readonly at: number; readonly asked: string; readonly found: readonly FoundCopy[] } | undefined;
+  return async (seeing: Seeing): Promise<readonly FoundCopy[]> => {
+    const asked = seeing.asked.map(({ id }) => id).join(' ');
+    const at = seeing.now.getTime();
+    if (last?.asked === asked && at - last.at < (reportSeconds - roundSeconds) * 1000) return last.found;
+    last = { at, asked, found: await listCopies(parts, seeing) };
+    return last.found;
+  };
 };
+
+const seeKnown = async (record: CopyRecord, parts: Parts, seeing: Seeing): Promise<readonly Sighting[]> => {
+  const own = record.operation !== undefined;
+  const heard = own ? seeing.asked.some(({ about }) => about === keyOfCopy(record)) : isHeard(record, seeing);
+  const old = record.ended && record.ended.at < seeing.since;
+  if (!heard || old) {
+    if (record.ended) await parts.kept.copies.told(record.copyId);
+    return [];
+  }
+  const asks = !record.ended && isDue(record, seeing.now);
+  const standing = (asks ? await look(record, parts) : undefined) ?? standingKept(record);
+  return [asSighting(standing, parts, seeing)];
+};
+
+/** One of which nothing is remembered. */
+const seeFound = async ({ copy, mayBeOld }: FoundCopy, parts: Parts, seeing: Seeing): Promise<readonly Sighting[]> => {
+  const { copies } = parts.kept;
+  if (await copies.read(copy.copyId)) return [];
+  const standing = await look(copy, parts);
+  if (!standing) return [];
+  if (!mayBeOld || standing.state === 'arriving') return [asSighting(standing, parts, seeing)];
+  await copies.told(copy.copyId);
+  return [];
+};
+
+const asSighting = (standing: CopyStanding, { kept }: Parts, { policy }: Seeing): Sighting =>
+  copySighting(standing, { policy, settle: () => kept.copies.told(standing.copy.copyId) });
 
 /** Undefined: Azure could not be asked, and the next round tries again. */
 const look = async (copy: BegunCopy, { readers, kept }: Parts): Promise<CopyStanding | undefined> => {
@@ -64,83 +88,12 @@ const look = async (copy: BegunCopy, { readers, kept }: Parts): Promise<CopyStan
   return tried.read ? tried.value : undefined;
 };
 
-const isDue = (record: CopyRecord | undefined, now: Date): boolean =>
-  !record?.lookedAt || now.getTime() - record.lookedAt.getTime() >= nextLookSeconds(standingKept(record)) * 1000;
+/** Of a copy whose operation has not looked for so long, nobody else would notice the end. */
+const operationSeconds = 2 * reportSeconds;
 
-/** One list a collection, and of those alone that somebody would hear of. */
-const listCopies = async (reader: CopiesReader, seeing: Seeing): Promise<readonly BegunCopy[]> => {
-  const all = listIn(await attempt('the collections', reader.collections('shared')));
-  const targets = all.flatMap((collection) => {
-    const vmId = machineOf(collection, all);
-    return collection.sourceCollectionId && isListed(collection, vmId, seeing) ? [{ collection, vmId }] : [];
-  });
-  const lists = await Promise.all(
-    targets.map(async ({ collection, vmId }) => {
-      const points = listIn(await attempt('the copies', reader.restorePoints(collection.id)));
-      return points.filter(({ copyOf }) => copyOf).map((point) => begunCopy({ point, collection }, vmId, seeing.now));
-    }),
-  );
-  return lists.flat();
-};
-
-/** A copy's collection knows only its source collection, and what this bot wrote on it. */
-const machineOf = (
-  { sourceCollectionId, tags }: RestorePointCollection,
-  all: readonly RestorePointCollection[],
-): string | undefined => all.find(({ id }) => sameId(id, sourceCollectionId))?.vmId ?? tags?.[vmTag];
-
-const isListed = ({ id, region }: RestorePointCollection, vmId: string | undefined, seeing: Seeing): boolean =>
-  seeing.asked.some(({ about }) => about.startsWith(`copy:${id.toLowerCase()}/`)) ||
-  isHeard({ copyId: id, vmId, region }, seeing);
-
-const isHeard = (copy: Pick<BegunCopy, 'copyId' | 'vmId' | 'region'>, { asked, policy }: Seeing): boolean => {
-  const about = aboutCopy(copy, policy);
-  const subjects = [...about.subjects, keyOf(copy)];
-  return (
-    hearersOf(
-      about,
-      asked.filter((each) => subjects.includes(each.about)),
-      policy,
-    ).length > 0
-  );
-};
-
-const aboutCopy = ({ vmId, region }: Pick<BegunCopy, 'vmId' | 'region'>, policy: Policy): About =>
-  aboutTargets(
-    [
-      ...(vmId ? [{ kind: 'vm', name: nameIn(vmId), where: '', resources: [vmId] } as const] : []),
-      { kind: 'region', name: region, where: '', resources: [] },
-    ],
-    policy,
-  );
-
-const keyOf = ({ copyId }: Pick<BegunCopy, 'copyId'>): string => `copy:${copyId}`;
-
-const asSighting = (standing: CopyStanding, own: boolean, policy: Policy): Sighting => {
-  const { copy, state, percent, seenAt } = standing;
-  const vm = copy.vmId ? nameIn(copy.vmId) : 'a VM that is gone';
-  const ended = state !== 'arriving';
-  return {
-    key: keyOf(copy),
-    title: `copy of ${copy.name} of ${vm} to ${copy.region}`,
-    about: aboutCopy(copy, policy),
-    state: `${state} ${percent}`,
-    ended,
-    percent,
-    event: eventOf(standing),
-    kind: 'work',
-    card: copyNews(standing, vm, shortId(copy.copyId)),
-    ...(ended && { endedAt: seenAt }),
-    ...(own && { own }),
-  };
-};
-
-const eventOf = ({ state }: CopyStanding) => {
-  if (state === 'arriving') return 'progress';
-  return state === 'arrived' ? 'completed' : 'failed';
-};
-
-const shortId = (copyId: string): string => {
-  const key = pointKey({ mechanism: 'restore-point', resourceId: copyId });
-  return shortIdsOf([{ mechanism: 'restore-point', resourceId: key }]).get(key) ?? copyId;
+const isDue = (record: CopyRecord, now: Date): boolean => {
+  const { lookedAt = record.operation ? record.begunAt : undefined } = record;
+  if (!lookedAt) return true;
+  const wait = record.operation ? operationSeconds : nextLookSeconds(standingKept(record));
+  return now.getTime() - lookedAt.getTime() >= wait * 1000;
 };

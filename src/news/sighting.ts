@@ -21,4 +21,10 @@ export interface Sighting {
   /** Work has a card, edited in place, and an end; a condition has a message whenever it changes. */
   readonly kind: 'work' | 'condition';
   readonly card: Message;
+  /** Whoever saw it knows that it is news, even at the first look. */
+  readonly isNews?: true;
+  /** Something in between that deserves a message of its own, once. */
+  readonly notice?: string;
+  /** Called when everybody has been told of its end. */
+  readonly settle?: () => Promise<void>;
 }

@@ -1,11 +1,12 @@
 import { fold, type OperationState } from '../operations/state.ts';
+import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import type { News } from '../ports/deliveries.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
-import { type DeliveryParts, deliver } from './deliver.ts';
-import { aboutTargets, type Hearer, hearersOf, isSameChannel } from './hearers.ts';
+import { type DeliveryParts, deliver, soonest } from './deliver.ts';
+import { aboutTargets, type Hearer, hearersOf } from './hearers.ts';
 import { operationTale } from './operation-tale.ts';
 
 interface TellingParts extends DeliveryParts {
@@ -43,8 +44,7 @@ const tellAll = async (state: OperationState, parts: TellingParts): Promise<numb
       return deliver(operationTale(state, hearer, parts.now()), hearer, delivery, parts);
     }),
   );
-  const soonest = Math.min(...waits.map((wait) => wait ?? Number.POSITIVE_INFINITY));
-  return Number.isFinite(soonest) ? soonest : undefined;
+  return soonest(waits);
 };
 
 /** Where it was asked everything of it is told, without anybody having to watch it. */

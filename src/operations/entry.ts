@@ -31,6 +31,12 @@ const token = z.object({
 });
 
 /** What can be written into a journal. Read back with this shape: an old or foreign entry stops here. */
+const part = z.object({
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped', 'unknown']),
+  detail: z.string().optional(),
+});
+
 export const entryShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('started'),
@@ -83,7 +89,13 @@ export const entryShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), step: z.string(), token }),
   z.object({ kind: z.literal('unknown'), step: z.string(), why: z.string() }),
   z.object({ kind: z.literal('not-sent'), step: z.string(), why: z.string() }),
-  z.object({ kind: z.literal('progressed'), step: z.string(), percent: z.number().optional(), detail: z.string() }),
+  z.object({
+    kind: z.literal('progressed'),
+    step: z.string(),
+    percent: z.number().optional(),
+    detail: z.string(),
+    parts: z.array(part).optional(),
+  }),
   z.object({ kind: z.literal('finished'), step: z.string(), evidence: z.string() }),
   z.object({ kind: z.literal('failed'), step: z.string(), problem }),
   /** By a worker that cannot go on with it, after nobody else has for a while. */
@@ -98,7 +110,9 @@ export const entryShape = z.discriminatedUnion('kind', [
     outcome: z.enum(['done', 'failed', 'stopped']),
     summary: z.string(),
     /** What may be done next. */
-    next: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
+    next: z
+      .array(z.object({ label: z.string(), line: z.string(), asks: z.array(z.string()).readonly().optional() }))
+      .optional(),
   }),
 ]);
 

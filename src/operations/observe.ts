@@ -1,7 +1,7 @@
 import { troubleOf } from './attempt.ts';
 import type { Entry } from './entry.ts';
 import type { OperationState, StepRecord } from './state.ts';
-import type { Step } from './workflow.ts';
+import type { Part, Step, StepStanding } from './workflow.ts';
 
 /** What looking at one step came to. */
 export interface Seen<Tools> {
@@ -109,18 +109,23 @@ const follow = async <Tools>(
   switch (standing.state) {
     case 'succeeded': {
       const evidence = standing.result ?? standing.job ?? 'Azure says so';
-      return tells({ kind: 'finished', step: step.name, evidence });
+      return { entries: [...lastParts(record, standing), { kind: 'finished', step: step.name, evidence }] };
     }
     case 'failed':
     case 'cancelled':
-      return tells({ kind: 'failed', step: step.name, problem: { ...standing.problem } });
+      return {
+        entries: [
+          ...lastParts(record, standing),
+          { kind: 'failed', step: step.name, problem: { ...standing.problem } },
+        ],
+      };
     case 'waiting':
-      return { ...shows(record, `waits for ${standing.for}`), againMs: lookAgainMs };
+      return { ...shows(record, `waits for ${standing.for}`, standing), againMs: lookAgainMs };
     case 'running': {
-      const { percent, askAgainInSeconds } = standing;
+      const { percent, parts, askAgainInSeconds } = standing;
       const detail = standing.detail ?? (percent === undefined ? '' : `${percent} %`);
       const isLoud = now - state.lastAt >= heartbeatMs;
-      return { ...shows(record, detail, percent, isLoud), againMs: askAgainInSeconds * 1000 };
+      return { ...shows(record, detail, { percent, parts, isLoud }), againMs: askAgainInSeconds * 1000 };
     }
   }
 };
@@ -128,12 +133,26 @@ const follow = async <Tools>(
 const tells = (entry: Entry) => ({ entries: [entry] });
 
 /** Only news is written down, and now and then that there is none. */
-const shows = (
-  { name, detail: shown = '' }: StepRecord,
-  detail: string,
-  percent?: number,
-  isLoud = false,
-): { readonly entries: readonly Entry[] } => {
-  if (shown === detail && !isLoud) return { entries: [] };
-  return { entries: [{ kind: 'progressed', step: name, detail, ...(percent !== undefined && { percent }) }] };
+const shows = (record: StepRecord, detail: string, more: More = {}): { readonly entries: readonly Entry[] } => {
+  const { name, detail: shown = '' } = record;
+  const { percent, isLoud = false } = more;
+  const parts = newParts(record, more.parts);
+  if (shown === detail && !parts && !isLoud) return { entries: [] };
+  const entry = { kind: 'progressed', step: name, detail, ...(percent !== undefined && { percent }) } as const;
+  return { entries: [parts ? { ...entry, parts } : entry] };
+};
+
+interface More {
+  readonly percent?: number | undefined;
+  readonly parts?: readonly Part[] | undefined;
+  readonly isLoud?: boolean;
+}
+
+const newParts = (record: StepRecord, parts: readonly Part[] | undefined): Part[] | undefined =>
+  parts && JSON.stringify(parts) !== JSON.stringify(record.parts) ? [...parts] : undefined;
+
+/** How its parts have ended, before it is said that it has. */
+const lastParts = (record: StepRecord, { parts }: StepStanding): readonly Entry[] => {
+  const ended = newParts(record, parts);
+  return ended ? [{ kind: 'progressed', step: record.name, detail: record.detail ?? '', parts: ended }] : [];
 };

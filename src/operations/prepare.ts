@@ -29,7 +29,7 @@ const goOn = <Tools>(
   workflow: Workflow<unknown, Tools>,
   state: OperationState,
 ): Prepared<Tools> => {
-  const order = state.sealed && unsealed(sealKey, state.id, state.sealed);
+  const order = state.sealed && unsealed(sealKey, purposeOf(workflow, state), state.sealed);
   if (order === undefined) return { kind: 'not-mine', why: 'its order was not sealed by a worker of this key' };
   return { kind: 'ready', ...madeFrom(workflow, order, state) };
 };
@@ -53,9 +53,15 @@ const begin = async <Tools>(
   return {
     kind: 'ready',
     ...madeFrom(workflow, order, state),
-    sealed: sealed(parts.sealKey, state.id, order),
+    sealed: sealed(parts.sealKey, purposeOf(workflow, state), order),
   };
 };
+
+const purposeOf = <Tools>({ name, version }: Workflow<unknown, Tools>, { id }: OperationState) => ({
+  operation: id,
+  workflow: name,
+  version,
+});
 
 const madeFrom = <Tools>(workflow: Workflow<unknown, Tools>, stored: unknown, state: OperationState) => {
   const [order, running] = [workflow.readOrder(stored), runningOf(state)];

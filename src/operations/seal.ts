@@ -6,18 +6,27 @@ export interface Sealed {
   readonly seal: string;
 }
 
-export const sealed = (key: string, operation: string, order: unknown): Sealed => {
+/** What an order is for. The orders of two workflows may look alike, and one of them delete what the other keeps. */
+interface Purpose {
+  readonly operation: string;
+  readonly workflow: string;
+  readonly version: number;
+}
+
+export const sealed = (key: string, purpose: Purpose, order: unknown): Sealed => {
   const text = JSON.stringify(order);
-  return { order: text, seal: sealOf(key, operation, text) };
+  return { order: text, seal: sealOf(key, purpose, text) };
 };
 
 /** The order, or undefined where the seal is another's. */
-export const unsealed = (key: string, operation: string, { order, seal }: Sealed): unknown => {
-  const expected = Buffer.from(sealOf(key, operation, order));
+export const unsealed = (key: string, purpose: Purpose, { order, seal }: Sealed): unknown => {
+  const expected = Buffer.from(sealOf(key, purpose, order));
   const given = Buffer.from(seal);
   const genuine = expected.length === given.length && timingSafeEqual(expected, given);
   return genuine ? JSON.parse(order) : undefined;
 };
 
-const sealOf = (key: string, operation: string, order: string): string =>
-  createHmac('sha256', key).update(`${operation}\n${order}`).digest('hex');
+const sealOf = (key: string, { operation, workflow, version }: Purpose, order: string): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([operation, workflow, version, order]))
+    .digest('hex');

@@ -2,7 +2,7 @@ import type { OperationToken } from '../ports/azure/write.ts';
 import type { Recorded } from '../ports/journal.ts';
 import type { Entry } from './entry.ts';
 import type { Sealed } from './seal.ts';
-import type { Running } from './workflow.ts';
+import type { NextLine, Part, Running } from './workflow.ts';
 
 export type Started = Extract<Entry, { kind: 'started' }>;
 type Problem = Extract<Entry, { kind: 'failed' }>['problem'];
@@ -29,7 +29,7 @@ export interface OperationState {
   readonly ended?: {
     readonly outcome: 'done' | 'failed' | 'stopped';
     readonly summary: string;
-    readonly next?: readonly { readonly label: string; readonly line: string }[];
+    readonly next?: readonly NextLine[];
     readonly at: number;
   };
 }
@@ -45,6 +45,7 @@ export interface StepRecord {
   readonly endedAt?: number;
   readonly percent?: number;
   readonly detail?: string;
+  readonly parts?: readonly Part[];
 }
 
 export type Standing =
@@ -145,7 +146,11 @@ const changeOf = (state: OperationState, entry: StepEntry): Partial<StepRecord> 
     case 'send-again':
       return { standing: { kind: 'waiting' } };
     case 'progressed':
-      return { detail: entry.detail, ...(entry.percent !== undefined && { percent: entry.percent }) };
+      return {
+        detail: entry.detail,
+        ...(entry.percent !== undefined && { percent: entry.percent }),
+        ...(entry.parts && { parts: entry.parts }),
+      };
     case 'finished':
       return { standing: { kind: 'done', evidence: entry.evidence }, endedAt: entry.at };
     case 'failed':

@@ -19,7 +19,14 @@ export interface Closing {
   readonly done?: string;
   readonly sentences: readonly string[];
   /** Offered where the bot knows the command. */
-  readonly next: readonly { readonly label: string; readonly line: string }[];
+  readonly next: readonly NextLine[];
+}
+
+export interface NextLine {
+  readonly label: string;
+  readonly line: string;
+  /** Arguments that the button asks for before. */
+  readonly asks?: readonly string[];
 }
 
 /** The operation that steps are made for. */
@@ -49,9 +56,18 @@ export interface Step<Tools> {
   /** Is it done or under way already? */
   look(tools: Tools): Promise<Look>;
   act(tools: Tools, sending: Sending): Promise<OperationToken>;
-  standing(tools: Tools, token: OperationToken): Promise<OperationStanding>;
+  standing(tools: Tools, token: OperationToken): Promise<StepStanding>;
   /** What became of a call that nobody heard the answer to. */
   reconcile(tools: Tools, sent: { readonly requestId: string; readonly sentAt: Date }): Promise<Reconciled>;
+}
+
+export type StepStanding = OperationStanding & { readonly parts?: readonly Part[] };
+
+/** Of one call, what Azure does side by side or one after the other: a group, a machine, an action by hand. */
+export interface Part {
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped' | 'unknown';
+  readonly detail?: string;
 }
 
 export type Look =

@@ -1,3 +1,5 @@
+import { subjectOf } from '../authorization/decide.ts';
+import { readingRights } from '../authorization/may-read.ts';
 import type { PlanContext } from '../definitions/command.ts';
 import type { Job } from '../ports/azure/job.ts';
 import type { FoundJob } from '../protection/read-jobs.ts';
@@ -7,7 +9,10 @@ import type { Plan } from './plan.ts';
 
 /** What following a job would do that somebody began elsewhere. */
 export const planAdoption = async (typed: string, context: PlanContext): Promise<Plan> => {
-  const found = await findJob(typed, { ...context, mayRead: () => true });
+  const { asker, policy } = context;
+  const subject = asker.person && subjectOf(asker.person, policy);
+  // Followed, it is told of here: nobody follows what they may not see.
+  const found = await findJob(typed, { ...context, mayRead: readingRights(subject, policy) });
   return found.kind === 'job' ? adoption(found.job, context.now()) : notFound(typed, found);
 };
 

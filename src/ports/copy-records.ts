@@ -10,6 +10,8 @@ export interface CopyRecordsReader {
   begunInto(place: string, since: Date): Promise<readonly CopyRecord[]>;
   /** All that have not ended, as far as is known. */
   unfinished(): Promise<readonly CopyRecord[]>;
+  /** Those that ended lately, and of whose end somebody may still have to be told. */
+  untold(): Promise<readonly CopyRecord[]>;
 }
 
 export interface CopyRecords extends CopyRecordsReader {
@@ -18,6 +20,10 @@ export interface CopyRecords extends CopyRecordsReader {
   /** Keeps the look where it shows something new, and in any case that there was one. */
   look(copyId: string, look: CopyLook): Promise<void>;
   end(copyId: string, ending: CopyEnding): Promise<void>;
+  /** Whoever wanted to hear of its end has. */
+  told(copyId: string): Promise<void>;
+  /** All copies in a place are listed now; when they were before that, if it is not long ago. */
+  listed(place: string, at: Date): Promise<Date | undefined>;
 }
 
 /** Ids are Azure's, in lower case. */
@@ -46,11 +52,15 @@ export interface DiskShare {
   /** Absent where Azure says none. */
   readonly percent?: number | undefined;
   readonly sizeBytes?: number | undefined;
+  /** As Azure calls it. */
+  readonly encryption?: string | undefined;
 }
 
 export interface CopyEnding {
   readonly outcome: 'arrived' | 'failed' | 'gone';
   readonly at: Date;
+  /** What Azure said of a failure, if anything. */
+  readonly why?: string | undefined;
 }
 
 export interface CopyRecord extends BegunCopy {

@@ -14,12 +14,15 @@ export interface Delivery {
   readonly givenUp?: true;
 }
 
+/** `held`: somebody else is telling it, or died over it; a claim ends by itself. */
+export type Claim = 'mine' | 'held' | 'told';
+
 /** Remembers what was told where, so that whichever process goes on tells what is missing and no more. */
 export interface Deliveries {
   of(subject: string): Promise<readonly Delivery[]>;
   keep(subject: string, delivery: Delivery): Promise<void>;
-  /** True for one process at a time, and for none once it was told; who claims and says nothing more loses it again. */
-  claim(subject: string, channel: ChannelRef, milestone: string): Promise<boolean>;
+  /** `mine` for one process at a time; who claims and says nothing more loses it again. */
+  claim(subject: string, channel: ChannelRef, milestone: string): Promise<Claim>;
   told(subject: string, channel: ChannelRef, milestone: string): Promise<void>;
   /** It was not said after all. */
   release(subject: string, channel: ChannelRef, milestone: string): Promise<void>;

@@ -4,6 +4,8 @@ export interface LastSeen {
   readonly state: string;
   /** Raised by every change. */
   readonly version: number;
+  /** Somebody is still to be told of it. */
+  readonly owing?: true | undefined;
 }
 
 /** What the rounds have seen of Azure, so that the next one, in whichever process, knows what is new. */

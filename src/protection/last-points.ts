@@ -13,7 +13,7 @@ export interface LastPoints {
  * Points cost a read for each machine, and what is told of an application costs twelve at most, in five vaults too: of
  * more machines than this, `points` tells for one.
  */
-const mostAsked = 3;
+export const mostAsked = 3;
 
 interface WithPoints {
   readonly machines: readonly MachineStatus[];

@@ -6,7 +6,7 @@ import type { Readers } from '../ports/azure/readers.ts';
 import { secondsBetween } from '../views/words.ts';
 import { readOutcome } from '../workflows/outcome.ts';
 import { attempt, gapsIn } from './attempt.ts';
-import { sameId } from './resource-id.ts';
+import { nameIn, sameId } from './resource-id.ts';
 
 export interface Phase {
   readonly name: 'decision' | 'approval wait' | 'start' | 'machine time';
@@ -50,7 +50,7 @@ export const readReport = async (state: OperationState, { readers, policy }: Sou
   const machines = lanes.flatMap((lane) => machinesOf(lane, jobs));
   const phases = phasesOf(state);
   const losses = machines.flatMap(({ lossSeconds }) => lossSeconds ?? []);
-  const application = applicationOf(state, policy);
+  const application = applicationOf(state, policy) ?? applicationOfAll(machines, policy);
   const recovery = recoveryOf(state, phases);
   return {
     state,
@@ -142,4 +142,12 @@ const applicationOf = ({ started }: OperationState, { applications }: Policy): A
       (target?.kind === 'recovery-plan' && sameId(recoveryPlan?.name, target.name)) ||
       vms.some((vm) => target?.resources.some((id) => sameId(id, vm))),
   );
+};
+
+/** A recovery plan's job tells the names of its machines alone; what two applications could be is none. */
+const applicationOfAll = (machines: readonly ReportedMachine[], { applications }: Policy): Application | undefined => {
+  const holdAll = applications.filter(({ vms }) =>
+    machines.every(({ name }) => vms.some((vm) => sameId(nameIn(vm), name))),
+  );
+  return machines.length > 0 && holdAll.length === 1 ? holdAll[0] : undefined;
 };

@@ -12,7 +12,7 @@ const isIn = (region: string, { name, title }: Region): boolean =>
 export const checkVault = (vaults: readonly Vault[], source: Region, target: Region, item?: ProtectedItem): Check => {
   const subject = 'vault';
   const create = `vault create <name> --for recovery --region ${target.name}`;
-  const own = vaults.find((vault) => sameId(vault.id, item?.vaultId));
+  const own = ownVault(vaults, item);
   if (own) {
     return isIn(own.region, source)
       ? blocked(
@@ -22,11 +22,24 @@ export const checkVault = (vaults: readonly Vault[], source: Region, target: Reg
         )
       : passed(subject, `${own.name} is in ${own.region}, outside ${source.title}.`);
   }
-  const outside = vaults.filter((vault) => !isIn(vault.region, source));
-  const best = outside.find((vault) => isIn(vault.region, target)) ?? outside[0];
+  const best = vaultFor(vaults, source, target, item);
   if (best) return passed(subject, `${best.name} in ${best.region} can be used: it is outside ${source.title}.`);
   return blocked(subject, `There is no vault outside ${source.title}.`, create);
 };
+
+/** The one that the machine is replicated into, or could be: outside its region, in the target's where there is one. */
+export const vaultFor = (
+  vaults: readonly Vault[],
+  source: Region,
+  target: Region,
+  item: ProtectedItem | undefined,
+): Vault | undefined => {
+  const outside = vaults.filter((vault) => !isIn(vault.region, source));
+  return ownVault(vaults, item) ?? outside.find((vault) => isIn(vault.region, target)) ?? outside[0];
+};
+
+const ownVault = (vaults: readonly Vault[], item: ProtectedItem | undefined): Vault | undefined =>
+  vaults.find((vault) => sameId(vault.id, item?.vaultId));
 
 const cacheKinds = ['storage', 'storagev2', 'blockblobstorage'];
 

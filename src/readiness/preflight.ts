@@ -9,6 +9,7 @@ import { readTarget } from './at-target.ts';
 import { blocked, warning } from './checks.ts';
 import { checkTargetGroup } from './places.ts';
 import { regionNamed } from './region-pair.ts';
+import { commandsOfRecovery, lackingOfWorker } from './worker-rights.ts';
 
 /**
  * Whether a machine, or all machines of an application together, may run where they would be failed over to. Nothing is
@@ -17,7 +18,7 @@ import { regionNamed } from './region-pair.ts';
 export const preflight = async (
   vm: Target,
   to: Target | undefined,
-  { readers }: PlanContext,
+  { readers, kept }: PlanContext,
 ): Promise<readonly Check[]> => {
   const [vms, items] = await Promise.all([
     readers.estate.vms('shared'),
@@ -44,10 +45,14 @@ export const preflight = async (
   const source = regionNamed(regions, first.from);
   if (!target) return [blocked('target region', `Azure lists no region ${first.to}.`, `See: regions ${vm.name}`)];
   const wanted = machines.flatMap(({ name, size }) => (size === undefined ? [] : [{ name, size }]));
-  const { checks } = await readTarget(
-    { subscription: first.subscription, target, machines: wanted.length === 1 ? wanted : [], together: wanted },
-    { readers },
-  );
+  const places = found.flatMap(({ item }) => (item ? [{ vmId: item.vmId, vaultId: item.vaultId }] : []));
+  const [{ checks }, lacking] = await Promise.all([
+    readTarget(
+      { subscription: first.subscription, target, machines: wanted.length === 1 ? wanted : [], together: wanted },
+      { readers },
+    ),
+    lackingOfWorker(places, commandsOfRecovery, { readers, kept }),
+  ]);
   const groups = [...new Set(machines.flatMap(({ groupId }) => groupId ?? []))];
   const read = await Promise.all(
     groups.map(async (id) => {
@@ -57,6 +62,7 @@ export const preflight = async (
   );
   return [
     ...checks,
+    ...lacking,
     ...(source
       ? read.map(({ name, group }) =>
           group.read ? checkTargetGroup(name, group.value, source) : warning('target group', group.why),

@@ -2,6 +2,7 @@ import type { Asker } from '../definitions/command.ts';
 import type { Check } from '../plans/plan.ts';
 import type { Region, Vm } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
+import type { KeptReaders } from '../ports/kept.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, listIn, oldestOf } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
@@ -14,10 +15,11 @@ import { classicCheck, isClassic } from './classic.ts';
 import { from } from './from.ts';
 import { checkConfidential, checkDisks } from './machine.ts';
 import { checkPerson } from './permissions.ts';
-import { checkCacheAccount, checkTargetGroup, checkVault } from './places.ts';
+import { checkCacheAccount, checkTargetGroup, checkVault, vaultFor } from './places.ts';
 import type { Wanted } from './quota.ts';
 import { checkRegionPair, regionNamed } from './region-pair.ts';
 import type { SecurityRule } from './rules-to-add.ts';
+import { checkWorker, commandsOfRecovery } from './worker-rights.ts';
 
 export interface ReadinessReport {
   readonly machine: string;
@@ -37,6 +39,11 @@ export type Readiness =
   | { readonly kind: 'checked'; readonly report: ReadinessReport }
   | { readonly kind: 'unreadable'; readonly machine: string; readonly why: string };
 
+interface CheckingSight extends Sight {
+  readonly asker: Asker;
+  readonly kept: KeptReaders;
+}
+
 /** In an outage the machine itself is what nobody can look at, and it is moved all the same. */
 const unseenWords = ({ name }: Target, item: ProtectedItem | undefined): string =>
   item
@@ -47,7 +54,7 @@ const unseenWords = ({ name }: Target, item: ProtectedItem | undefined): string 
 export const readReadiness = async (
   named: Target,
   toRegion: Target | undefined,
-  sight: Sight & { readonly asker: Asker },
+  sight: CheckingSight,
 ): Promise<Readiness> => {
   const { readers, policy } = sight;
   const id = named.resources[0] ?? '';
@@ -130,7 +137,7 @@ interface Place {
   readonly together: readonly Wanted[];
 }
 
-const readPlaces = async (place: Place, { readers, now }: Sight) => {
+const readPlaces = async (place: Place, { readers, now, kept }: CheckingSight) => {
   const { vm, item, source, target, together } = place;
   const groupId =
     item?.recoveryResourceGroupId ?? `/subscriptions/${vm.subscription}/resourceGroups/${vm.resourceGroup}-asr`;
@@ -141,6 +148,9 @@ const readPlaces = async (place: Place, { readers, now }: Sight) => {
     attempt('the vaults', readers.places.vaults('shared')),
     readGroup(groupId, readers.places),
   ]);
+  const vault = vaultFor(listIn(vaults), source, target, item);
+  const commands = [...(item ? [] : ['protect']), ...commandsOfRecovery];
+  const worker = await checkWorker({ vmId: vm.id, vaultId: vault?.id, commands }, { readers, kept });
   return {
     tried: [...atSource.tried, ...atTarget.tried, accounts, vaults],
     rules: atSource.rules,
@@ -151,6 +161,7 @@ const readPlaces = async (place: Place, { readers, now }: Sight) => {
       ...(group.read ? [checkTargetGroup(nameIn(groupId), group.value, source)] : [warning('target group', group.why)]),
       ...from(accounts, 'cache account', (value) => [checkCacheAccount(value, source, vm.name, item)]),
       ...atSource.checks,
+      worker,
     ],
   };
 };

@@ -45,7 +45,7 @@ const run = async (parts: RunnerParts, schedule: Schedule): Promise<string | und
   if (planned.kind === 'refused') return `${schedule.addedBy.name}: ${planned.decision.why}.`;
   const { plan } = planned;
   if (planned.kind === 'blocked') return blocksOf(plan);
-  const { access, targets } = judged;
+  const { access, targets } = plan.about ?? judged;
   const line = canonicalLine(command, typed);
   await parts.desk.receive({
     command,

@@ -27,18 +27,19 @@ export const nextMoves = (state: OperationState): readonly Action[] => {
   const allowed = allowedNext(state) ?? [];
   const wayOut = state.started.command === 'reprotect' ? 'failback' : 'failover';
   const moves = [
-    ['TestFailoverCleanup', `Clean up the drill of ${name}`, `drill-cleanup ${name}`],
+    ['TestFailoverCleanup', `Clean up the drill of ${name}...`, `drill-cleanup ${name}`, ['notes']],
     ['Commit', `Commit ${name}`, `commit ${name}`],
-    ['ChangePit', 'Change the recovery point', `change-point ${name}`],
+    ['ChangePit', 'Change the recovery point...', `change-point ${name}`, ['point']],
     ['SwitchProtection', `Reprotect ${name}`, `reprotect ${name}`],
     ['ReverseReplicate', `Reprotect ${name}`, `reprotect ${name}`],
     // Azure lists the undoing nowhere: it takes it of what is failed over and not committed.
     ['Commit', `Undo the failover of ${name}`, `failover-cancel ${name}`],
     ['UnplannedFailover', wayOut === 'failback' ? `Fail ${name} back` : `Fail ${name} over`, `${wayOut} ${name}`],
+    ['TestFailover', `Drill ${name}...`, `drill ${name}`, ['network']],
   ] as const;
   return moves
     .filter(([operation]) => allowed.includes(operation))
-    .map(([, label, line], at) => runs(label, line, at === 0 ? 'primary' : undefined));
+    .map(([, label, line, asks], at) => runs(label, line, at === 0 ? 'primary' : undefined, asks && { asks }));
 };
 
 /** What a person does now, after this command has done its part. */
@@ -61,10 +62,22 @@ export const nextBlock = (state: OperationState): Block | undefined => {
 
 const waitsByHand = /^waits for the manual action (?<what>.+)$/u;
 
+interface ManualAction {
+  readonly what: string;
+  readonly job: string;
+}
+
 /** Azure's job stands still until somebody says that a thing is done by hand. */
-export const manualActions = ({ steps = [] }: OperationState): readonly Action[] =>
+export const manualActions = ({ steps = [] }: OperationState): readonly ManualAction[] =>
   steps.flatMap(({ standing, detail = '' }) => {
     const what = waitsByHand.exec(detail)?.groups?.what;
-    if (standing.kind !== 'running' || !what) return [];
-    return [runs(`Done: ${what}`, `job-resume ${nameIn(standing.token.at)}`, 'primary')];
+    return standing.kind === 'running' && what ? [{ what, job: nameIn(standing.token.at) }] : [];
   });
+
+export const manualBlock = (state: OperationState): Block | undefined => {
+  const [first] = manualActions(state);
+  return first && text(`It waits for somebody to do this by hand: ${first.what}. Azure does nothing more until then.`);
+};
+
+export const manualButtons = (state: OperationState): readonly Action[] =>
+  manualActions(state).map(({ what, job }) => runs(`Done: ${what}`, `job-resume ${job}`, 'primary'));

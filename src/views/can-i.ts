@@ -7,11 +7,14 @@ import { shownPeople } from './refused.ts';
 import { shownDanger } from './usage.ts';
 import { begun, listed, shortened } from './words.ts';
 
-/** Yes, or the one rule that says no, and who could. */
-export const canYou = (line: string, found: Examination): Message => {
+/**
+ * Yes, or the one rule that says no, and who could. Shown to all it offers nothing to run: the line is somebody's own,
+ * and whoever pressed it would have asked for it in their own name.
+ */
+export const canYou = (line: string, found: Examination, shared = false): Message => {
   if (found.kind === 'unresolved')
     return message(`I know no "${shortened(found.name, 60)}".`, 'neutral', nearNames(found.similar));
-  if (found.kind === 'judged') return judged(line, found);
+  if (found.kind === 'judged') return judged(line, found, shared);
   const { parsed } = found;
   if (parsed.kind === 'unknown')
     return unknownCommand(
@@ -29,7 +32,7 @@ export const canYou = (line: string, found: Examination): Message => {
 const nearNames = (similar: readonly string[]) =>
   similar.length > 0 ? text(`Near to it: ${listed(similar)}.`) : undefined;
 
-const judged = (line: string, found: Examination & { kind: 'judged' }): Message => {
+const judged = (line: string, found: Examination & { kind: 'judged' }, shared: boolean): Message => {
   const { command, targets, access, decision, could } = found;
   if (decision.allowed) {
     return message(
@@ -37,7 +40,7 @@ const judged = (line: string, found: Examination & { kind: 'judged' }): Message 
       'good',
       facts(['Rule', decision.rule], ['Needs', shownAccess(access)], ['Changes', shownDanger(command)]),
       command.kind === 'change' ? note('What its plan writes is judged as a whole when you ask for it.') : undefined,
-      actions(runs(`Run: ${shortened(line, 60)}`, line)),
+      shared ? undefined : actions(runs(`Run: ${shortened(line, 60)}`, line)),
     );
   }
   return message(

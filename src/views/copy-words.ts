@@ -1,6 +1,6 @@
 import type { AzureProblem } from '../errors/azure.ts';
 import { type CopyStanding, isLate, isTooSlow, reportSeconds } from '../protection/copies/standing.ts';
-import { counted, listed, moment, roughly, secondsBetween } from './words.ts';
+import { counted, inWords, listed, moment, roughly, secondsBetween } from './words.ts';
 
 /** One silent interval says nothing; disks with few changes jump from 0 to 100 without a word. */
 const silentBeforeRemark = 2;
@@ -14,9 +14,18 @@ export const copyDetail = (standing: CopyStanding): string =>
 export const estimateWords = ({ endsAround, seenAt }: CopyStanding): string | undefined => {
   if (!endsAround) return undefined;
   const left = secondsBetween(seenAt, endsAround);
-  if (left > 60) return `about ${roughly(left)} left`;
+  if (left > 60) return `about ${roundly(left)} left`;
   // Long overdue, an estimate says nothing any more.
   return left > -2 * reportSeconds ? 'due any moment' : undefined;
+};
+
+const [hour, day] = [3600, 86_400];
+
+/** What is hours away is told in hours, and what is near to the minute. */
+const roundly = (seconds: number): string => {
+  if (seconds < 2 * hour) return inWords(Math.round(seconds / 60) * 60);
+  const size = seconds < 2 * day ? hour : day;
+  return roughly(Math.round(seconds / size) * size);
 };
 
 export const silenceWords = ({ silentIntervals, state, percent }: CopyStanding): string | undefined => {
@@ -35,11 +44,16 @@ export const lateWords = (standing: CopyStanding): string | undefined => {
 };
 
 /** `all 3 disks at 100 %, encrypted with the platform's keys`. */
-export const arrivedWords = ({ disks, encryptions }: CopyStanding): string =>
+export const arrivedWords = ({ copy, disks, encryptions }: CopyStanding): string =>
   [
-    disks.length === 1 ? 'its disk at 100 %' : `all ${disks.length} disks at 100 %`,
+    copy.kind === 'snapshot' ? 'at 100 %' : `${allOf(disks.length)} at 100 %`,
     ...(encryptions.length > 0 ? [`encrypted with ${listed(encryptions.map(encryptionWords))}`] : []),
   ].join(', ');
+
+const allOf = (count: number): string => {
+  if (count === 1) return 'its disk';
+  return count === 2 ? 'both disks' : `all ${count} disks`;
+};
 
 /** Whose keys, in words. */
 export const encryptionWords = (type: string): string => {
@@ -51,7 +65,7 @@ const twoWeeksMs = 14 * 86_400_000;
 
 /** Why a copy failed, as far as anybody can tell: Azure says nothing of it. */
 export const copyProblem = (standing: CopyStanding): AzureProblem => {
-  const { copy, state, seenAt } = standing;
+  const { copy, state, seenAt, why } = standing;
   const what = `copy ${copy.name} to ${copy.region}`;
   if (state === 'gone') return { what, code: 'CopyGone', message: 'The copy is not there any more.' };
   const aged = seenAt.getTime() - copy.begunAt.getTime() >= twoWeeksMs;
@@ -59,7 +73,7 @@ export const copyProblem = (standing: CopyStanding): AzureProblem => {
     what,
     code: aged ? 'CopyEndedAtTwoWeeks' : 'CopyFailed',
     message: [
-      aged ? 'The copy took longer than two weeks, and Azure ends those.' : 'Azure gives no details for failed copies.',
+      aged ? 'The copy took longer than two weeks, and Azure ends those.' : why ? `Azure says: ${why}` : noDetails,
       lastSeen(standing),
     ]
       .filter((part) => part !== undefined)
@@ -72,13 +86,17 @@ export const copyProblem = (standing: CopyStanding): AzureProblem => {
   };
 };
 
-const lastSeen = ({ disks, reportedAt, seenAt, history }: CopyStanding): string | undefined => {
+const noDetails = 'Azure gives no details for failed copies.';
+
+const lastSeen = ({ copy, disks, percent, reportedAt, seenAt, history }: CopyStanding): string | undefined => {
   if (history.length === 0) return undefined;
+  const when = `When I last saw something new (${moment(reportedAt, seenAt)})`;
+  if (copy.kind === 'snapshot') return `${when}, it stood at ${percent} %.`;
   const under = disks.filter(({ percent = 0 }) => percent < 100);
   const stood = under.map(({ name, percent = 0 }) => `disk ${name} stood at ${percent} %`);
   const others = disks.length - under.length;
   const arrived = others > 0 ? [`${counted(others, 'other disk')} had arrived`] : [];
-  return `When I last saw something new (${moment(reportedAt, seenAt)}), ${listed([...stood, ...arrived])}.`;
+  return `${when}, ${listed([...stood, ...arrived])}.`;
 };
 
 const bars = '▁▂▃▄▅▆▇█';

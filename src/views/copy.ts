@@ -7,9 +7,9 @@ import { begun, gigabytes, moment, spoken } from './words.ts';
 const kinds = { 'restore-point': 'restore point', snapshot: 'snapshot' } as const;
 
 /** What is so of a copy, in one sentence. */
-export const copyTitle = (standing: CopyStanding, vm: string): string => {
+export const copyTitle = (standing: CopyStanding, vm: string | undefined): string => {
   const { copy, state, percent } = standing;
-  const what = `${kinds[copy.kind]} ${copy.name} of ${vm}`;
+  const what = `${kinds[copy.kind]} ${copy.name}${vm ? ` of ${vm}` : ''}`;
   switch (state) {
     case 'arrived':
       return `Copy complete: ${what} is in ${copy.region}, ${arrivedWords(standing)}.`;
@@ -38,9 +38,14 @@ export const copyProgress = (standing: CopyStanding): readonly (Block | undefine
     facts(...figures(standing)),
     remark(silenceWords(standing)),
     remark(lateWords(standing)),
-    standing.state === 'arriving' ? note('It can be restored when every disk is at 100 %, and not before.') : undefined,
+    standing.state === 'arriving' ? note(usableWords[standing.copy.kind]) : undefined,
   ];
 };
+
+const usableWords = {
+  'restore-point': 'It can be restored when every disk is at 100 %, and not before.',
+  snapshot: 'It can be used when it is at 100 %, and not before. Until then its source has to stay.',
+} as const;
 
 /** Of a copy begun elsewhere nobody knows when it began. */
 const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
@@ -50,8 +55,8 @@ const tookWords = ({ copy, reportedAt, totalBytes }: CopyStanding): string => {
     : 'It can be restored now.';
 };
 
-/** For those who watch it. */
-export const copyNews = (standing: CopyStanding, vm: string, id: string): Message =>
+/** For those who watch it. Once its source is gone, whose copy it is may not be known. */
+export const copyNews = (standing: CopyStanding, vm: string | undefined, id: string): Message =>
   message(
     copyTitle(standing, vm),
     copyTone(standing),
@@ -59,16 +64,21 @@ export const copyNews = (standing: CopyStanding, vm: string, id: string): Messag
     standing.copy.operation
       ? note(`Copied by ${standing.copy.operation}.`)
       : note('It was begun elsewhere, in the portal or by a script; I only watch it.'),
-    actions(
-      standing.state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${id}`) : undefined,
-      standing.state === 'failed' ? freshCopy(standing.copy, vm) : undefined,
-      runs('Show this copy', `restore-point show ${vm}/${id}`),
-    ),
+    vm ? actions(...copyNext(standing, vm, id)) : undefined,
   );
 
-const disksOf = ({ disks }: CopyStanding): Block =>
+/** What can be done next with a copy. */
+export const copyNext = ({ copy, state }: CopyStanding, vm: string, id: string) => [
+  state === 'arrived' ? runs('Restore disks', `restore disks ${vm}/${id}`) : undefined,
+  state === 'failed' ? freshCopy(copy, vm) : undefined,
+  copy.kind === 'snapshot'
+    ? runs('Show all snapshots', `snapshot list ${vm}`)
+    : runs('Show this copy', `restore-point show ${vm}/${id}`),
+];
+
+const disksOf = ({ copy, disks }: CopyStanding): Block =>
   table(
-    ['Disk', 'Arrived', 'Size'],
+    [copy.kind === 'snapshot' ? 'Snapshot' : 'Disk', 'Arrived', 'Size'],
     disks.map(({ name, percent, sizeBytes }) => [
       name,
       percent === undefined ? 'not told' : `${percent} %`,
@@ -89,7 +99,7 @@ const figures = (standing: CopyStanding): readonly Figure[] => {
     left ? ['Estimate', left] : undefined,
     ['Last report', `${moment(reportedAt, seenAt)}, when I last saw something new from Azure`],
     arriving && copy.operation
-      ? ['Ends at the latest', `${moment(endsAtLatest, seenAt)}: Azure ends it then`]
+      ? ['Ends at the latest', `${moment(endsAtLatest, seenAt)}: Azure gives it up then, however far it is`]
       : undefined,
   ];
 };

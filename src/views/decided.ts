@@ -31,9 +31,7 @@ export const counted = (
   { fallen, unread }: Omit<StandingApprovals, 'approvals'> = { fallen: [], unread: [] },
 ): Message =>
   message(
-    request.state.kind === 'open'
-      ? `Counted: ${request.approvals.length} of ${request.rule.quorum} for ${request.id}. It ends at ${clockTime(new Date(request.expiresAt))}.`
-      : `${request.id}: ${endOf(request)}`,
+    whereItStands(request),
     request.state.kind === 'started' ? 'good' : counts,
     ...(startedUnseen(request) ? planBlocks(request.plan) : []),
     fallen.length > 0
@@ -44,6 +42,13 @@ export const counted = (
       ? actions(runs('Retract', `retract ${request.id}`))
       : undefined,
   );
+
+const whereItStands = (request: ChangeRequest): string => {
+  const { id, state, approvals, rule, expiresAt, plan } = request;
+  if (state.kind === 'open')
+    return `Counted: ${approvals.length} of ${rule.quorum} for ${id}. It ends at ${clockTime(new Date(expiresAt))}.`;
+  return startedUnseen(request) ? `${id}: ${plan.title}. ${endOf(request)}` : `${id}: ${endOf(request)}`;
+};
 
 /** Where nobody had to agree, nobody has seen what begins. */
 const startedUnseen = ({ state, approvals, breakGlass }: ChangeRequest): boolean =>

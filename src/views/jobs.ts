@@ -1,7 +1,8 @@
 import { actions, facts, message, note, table, text } from '../messages/compose.ts';
-import type { Action, Block, Message, Step, StepState, Tone } from '../messages/message.ts';
+import type { Action, Block, Message, Step, Tone } from '../messages/message.ts';
 import type { Job, JobTask } from '../ports/azure/job.ts';
 import type { EventsReport, FoundJob, JobsReport } from '../protection/read-jobs.ts';
+import { taskStates } from '../protection/task-states.ts';
 import { problemBlocks } from './azure-problem.ts';
 import type { Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
@@ -105,24 +106,13 @@ const toneOf = ({ state }: Job): Tone => {
   return state === 'succeeded' ? 'good' : 'neutral';
 };
 
-const stepStates = {
-  waiting: 'waiting',
-  running: 'running',
-  succeeded: 'done',
-  failed: 'failed',
-  cancelled: 'skipped',
-  skipped: 'skipped',
-  suspended: 'waiting',
-  other: 'unknown',
-} satisfies Record<JobTask['state'], StepState>;
-
 /** Children are part of their parent's line of steps, named after it. */
 const stepsOf = (task: JobTask, now: Date, parent = ''): readonly Step[] => {
   const title = parent === '' ? task.name : `${parent}: ${task.name}`;
   const took = task.startedAt && inWords(secondsBetween(task.startedAt, task.endedAt ?? now));
   const detail = [task.state === 'skipped' ? undefined : took, task.instructions].filter(Boolean).join('  ');
   return [
-    { state: stepStates[task.state], title, ...(detail && { detail }) },
+    { state: taskStates[task.state], title, ...(detail && { detail }) },
     ...task.tasks.flatMap((child) => stepsOf(child, now, task.name)),
   ];
 };

@@ -3,13 +3,13 @@ import { runs } from '../messages/compose.ts';
 import type { Action } from '../messages/message.ts';
 
 /** A button, if this bot knows the command; what it cannot do is not offered. */
-export type Offer = (label: string, line: string) => Action | undefined;
+export type Offer = (...button: Parameters<typeof runs>) => Action | undefined;
 
 export const offering =
   (catalog: Catalog): Offer =>
-  (label, line) => {
+  (label, line, ...more) => {
     const [first = '', second = ''] = line.split(' ');
-    return catalog.find(first) || catalog.find(`${first} ${second}`) ? runs(label, line) : undefined;
+    return catalog.find(first) || catalog.find(`${first} ${second}`) ? runs(label, line, ...more) : undefined;
   };
 
 /** The line behind the first button that is offered, to be typed. */

@@ -4,7 +4,7 @@ import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
 import { readOutcome } from '../workflows/outcome.ts';
-import { hasReport, manualActions, nextBlock, nextMoves } from './after-move.ts';
+import { hasReport, manualActions, manualBlock, manualButtons, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, inWords, listed, spoken } from './words.ts';
 
 /** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
@@ -18,14 +18,14 @@ export const operationCard = (state: OperationState, now: Date): Message => {
     ended?.outcome === 'done' ? nextBlock(state) : undefined,
     note(approvedBy(state)),
     actions(
-      ...(ended ? [] : manualActions(state)),
+      ...(ended ? [] : manualButtons(state)),
       ...(ended?.outcome === 'done' ? nextMoves(state) : []),
       ended && hasReport(state) ? runs('Report', `report ${id}`) : undefined,
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,
       unknownStep(state) ? runs('Send again...', `send-again ${id}`, 'danger', { asks: ['reason'] }) : undefined,
       state.consentAsked && !ended ? runs('Go on...', `resume ${id}`, 'primary', { asks: ['reason'] }) : undefined,
-      ...(ended?.next ?? []).map(({ label, line }) => runs(label, line)),
+      ...(ended?.next ?? []).map(({ label, line, asks }) => runs(label, line, undefined, asks && { asks })),
     ),
   );
 };
@@ -74,11 +74,12 @@ const percentOf = (steps: readonly StepRecord[]): number => {
 };
 
 const progressOf = (state: OperationState): string => {
-  const lanes = lanesOf(state);
+  // What is done for all of them together is none of them.
+  const lanes = lanesOf(state).filter(({ name }) => name !== '');
   if (lanes.length > 1) return `${lanes.filter(isDone).length} of ${lanes.length} done`;
   const steps = state.steps ?? [];
   const done = steps.filter((each) => each.standing.kind === 'done').length;
-  return `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
+  return steps.length === 1 ? 'under way' : `step ${Math.min(done + 1, steps.length)} of ${steps.length}`;
 };
 
 /** The title says already that it is done. */
@@ -98,10 +99,11 @@ const endWords = { done: 'done', failed: 'failed', stopped: 'stopped' } as const
 const toneOf = (state: OperationState) => {
   if (state.ended?.outcome === 'done') return 'good';
   if (state.ended?.outcome === 'failed') return 'bad';
-  return unknownStep(state) || state.consentAsked ? 'warning' : 'neutral';
+  return unknownStep(state) || state.consentAsked || manualActions(state).length > 0 ? 'warning' : 'neutral';
 };
 
-const stepsOf = ({ steps }: OperationState): Block | undefined => steps && { kind: 'steps', steps: steps.map(asStep) };
+const stepsOf = ({ steps }: OperationState): Block | undefined =>
+  steps && { kind: 'steps', steps: steps.flatMap((record) => [asStep(record), ...(record.parts ?? [])]) };
 
 const asStep = (record: StepRecord): Step => {
   const detail = detailOf(record);
@@ -136,7 +138,7 @@ const whatNow = (state: OperationState): Block | undefined => {
     return text(`It waits for a worker that can go on with it. The one that looked last left it: ${state.left}.`);
   if (state.consentAsked) return text(`It waits for consent again: ${state.consentAsked}. Nothing is sent until then.`);
   if (state.stopAsked) return text(`${state.stopAsked.name} asked it to stop after ${underWay(state)}.`);
-  return undefined;
+  return manualBlock(state);
 };
 
 const approvedBy = ({ started, startedAt }: OperationState): string => {

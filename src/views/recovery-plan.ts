@@ -79,9 +79,9 @@ const offersFor = (operation: string, name: string, offer: Offer) => {
     case 'UnplannedFailover':
       return [offer(`Fail ${name} over`, `failover ${name}`)];
     case 'TestFailover':
-      return [offer(`Drill ${name}`, `drill ${name}`)];
+      return [offer(`Drill ${name}...`, `drill ${name}`, undefined, { asks: ['network'] })];
     case 'TestFailoverCleanup':
-      return [offer(`Clean up the drill of ${name}`, `drill-cleanup ${name}`)];
+      return [offer(`Clean up the drill of ${name}...`, `drill-cleanup ${name}`, undefined, { asks: ['notes'] })];
     case 'Commit':
       return [offer(`Commit ${name}`, `commit ${name}`)];
     case 'ReverseReplicate':

@@ -1,5 +1,6 @@
-import { actions, facts, message, runs, table, text } from '../messages/compose.ts';
-import type { Message, Tone } from '../messages/message.ts';
+import { actions, code, facts, message, runs, table, text } from '../messages/compose.ts';
+import { renderHtml } from '../messages/html.ts';
+import type { Block, Message, Tone } from '../messages/message.ts';
 import type { OperationReport, Phase } from '../protection/read-report.ts';
 import { nextMoves } from './after-move.ts';
 import { missingNotes } from './reading-notes.ts';
@@ -7,11 +8,33 @@ import { clockTime, counted, inWords, listed, secondsBetween } from './words.ts'
 
 /** What an operation took and lost, against the objectives of its application. */
 export const reportCard = (report: OperationReport): Message => {
-  const { state, machines, phases } = report;
-  const { id, started, ended } = state;
+  const { id, ended } = report.state;
   return message(
-    `Report of ${id}: ${started.title}`,
+    titleOf(report),
     toneOf(report),
+    ...findings(report),
+    ended?.outcome === 'done' ? actions(...nextMoves(report.state)) : undefined,
+    actions(runs('Make a page of it', `report ${id} --html`), runs(`Show ${id}`, `operation ${id}`)),
+  );
+};
+
+/** The same as a page. What is kept does not offer what was allowed that night. */
+export const reportPage = (report: OperationReport): Message => {
+  const [title, tone] = [titleOf(report), toneOf(report)];
+  return message(
+    title,
+    tone,
+    text('Copy this into a file that ends in .html, and open that in a browser: to keep, to print or to send.'),
+    code(renderHtml(message(title, tone, ...findings(report)))),
+  );
+};
+
+const titleOf = ({ state: { id, started } }: OperationReport): string => `Report of ${id}: ${started.title}`;
+
+const findings = (report: OperationReport): readonly (Block | undefined)[] => {
+  const { state, machines, phases } = report;
+  const { started } = state;
+  return [
     text(resultWords(report)),
     ...verdicts(report).map(({ words }) => text(words)),
     facts(
@@ -37,8 +60,7 @@ export const reportCard = (report: OperationReport): Message => {
         )
       : undefined,
     ...missingNotes(report),
-    actions(...(ended?.outcome === 'done' ? nextMoves(state) : []), runs(`Show ${id}`, `operation ${id}`)),
-  );
+  ];
 };
 
 /** A report is kept: each time says its day. */
@@ -62,14 +84,15 @@ const phaseRow = ({ name, from, to }: Phase): readonly string[] => [
 
 const resultWords = ({ state, machines }: OperationReport): string => {
   const done = machines.filter(({ outcome }) => outcome === 'done').length;
-  const share = machines.length > 1 ? `${done} of ${counted(machines.length, 'VM')} done. ` : '';
-  return `${share}${endWords(state)}`;
+  const share = machines.length > 1 ? [`${done} of ${counted(machines.length, 'VM')} done.`] : [];
+  return [...share, ...endWords(state)].join(' ') || 'It is done.';
 };
 
-/** What was lost stands beneath, against its objective. */
-const endWords = ({ ended }: OperationReport['state']): string => {
-  if (!ended) return 'It has not ended yet.';
-  return ended.outcome === 'done' ? (ended.summary.split('\n')[0] ?? '') : ended.summary;
+/** What was lost stands beneath, against its objective; the title says already what was done. */
+const endWords = ({ started, ended }: OperationReport['state']): readonly string[] => {
+  if (!ended) return ['It has not ended yet.'];
+  if (ended.outcome !== 'done') return [ended.summary];
+  return ended.summary.split('\n', 1).filter((line) => line !== `${started.title}: done.`);
 };
 
 interface Verdict {

@@ -20,7 +20,7 @@ export const pointListCard = ({ machine, points, missing, readAt }: PointList, o
   }
   const latest = points.find(({ point }) => !point.copyOf);
   return message(
-    `${machine.name}: ${counted(points.length - copies.length, 'restore point')}, ${copies.length === 1 ? '1 copy' : `${copies.length} copies`} in other regions.`,
+    `${machine.name}: ${counted(points.length - copies.length, 'restore point')}, ${copiesWords(copies.length)} in other regions.`,
     'neutral',
     table(
       ['Point', 'Name', 'Where', 'Taken', 'Age', 'Consistency', 'Copied', 'How it stands'],
@@ -35,6 +35,11 @@ export const pointListCard = ({ machine, points, missing, readAt }: PointList, o
     note(`Read ${moment(readAt, readAt)}.`),
     actions(latest && offer(`Show ${latest.id}`, `restore-point show ${machine.name}/${latest.id}`), create),
   );
+};
+
+const copiesWords = (count: number): string => {
+  if (count === 0) return 'no copy';
+  return count === 1 ? '1 copy' : `${count} copies`;
 };
 
 const rowOf = (listed: ListedPoint, now: Date): readonly string[] => {

@@ -1,6 +1,7 @@
 import { actions, message, note, table, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { ListedSnapshot, SnapshotList } from '../protection/copies/read-snapshots.ts';
+import { copyDetail } from './copy-words.ts';
 import type { Offer } from './offer.ts';
 import { counted, gigabytes, moment } from './words.ts';
 
@@ -28,7 +29,7 @@ export const snapshotListCard = ({ machine, snapshots, missing, now }: SnapshotL
 };
 
 const rowOf = (listed: ListedSnapshot, now: Date): readonly string[] => {
-  const { shortId, name, disk, region, createdAt, copyOf, incremental, sizeBytes, point } = listed;
+  const { shortId, name, disk, region, createdAt, copyOf, incremental, sizeBytes } = listed;
   return [
     shortId,
     `${name}${copyOf ? ', copy' : ''}`,
@@ -37,6 +38,11 @@ const rowOf = (listed: ListedSnapshot, now: Date): readonly string[] => {
     createdAt ? moment(createdAt, now) : 'not known',
     incremental ? 'incremental' : 'full',
     sizeBytes ? gigabytes(sizeBytes) : 'not known',
-    point.restorable.now ? 'yes' : `no: ${point.restorable.why}`,
+    usable(listed),
   ];
+};
+
+const usable = ({ standing, point }: ListedSnapshot): string => {
+  if (point.restorable.now) return 'yes';
+  return standing?.state === 'arriving' ? `no: ${copyDetail(standing)}` : `no: ${point.restorable.why}`;
 };

@@ -1,5 +1,6 @@
 import { actions, facts, message, note, table, text } from '../messages/compose.ts';
 import type { Action, Block, Message, Tone } from '../messages/message.ts';
+import { mostAsked } from '../protection/last-points.ts';
 import { type MachineStatus, worse, worstFirst } from '../protection/machine-status.ts';
 import type { StatusReport } from '../protection/read-status.ts';
 import {
@@ -27,6 +28,7 @@ export const statusCard = (report: StatusReport, offer: Offer): Message => {
     ...(target?.kind === 'vm' ? machineBlocks(machines, report) : []),
     ...(target?.kind === 'application' ? [machineTable(machines, now)] : []),
     ...(isFleet(target) ? fleetBlocks(report) : []),
+    ...(target?.kind === 'application' ? pointsNote(machines) : []),
     practice ? note(practiceWords(practice, now)) : undefined,
     ...missingNotes(report),
     leftOutNote(report.leftOut, 'VM'),
@@ -94,6 +96,13 @@ const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {
       troubleWords(machine, now),
     ]),
   );
+};
+
+/** Azure does not tell them with the machines, but of one machine at a time. */
+const pointsNote = (machines: readonly MachineStatus[]): readonly Block[] => {
+  const [first, ...others] = machines.filter(({ item }) => item);
+  if (!first || others.length < mostAsked) return [];
+  return [note(`Last recovery points are read for up to ${mostAsked} VMs. Of one: points ${first.name}`)];
 };
 
 /** One machine at full length: with causes, and with what Azure recommends. */

@@ -4,6 +4,8 @@ import type { Message } from '../messages/message.ts';
 import type { StandingWatch } from '../policy/policy.ts';
 import type { Target } from '../ports/names.ts';
 import type { Subscription } from '../ports/subscriptions.ts';
+import type { CopyStanding } from '../protection/copies/standing.ts';
+import { copyNext, copyTitle, copyTone } from './copy.ts';
 import { listed } from './words.ts';
 
 type Wanted = Pick<Subscription, 'events' | 'everyPercent'>;
@@ -15,7 +17,7 @@ export const watched = (watch: Subscription): Message =>
   message(
     `${watch.title} is watched here: ${wanted(watch)}.`,
     'good',
-    note('Work that somebody began in the portal or by a script is noticed too, within a few minutes.'),
+    note(noticed(watch)),
     actions(runs(`Stop watching ${watch.title}`, `unwatch ${watch.id}`)),
   );
 
@@ -25,9 +27,25 @@ export const notACopy = ({ where, name }: Target): Message =>
     'neutral',
     note('A copy has an id of its own; the list shows it beneath its source.'),
     actions(
-      runs(`Show restore points of ${where}`, `restore-point list ${where}`),
+      name.startsWith('sn-')
+        ? runs(`Show snapshots of ${where}`, `snapshot list ${where}`)
+        : runs(`Show restore points of ${where}`, `restore-point list ${where}`),
       runs(`Watch ${where}`, `watch ${where}`),
     ),
+  );
+
+const noticed = ({ about }: Subscription): string =>
+  about.startsWith('copy:')
+    ? 'Azure reports every 10 minutes how far a copy is. Its end is told here before the report after that.'
+    : 'Work that somebody began in the portal or by a script is noticed too, copies within 10 minutes.';
+
+/** A copy that is over changes no more. */
+export const copyHasEnded = (standing: CopyStanding, vm: string, id: string): Message =>
+  message(
+    copyTitle(standing, vm),
+    copyTone(standing),
+    note('It is over, so there is nothing left to watch.'),
+    actions(...copyNext(standing, vm, id)),
   );
 
 export const watchedNoMore = ({ title }: Subscription): Message =>

@@ -47,9 +47,10 @@ const actStep = (order: ActionOrder): Step<Tools> => ({
   reconcile: async (tools, sent) => {
     const { jobId, service, vaultId, vmId } = order;
     if (hasTaken(order, await readJob(tools, order))) return { seen: 'done', evidence: jobId };
-    if (service !== 'recovery')
-      return tools.writers.backup.reconcile({ call: 'cancelJob', vaultId, vmId, jobId, ...sent });
-    return { seen: 'nothing' };
+    // What is started again is another job: the one that was named stays failed.
+    return service === 'recovery'
+      ? tools.writers.recovery.reconcile({ itemId: jobId, scenario: 'jobAction', ...sent })
+      : tools.writers.backup.reconcile({ call: 'cancelJob', vaultId, vmId, jobId, ...sent });
   },
 });
 

@@ -46,7 +46,13 @@ export const keepRecoveryPlan: Workflow<Keeping, Tools> = {
   version: 1,
   readOrder: (order) => keeping.parse(order),
   steps: (order) => [keepStep(order)],
+  closing: ({ call, name }) => ({ sentences: [], next: call === 'deletePlan' ? [] : nextFor(name) }),
 };
+
+const nextFor = (name: string) => [
+  { label: `Show ${name}`, line: `recovery-plan show ${name}` },
+  { label: `Drill ${name}...`, line: `drill ${name}`, asks: ['network'] },
+];
 
 const verbs = { createPlan: 'create', updatePlan: 'change', deletePlan: 'delete' } as const;
 

@@ -69,8 +69,10 @@ const look = async (tools: Tools, move: Move): Promise<Look> => {
 /** With what Azure allows afterwards. A drill whose job waits for the cleanup has succeeded. */
 const withOutcome = async (tools: Tools, move: Move, standing: OperationStanding): Promise<OperationStanding> => {
   if (standing.state !== 'succeeded' && standing.state !== 'waiting') return standing;
-  const item = await itemOf(tools, move);
   const { job } = standing;
+  const item = await findItem(tools, move);
+  if (!item)
+    return { state: 'running', ...(job && { job }), detail: 'changing sides in the vault', askAgainInSeconds: 15 };
   if (standing.state === 'waiting' && !(move.call === 'drill' && item.drillWaitsForCleanup)) return standing;
   if (item.runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
   const lost = isFailover(move) ? await readLosses(tools, job) : [];
@@ -79,16 +81,26 @@ const withOutcome = async (tools: Tools, move: Move, standing: OperationStanding
 
 const doneBy = (item: ProtectedItem): Reconciled => ({ seen: 'done', evidence: outcomeWords(item) });
 
-/** Reprotection takes the item to the other fabric, where it bears the same lifecycle and another id. */
-const itemOf = async ({ readers }: Tools, { call, itemId, lifecycleId, vaultId }: Move): Promise<ProtectedItem> => {
+/**
+ * Reprotection takes the item to the other fabric, where it bears the same lifecycle and another id. On its way there
+ * it is listed nowhere.
+ */
+const findItem = async (
+  { readers }: Tools,
+  { call, itemId, lifecycleId, vaultId }: Move,
+): Promise<ProtectedItem | undefined> => {
   if (call !== 'reprotect') return (await readers.recovery.item(itemId, 'fresh')).value;
   const { value: items } = await readers.recovery.items('fresh', [vaultId]);
-  const found = items.find((item) =>
+  return items.find((item) =>
     lifecycleId === undefined ? sameId(item.id, itemId) : sameId(item.lifecycleId, lifecycleId),
   );
+};
+
+const itemOf = async (tools: Tools, move: Move): Promise<ProtectedItem> => {
+  const found = await findItem(tools, move);
   if (found) return found;
   throw new AzureRefused({
-    what: `look at ${itemId}`,
+    what: `look at ${move.itemId}`,
     code: 'ItemNotFound',
     message: 'Site Recovery does not list it.',
   });

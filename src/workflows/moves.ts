@@ -41,6 +41,7 @@ export const move = z.discriminatedUnion('call', [
     policyId: z.string(),
     recoveryResourceGroupId: z.string(),
     recoveryAvailabilitySetId: z.string().optional(),
+    recoveryZone: z.string().optional(),
     disks: z.array(disk).readonly(),
   }),
 ]);

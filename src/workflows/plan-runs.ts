@@ -5,6 +5,11 @@ const ofPlan = {
   plan: z.string(),
   members: z.array(z.object({ itemId: z.string(), machine: z.string() })).readonly(),
   direction: z.enum(['to-recovery', 'to-primary']),
+  /** Its start groups with their actions by name, for what is said of its progress. */
+  groups: z
+    .array(z.object({ before: z.array(z.string()).readonly(), after: z.array(z.string()).readonly() }))
+    .readonly()
+    .optional(),
 };
 
 const point = z.enum(['latest', 'latest-processed', 'app-consistent', 'crash-consistent']);
@@ -16,8 +21,8 @@ export const planRun = z.discriminatedUnion('call', [
     ...ofPlan,
     point,
     shutdownSource: z.boolean(),
-    /** Where its machines run afterwards, as people call it. */
-    targetRegion: z.string(),
+    /** Where its machines run afterwards, as people call it; orders of old do not say it. */
+    targetRegion: z.string().optional(),
   }),
   z.object({ call: z.literal('drillPlan'), ...ofPlan, point, networkId: z.string() }),
   z.object({ call: z.literal('cleanUpPlanDrill'), ...ofPlan, notes: z.string() }),

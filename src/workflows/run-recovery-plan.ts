@@ -4,6 +4,7 @@ import type { OperationStanding, OperationToken, Sending } from '../ports/azure/
 import { counted } from '../views/words.ts';
 import { lossesInWords, readLosses, runsIn } from './losses.ts';
 import { outcomeWords } from './outcome.ts';
+import { partsOf, percentOf } from './plan-parts.ts';
 import { type PlanCall, type PlanRun, type PlanRunOf, planRun } from './plan-runs.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,7 +21,7 @@ const closingOf = (run: PlanRun, running: Running): Closing => {
   if (run.call !== 'failOverPlan') return { sentences: [], next: [] };
   const machines = run.members.map(({ machine }) => machine);
   return {
-    done: runsIn(machines, run.targetRegion),
+    ...(run.targetRegion !== undefined && { done: runsIn(machines, run.targetRegion) }),
     sentences: lossesInWords(running, [run.call]),
     next: [],
   };
@@ -78,7 +79,10 @@ const runStep = (run: PlanRun): Step<Tools> => {
     dangerous: manner.dangerous,
     look: async (tools) => look(run, await planIn(tools, run)),
     act: ({ writers }, sending) => manner.act(writers.recovery, run, sending),
-    standing: async (tools, token) => withOutcome(tools, run, await tools.writers.recovery.standing(token)),
+    standing: async (tools, token) => {
+      const standing = await tools.writers.recovery.standing(token);
+      return { ...(await withOutcome(tools, run, standing)), ...progressOf(run, standing) };
+    },
     reconcile: ({ writers }, { requestId, sentAt }) =>
       writers.recovery.reconcile({ itemId: planId, scenario, requestId, sentAt }),
   };
@@ -95,6 +99,13 @@ const look = (run: PlanRun, { allowed, runningJob }: RecoveryPlan): Look => {
   return mannerOf(run).isDone(allowed) ? { kind: 'done', evidence: outcomeWords({ allowed }) } : { kind: 'to-do' };
 };
 
+/** A line for each group, and within it for each machine and action. */
+const progressOf = ({ groups }: PlanRun, { tasks }: OperationStanding) => {
+  if (!tasks) return undefined;
+  const parts = partsOf(tasks, groups);
+  return { parts, percent: percentOf(parts) };
+};
+
 /** Its job waits for a manual action in the middle; of a drill, for the cleanup at the end, and that is success. */
 const withOutcome = async (tools: Tools, run: PlanRun, standing: OperationStanding): Promise<OperationStanding> => {
   if (standing.state !== 'succeeded' && standing.state !== 'waiting') return standing;
@@ -104,5 +115,12 @@ const withOutcome = async (tools: Tools, run: PlanRun, standing: OperationStandi
   if (standing.state === 'waiting' && !isStanding) return standing;
   if (runningJob) return { state: 'running', ...(job && { job }), askAgainInSeconds: 5 };
   const lost = run.call === 'failOverPlan' ? await readLosses(tools, job) : [];
-  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed, lost }) };
+  const next = run.call === 'failOverPlan' ? await withPoint(tools, run, allowed) : allowed;
+  return { state: 'succeeded', result: outcomeWords({ ...(job && { job }), allowed: next, lost }) };
+};
+
+/** The point is changed machine by machine, so what Azure allows the plan never says it. */
+const withPoint = async ({ readers }: Tools, { members }: PlanRun, allowed: readonly string[]) => {
+  const items = await Promise.all(members.map(({ itemId }) => readers.recovery.item(itemId, 'fresh')));
+  return items.every(({ value }) => value.allowed.includes('ChangePit')) ? [...allowed, 'ChangePit'] : allowed;
 };

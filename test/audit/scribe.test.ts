@@ -105,6 +105,17 @@ describeOnEachRedis('What is taken down', (connect) => {
     expect(kept).toContain('redis://someone:(hidden)@cache.example');
   });
 
+  test('of a line that is longer than any command its beginning, and how long it was', async () => {
+    const { scribe, log } = await start();
+    const talk = startTalk({ recorder: scribe });
+
+    await talk.say('mallory', 'x'.repeat(100_000));
+
+    const kept = JSON.stringify(await log.find({ most: 2 }));
+    expect(kept).toContain('(100000 characters)');
+    expect(kept.length).toBeLessThan(20_000);
+  });
+
   test('every command as it was typed, with what was answered, and each refusal', async () => {
     const { scribe, find } = await start();
     const talk = startTalk({ recorder: scribe });

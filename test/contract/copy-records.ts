@@ -73,6 +73,29 @@ export function describeCopyRecords(name: string, make: () => Promise<CopyRecord
       expect(await records.ofMachine('/vms/none')).toEqual([]);
     });
 
+    it('keeps an end until it was told, for two days at most', async () => {
+      const [one, other] = [await make(), await make()];
+      const ends = { saturday: -3 * 24 * 60, monday: 30, tuesday: 40 };
+      for (const [name, minutes] of Object.entries(ends)) {
+        await one.begin(begun(name));
+        await one.end(begun(name).copyId, { outcome: 'arrived', at: at(minutes) });
+      }
+
+      expect((await other.untold()).map((each) => each.name)).toEqual(['monday', 'tuesday']);
+      await other.told(begun('monday').copyId);
+      expect((await one.untold()).map((each) => each.name)).toEqual(['tuesday']);
+      expect(await one.unfinished()).toEqual([]);
+    });
+
+    it('knows when a place was listed before, for every replica', async () => {
+      const [one, other] = [await make(), await make()];
+
+      expect(await one.listed('/west', at(0))).toBeUndefined();
+      expect(await other.listed('/west', at(10))).toEqual(at(0));
+      expect(await one.listed('/west', at(20))).toEqual(at(10));
+      expect(await one.listed('/east', at(20))).toBeUndefined();
+    });
+
     it('counts into a place only what this bot began, and since when', async () => {
       const records = await make();
       await records.begin(begun('early'));

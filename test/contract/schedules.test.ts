@@ -1,4 +1,5 @@
 import { RedisSchedules } from '../../adapters/redis/schedules.ts';
+import { readSchedule } from '../../src/schedules/schedule-shape.ts';
 import { openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { describeSchedules } from './schedules.ts';
@@ -6,6 +7,6 @@ import { describeSchedules } from './schedules.ts';
 describeOnEachRedis('Redis', (connect) => {
   describeSchedules(
     'Schedules',
-    async () => new RedisSchedules(await openStore(await connect()), { troubled: () => {} }),
+    async () => new RedisSchedules(await openStore(await connect()), { readSchedule, troubled: () => {} }),
   );
 });

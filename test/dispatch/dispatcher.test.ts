@@ -32,6 +32,17 @@ test('an answer is shown to the channel where that is asked for, and only where 
   expect(withGuests).toMatchObject({ shared: false });
 });
 
+test('what somebody may do is told to all without a button that others would press in their own name', async () => {
+  const { say } = startTalk();
+
+  const alone = await say('ana', 'can-i failover payments');
+  const toAll = await say('ana', 'can-i --share failover payments');
+
+  expect(JSON.stringify(alone)).toContain('"line":"failover payments"');
+  expect(toAll).toMatchObject({ kind: 'message', shared: true });
+  expect(JSON.stringify(toAll)).not.toContain('"line"');
+});
+
 test('people unknown to the policy get help and whoami, and nothing else', async () => {
   const { say } = startTalk();
 

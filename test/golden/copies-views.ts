@@ -107,6 +107,10 @@ const listedPoint = (id: string, changes: Partial<Point> = {}): Point => ({
   restorable: { now: true },
   ...changes,
 });
+const ofSnapshot: BegunCopy = { ...copyOf(2), copyId: '/snapshots/os-1120-westus2', kind: 'snapshot', name: 'os-1120' };
+const snapshotDisks = (percent: number) => [{ name: 'os-1120', percent, sizeBytes: 128 * gigabyte }];
+const snapshotRecord = recordOf(ofSnapshot, { looks: [{ at: minutesAgo(90), disks: snapshotDisks(10) }] });
+const snapshotSeen = (percent: number) => seen({ disks: snapshotDisks(percent) });
 const snapshots = [
   {
     ...sampleSnapshot('os-1120', { sizeBytes: 128 * gigabyte }),
@@ -119,6 +123,7 @@ const snapshots = [
     shortId: 'sn-4d5e6f',
     disk: 'pay-db-01-os',
     point: listedPoint('sn-4d5e6f', { region: 'westus2', restorable: { now: false, why: 'copy at 40 %' } }),
+    standing: standingOfCopy(ofSnapshot, snapshotRecord, snapshotSeen(40)),
   },
 ];
 
@@ -151,6 +156,22 @@ export const copiesViews: Readonly<Record<string, Message>> = {
     'rp-7v3x0c',
   ),
   'copy-elsewhere-failed': copyNews(standingOfCopy(elsewhere, watched, seen({ failed: true })), vm, 'rp-7v3x0c'),
+  'copy-of-unknown': copyNews(
+    standingOfCopy({ ...elsewhere, vmId: undefined }, watched, seen({ disks: disks(100, 100, 100) })),
+    undefined,
+    'rp-7v3x0c',
+  ),
+  'snapshot-copy-arriving': copyNews(standingOfCopy(ofSnapshot, snapshotRecord, snapshotSeen(40)), vm, 'sn-4d5e6f'),
+  'snapshot-copy-arrived': copyNews(standingOfCopy(ofSnapshot, snapshotRecord, snapshotSeen(100)), vm, 'sn-4d5e6f'),
+  'snapshot-copy-failed': copyNews(
+    standingOfCopy(ofSnapshot, snapshotRecord, {
+      ...snapshotSeen(40),
+      failed: true,
+      why: 'The source of the copy is gone.',
+    }),
+    vm,
+    'sn-4d5e6f',
+  ),
   snapshots: snapshotListCard({ machine: vm, snapshots, missing: [], now }, offer),
   'snapshots-none': snapshotListCard({ machine: vm, snapshots: [], missing: [], now }, offer),
   schedules: scheduleListCard([schedule], 1, offer),

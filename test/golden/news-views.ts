@@ -2,10 +2,18 @@ import type { Message } from '../../src/messages/message.ts';
 import type { Job } from '../../src/ports/azure/job.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import type { Subscription } from '../../src/ports/subscriptions.ts';
-import { standingOfCopy } from '../../src/protection/copies/standing.ts';
+import { type CopyStanding, standingOfCopy } from '../../src/protection/copies/standing.ts';
 import { copyNews } from '../../src/views/copy.ts';
 import { couldNotTell, foreignJob, healthChanged, rpoChanged } from '../../src/views/news.ts';
-import { noSuchWatch, notACopy, tooManyWatches, watched, watchedHere, watchedNoMore } from '../../src/views/watches.ts';
+import {
+  copyHasEnded,
+  noSuchWatch,
+  notACopy,
+  tooManyWatches,
+  watched,
+  watchedHere,
+  watchedNoMore,
+} from '../../src/views/watches.ts';
 import { listedChannel } from '../sample/talk.ts';
 
 const now = new Date('2026-11-20T14:11:12Z');
@@ -55,7 +63,7 @@ const standing = { about: { kind: 'everything' }, events: ['started', 'completed
 const begunAt = new Date('2026-11-20T10:31:00Z');
 
 /** A copy of two disks that somebody else began. */
-const copy = (percent: number, failed = false): Message => {
+const standingOfSample = (percent: number, failed = false): CopyStanding => {
   const copied = {
     copyId: '/copies/p1',
     kind: 'restore-point',
@@ -70,8 +78,10 @@ const copy = (percent: number, failed = false): Message => {
     { name: 'data-1', percent, sizeBytes: 512 * 1024 ** 3 },
   ];
   const record = { ...copied, looks: [{ at: new Date('2026-11-20T14:00:00Z'), disks }] };
-  return copyNews(standingOfCopy(copied, record, { gone: false, failed, disks, at: now }), 'pay-db-01', 'rp-4k2m9q');
+  return standingOfCopy(copied, record, { gone: false, failed, disks, at: now });
 };
+const copy = (percent: number, failed = false): Message =>
+  copyNews(standingOfSample(percent, failed), 'pay-db-01', 'rp-4k2m9q');
 
 const notCopied = { kind: 'point', name: 'rp-7b3n1x', where: 'pay-db-01', resources: [] } as const;
 
@@ -94,6 +104,9 @@ export const newsViews: Readonly<Record<string, Message>> = {
   'news-copy-failed': copy(62, true),
   'watch-not-a-copy': notACopy(notCopied),
   'watch-begun': watched(watch),
+  'watch-begun-copy': watched({ ...watch, about: 'copy:/copies/p1', title: 'pay-db-01/rp-4k2m9q' }),
+  'watch-copy-ended': copyHasEnded(standingOfSample(100), 'pay-db-01', 'rp-4k2m9q'),
+  'watch-not-a-snapshot-copy': notACopy({ ...notCopied, name: 'sn-7b3n1x' }),
   'watch-ended': watchedNoMore(watch),
   'watch-unknown': noSuchWatch('W-9', [watch]),
   'watch-too-many': tooManyWatches(50),

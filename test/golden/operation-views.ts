@@ -70,10 +70,34 @@ const finished = operation(step('pay-app-01', { kind: 'done', evidence: 'job 2' 
   ended: { outcome: 'done', summary: 'failover of payments: done.', at: startedAt + 1_268_000 },
 });
 
+const ofPlan = operation(
+  step(
+    'fail over recovery plan plan-payments (2 VMs)',
+    { kind: 'running', token },
+    {
+      detail: 'waits for the manual action Check the database',
+      percent: 57,
+      parts: [
+        { title: 'Recovery plan failover', state: 'done' },
+        { title: 'Group 1: Start', state: 'done' },
+        { title: 'Group 1: Start: pay-db-01', state: 'done' },
+        {
+          title: 'After group 1: Check the database',
+          state: 'waiting',
+          detail: 'by hand: Is every table there?',
+        },
+        { title: 'Group 2: Start', state: 'waiting' },
+        { title: 'Group 2: Start: pay-web-01', state: 'waiting' },
+      ],
+    },
+  ),
+);
+
 export const operationViews: Readonly<Record<string, Message>> = {
   'operation-finished-message': operationEnd(finished, now),
   'operation-milestone': operationMilestone(running, '50 % done', now),
   'operation-running': operationCard(running, now),
+  'operation-of-a-plan': operationCard(ofPlan, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),
   'operation-unknown': operationCard(operation(step('pay-app-01', unknown)), now),
   'operation-left': operationCard({ ...running, left: 'it needs version 2 of fail-over-machine' }, now),

@@ -1,3 +1,4 @@
+import { runs } from '../../src/messages/compose.ts';
 import type { Message } from '../../src/messages/message.ts';
 import type { OperationState, StepRecord } from '../../src/operations/state.ts';
 import type { RecoveryPlan } from '../../src/ports/azure/recovery.ts';
@@ -5,7 +6,7 @@ import type { OperationReport } from '../../src/protection/read-report.ts';
 import { drillReminder } from '../../src/views/drill-reminder.ts';
 import { operationCard, operationEnd } from '../../src/views/operation.ts';
 import { recoveryPlanCard, recoveryPlanList } from '../../src/views/recovery-plan.ts';
-import { nothingToReport, reportCard } from '../../src/views/report.ts';
+import { nothingToReport, reportCard, reportPage } from '../../src/views/report.ts';
 import { outcomeWords } from '../../src/workflows/outcome.ts';
 import { minutesAgo, now, recoveryVault, sampleItem } from '../sample/azure.ts';
 import { samplePolicy } from '../sample/policy.ts';
@@ -96,6 +97,12 @@ const drilled = step('pay-db-01', {
   standing: { kind: 'done', evidence: outcomeWords({ job, allowed: ['TestFailoverCleanup'] }) },
 });
 
+const drillReport: OperationReport = {
+  ...sampleReport,
+  state: failedOver('drill', [drilled]),
+  machines: sampleReport.machines.slice(0, 1),
+};
+
 const { endedAt: _end, ...underWay } = step('', {
   title: 'fail over recovery plan plan-payments (4 VMs)',
   standing: {
@@ -140,12 +147,14 @@ const plans = {
   readAt: minutesAgo(0),
   now,
 };
-const offer = (label: string, line: string) => ({ kind: 'command', label, line }) as const;
+const offer = runs;
 
 const { ended: _, ...running } = failedOver('failover', [underWay]);
 
 export const recoveryViews: Readonly<Record<string, Message>> = {
   report: reportCard(sampleReport),
+  'report-of-a-drill': reportCard(drillReport),
+  'report-page': reportPage(sampleReport),
   'report-nothing': nothingToReport('DR-9'),
   'operation-failed-over': operationCard(state, now),
   'operation-failed-over-message': operationEnd(state, now),

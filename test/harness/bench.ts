@@ -145,7 +145,13 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const digest = async (id: string) => (await approvals.read(id))?.digest.slice(0, 4) ?? 'none';
 
   const telling = { subscriptions, deliveries, speaker, policy: () => policy };
-  const tell = createTeller({ ...telling, journal, news: deliveries, now });
+  const told = { aheadMs: 0 };
+  const tell = createTeller({
+    ...telling,
+    journal,
+    news: deliveries,
+    now: () => new Date(now().getTime() + told.aheadMs),
+  });
   /** What the front looks for once a minute: whatever goes on in Azure that somebody watches. */
   const lookAround = createRound({
     ...telling,
@@ -169,7 +175,10 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
       tools: { ...own, journal, kept },
     });
     await work(id);
-    if (chats.length > 0) await tell(id);
+    if (chats.length === 0) return;
+    // A card rests between two changes: here as long as a turn takes, so that each turn is seen.
+    told.aheadMs += 3000;
+    await tell(id);
   };
 
   /** Turn after turn, until it ends; Azure's time passes between them. */
@@ -210,9 +219,15 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
 
 /** The writes that Azure took, in order; a dropped connection counts, because it may have. */
 export const taken = (world: AzureWorld): readonly string[] =>
-  world.azure.log.lines().flatMap(({ method, operation, status }) => {
-    if (operation === undefined || method === 'GET' || readsByPost.test(operation)) return [];
-    return status === undefined || status < 400 ? [operation] : [];
+  writes(world).flatMap(({ operation, status }) => (status === undefined || status < 400 ? [operation] : []));
+
+/** The writes that reached Azure, those that it refused among them. */
+export const sent = (world: AzureWorld): readonly string[] => writes(world).map(({ operation }) => operation);
+
+const writes = (world: AzureWorld) =>
+  world.azure.log.lines().flatMap(({ method, operation = 'unknown', status }) => {
+    if (method === 'GET' || readsByPost.test(operation)) return [];
+    return [{ operation, status }];
   });
 
 const readsByPost =

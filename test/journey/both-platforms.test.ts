@@ -3,6 +3,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { describeOnRedis } from '../redis-servers.ts';
 import { policyOfBoth, startOnBoth } from './stages/both.ts';
 import { answered, startConversation } from './stages/conversation.ts';
+import { expectEach, paymentsAlone, policyOfPayments } from './stages/payments.ts';
 import type { Name, Stage } from './stages/stage.ts';
 
 /** Two have to agree to an outage; of Rob the policy knows his account on Slack alone. */
@@ -14,6 +15,14 @@ const policy: Policy = {
       : person,
   ),
   approvals: { ...policyOfBoth.approvals, rules: [{ rule: 'two', when: { danger: 'outage' }, quorum: 2 }] },
+};
+
+const typedByTwo: Policy = {
+  ...policyOfPayments,
+  approvals: {
+    ...policyOfPayments.approvals,
+    rules: [{ rule: 'typed by two', when: { danger: 'outage' }, quorum: 2, typeTarget: true }],
+  },
 };
 
 const told = (stage: Stage, who: Name, line: string, expected: RegExp) =>
@@ -71,6 +80,37 @@ describeOnRedis('Slack and Teams together', (connect) => {
       expect(titles).toContainEqual(expect.stringMatching(new RegExp(`${id} fail over .*: done after`, 'u')));
       expect(titles).toContainEqual(expect.stringContaining(`${id} finished`));
     }
+    expect(faults()).toEqual([]);
+  });
+
+  const ways = [
+    ['slack', 'teams'],
+    ['teams', 'slack'],
+  ] as const;
+
+  test.each(ways)('a failover of four machines is asked on %s and decided on %s', async (asked, decided) => {
+    const { bench, faults, ...stages } = await startOnBoth(connect, { scenario: paymentsAlone, policy: typedByTwo });
+    const there = startConversation(bench, stages[decided]);
+    const here = startConversation(bench, stages[asked]);
+
+    const id = await here.request('failover payments --reason "INC-88123 power loss"');
+    const plan = await there.decide(id);
+    const progress = await here.follow(id, 60);
+    const end = await here.endOf(id);
+    const report = await answered(stages[decided], 'rob', /Report of/u, () =>
+      stages[decided].says('rob', `report ${id}`),
+    );
+
+    expectEach(plan, (name) => `${name}\\s+recovery point: latest; RPO \\d`);
+    expect(plan).toContain('Ana Ruiz asked: failover payments --reason "INC-88123 power loss"');
+    expect((await bench.approvals.read(id))?.approvals.map(({ person }) => person)).toEqual(['cleo', 'rob']);
+    for (const stage of Object.values(stages))
+      await expect.poll(() => cardOf(stage, id)?.text).toMatch(/Approved .* by Cleo Wirth and Rob Lane/u);
+    expectEach(progress.join(), (name) => `fail ${name} over to West US\\s+(?:running: )?Shut down the virtual`);
+    expect(end.text).toContain('Asked by Ana Ruiz, approved by Cleo Wirth and Rob Lane.');
+    expect(end.buttons[0]).toBe('Commit payments');
+    expectEach(report.text, (name) => `${name}\\s+done\\s+\\d+ s\\s+\\d{4}-.* UTC\\s+\\d+ `);
+    expect(report.text).toMatch(/Approval wait: until enough had agreed/u);
     expect(faults()).toEqual([]);
   });
 

@@ -50,7 +50,9 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
     await copies.createRestorePoint(point, sending());
     world.azure.clock.advance(600);
 
-    expect(await say('ana', 'restore-point copy pay-web-01/nightly --to westus')).toMatch(/^DR-1001: Started/u);
+    expect(await say('ana', 'restore-point copy pay-web-01/nightly --to westus')).toMatch(
+      /^DR-1001: copy .*\. Started/u,
+    );
     await carryOut('DR-1001', { turns: 60, seconds: 900 });
 
     expect(await state('DR-1001')).toMatchObject({

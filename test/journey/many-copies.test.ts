@@ -55,7 +55,7 @@ describeOnRedis('A thousand copies at once', (connect) => {
     const { readers, inBackground } = world.connect({ principal: 'worker', timing });
     const kept = { copies: new RedisCopyRecords(await openStore(await connect())) };
     const copies = copiesIn(world);
-    const [begin, looks] = [clock.now(), new Map<string, number>()];
+    const [begin, looks, gaps] = [clock.now(), new Map<string, number>(), new Set<number>()];
     // As the operations that began them come round: some twenty in a second.
     const due = copies.map((copy, at) => ({ copy, at: begin + at * 50 }));
     world.forget();
@@ -70,7 +70,9 @@ describeOnRedis('A thousand copies at once', (connect) => {
         now.map(async (each) => {
           const standing = await inBackground(() => followCopy(each.copy, readers, kept));
           looks.set(each.copy.copyId, (looks.get(each.copy.copyId) ?? 0) + 1);
-          each.at = clock.now() + nextLookSeconds(standing) * 1000;
+          const seconds = nextLookSeconds(standing);
+          gaps.add(seconds);
+          each.at = clock.now() + seconds * 1000;
         }),
       );
     }
@@ -80,8 +82,11 @@ describeOnRedis('A thousand copies at once', (connect) => {
     const lines = world.azure.log.lines();
     expect(lines.filter(({ status }) => status === 429)).toEqual([]);
     expect(looks.size).toBe(count);
-    // The first look, and then at most six an hour: fewer than seven an hour, each of them one request.
-    expect(Math.max(...looks.values())).toBeLessThanOrEqual(1 + Math.floor(followedSeconds / 600));
+    // At most seven in an hour, each of them one request.
+    expect(Math.max(...looks.values())).toBeLessThanOrEqual(Math.ceil((7 * followedSeconds) / 3600));
+    expect(Math.min(...gaps) * 7).toBeGreaterThan(3600);
+    // Each at its own time, so that they do not come round together again and again.
+    expect(gaps.size).toBeGreaterThan(20);
     expect(lines).toHaveLength([...looks.values()].reduce((sum, each) => sum + each, 0) + 2);
     expect(waited).toHaveLength(before);
   }, 240_000);

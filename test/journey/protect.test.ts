@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createAvailabilitySet, findVirtualMachine } from '../../rehearsal/azure/services/compute/provision.ts';
 import { startBench, taken } from '../harness/bench.ts';
 import { growing } from '../plans/protect/growing.ts';
 import { describeOnRedis } from '../redis-servers.ts';
@@ -24,6 +25,26 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
     expect(await bench.say('ana', 'protect pay-new-01 --to westus2')).toContain('It is replicated already');
   });
 
+  test('a machine of an availability set is replicated into one, which is created for it', async () => {
+    const bench = await startBench(connect, { scenario: growing });
+    const inner = bench.world.azure.world;
+    const here = bench.world.id('payments', 'Microsoft.Compute/availabilitySets/pay-new');
+    createAvailabilitySet(inner, { id: here, location: 'eastus' });
+    const machine = findVirtualMachine(
+      inner,
+      bench.world.id('payments', 'Microsoft.Compute/virtualMachines/pay-new-01'),
+    );
+    if (machine) machine.properties.availabilitySet = { id: here };
+
+    const { ended } = await bench.carryOut(await bench.ask('protect pay-new-01 --to westus2'), hours);
+
+    expect(ended).toMatchObject({ outcome: 'done' });
+    const { value: items } = await bench.world.connected.readers.recovery.items('fresh');
+    const there = items.find(({ vmName }) => vmName === 'pay-new-01')?.recoveryAvailabilitySetId ?? '';
+    expect(there).toMatch(/payments-asr.*pay-new-asr$/iu);
+    expect(inner.resources.get(there)?.location).toBe('westus2');
+  });
+
   test('several machines stand on one foundation, and where one fails the others go on', async () => {
     const bench = await startBench(connect, { scenario: growing });
     const id = await bench.ask('protect build-02 test-01 ledger-file-01 --to westus --vault contoso-west2');
@@ -38,6 +59,8 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
     expect(ended?.summary).toMatch(/build-02 is protected; RPO/u);
     expect(ended?.summary).toContain('What is there now: ');
     expect(ended?.summary).toContain('network vnet-eastus2-asr');
+    expect(ended?.summary).toMatch(/To take replication back: .*unprotect build-02/u);
+    expect(ended?.next).toContainEqual({ label: 'End the replication of build-02', line: 'unprotect build-02' });
     expect(ended?.next).toContainEqual({
       label: 'Go on',
       line: 'protect test-01 --to westus --vault contoso-west2',

@@ -8,6 +8,7 @@ import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { Application, Policy } from '../../src/policy/policy.ts';
 import type { Readers } from '../../src/ports/azure/readers.ts';
 import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { everything, gives, samplePolicy } from '../sample/policy.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
@@ -39,6 +40,10 @@ const policy: Policy = samplePolicy({
   ],
 });
 
+/** What a worker has said of itself at its start. */
+const workerId = contoso.principals.find(({ name }) => name === 'worker')?.objectId;
+const kept = { ...nothingKept, worker: { ...nothingKept.worker, objectId: async () => workerId } };
+
 describe('in an Azure like contoso, with an identity that can only read,', () => {
   let world: AzureWorld;
   let names: ReturnType<typeof createCatalogue>;
@@ -68,7 +73,7 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
     say = async (who, line, principal = 'front') => {
       world.azure.clock.advance(300);
       const readers = readersOf(principal);
-      const talk = startTalk({ catalog: createCatalog(commands), names, readers, policy: () => policy, now });
+      const talk = startTalk({ catalog: createCatalog(commands), names, readers, kept, policy: () => policy, now });
       const reply = await talk.say(who, line);
       expect(talk.problems).toEqual([]);
       return shown(reply);
@@ -87,25 +92,32 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
       ],
     ],
     ['status pay-db-01', ['RPO:', '1 h 30 min', 'Azure recommends:', 'Azure Backup:']],
-    ['status shop', ['first copy', 'Mobility Service heartbeat is down']],
+    ['status shop', ['shop-search-01', 'Mobility Service heartbeat is down']],
     ['status ledger', ['drill to be cleaned up', 'failed over, not committed', 'not protected']],
     ['points pay-db-01', ['Site Recovery', 'Backup, secondary region', 'may be up to 36 h old', 'westus']],
     ['jobs --since 30d', ['in the last 30 days']],
     ['events --since 30d', ['critical', 'pay-db-01']],
     ['regions pay-web-01', ['West US (westus)', 'Next: check pay-web-01 --to westus']],
-    [
-      'check pay-web-01',
-      ['East US -> West US: ready', 'lacks Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action'],
-    ],
-    ['check build-01', ['16 needed for build-01, 0 free in West US']],
-    ['check ledger-keys-01 --to westus', ['is a confidential VM', 'not ready']],
-    ['check ledger-old-01 --to "West US"', ['unmanaged disk']],
   ])('%s is answered with at most twelve requests', async (line, words) => {
     const text = await say('rob', line);
 
     for (const word of words) expect(text).toContain(word);
     expect(world.arrived().length).toBeLessThanOrEqual(12);
     expect(world.arrived().length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['check pay-web-01', ['East US -> West US: ready', 'may do all of it, as Lifeboat worker.']],
+    ['check build-01', ['16 needed for build-01, 0 free in West US']],
+    ['check ledger-keys-01 --to westus', ['is a confidential VM', 'not ready']],
+    ['check ledger-old-01 --to "West US"', ['unmanaged disk']],
+  ])('%s looks at everything around a machine with at most fourteen questions', async (line, words) => {
+    const text = await say('rob', line);
+
+    for (const word of words) expect(text).toContain(word);
+    expect(world.arrived().filter((operation) => operation !== 'Network_OperationResult').length).toBeLessThanOrEqual(
+      14,
+    );
   });
 
   test('the whole fleet is four requests for two vaults, groups first and the worst of them on top', async () => {
@@ -133,8 +145,14 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
     expect(await say('ana', 'status shop')).toContain('You may not do this');
   });
 
-  test('with an identity that may read effective rules, blocked traffic is found, with the rules to add', async () => {
-    const text = await say('rob', 'check shop-app-02 --export', 'owner');
+  test('an identity that lacks an action is named with it, and what it cannot see is no pass', async () => {
+    const text = await say('rob', 'check pay-web-01', 'reader');
+
+    expect(text).toContain('lacks Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action');
+  });
+
+  test('blocked traffic is found, with the rules to add', async () => {
+    const text = await say('rob', 'check shop-app-02 --export');
 
     expect(text).toContain('outbound to Storage.EastUS');
     expect(text).toContain('The rules to add to the network security group:');

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import {
+  createRestorePoint,
+  createRestorePointCollection,
+} from '../../rehearsal/azure/services/compute/provision-points.ts';
 import { computeTypes } from '../../rehearsal/azure/services/compute/shapes.ts';
 import { type CopyTrouble, computeState } from '../../rehearsal/azure/services/compute/state.ts';
 import { type Bench, startBench } from '../harness/bench.ts';
@@ -89,6 +93,28 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     expect(waiting).toMatch(/this one begins at \d\d:\d\d UTC/u);
     expect(await say('ana', 'operation DR-1004')).toContain('done after');
     expect(await say('ana', 'restore-point list pay-web-01')).toContain('4 restore points');
+  });
+
+  test('copies three an hour into a collection are queued, and people are told until when', async () => {
+    const { say, carryOut, world } = await startBench(connect);
+    const near = world.id('payments', 'Microsoft.Compute/restorePointCollections/near');
+    const sourceId = world.id('payments', 'Microsoft.Compute/virtualMachines/pay-web-01');
+    createRestorePointCollection(world.azure.world, { id: near, location: 'eastus', sourceId });
+    const names = ['monday', 'tuesday', 'wednesday', 'thursday'];
+    for (const name of names) {
+      createRestorePoint(world.azure.world, { id: `${near}/restorePoints/${name}` });
+      world.azure.clock.advance(60);
+    }
+    const ids: string[] = [];
+    for (const name of names) {
+      ids.push(idIn(await say('ana', `restore-point copy pay-web-01/${name} --to westus`)));
+      await carryOut(ids.at(-1) ?? '', { turns: 4, seconds: 5 });
+    }
+    const waiting = await say('ana', `operation ${ids[3]}`);
+    const { ended } = await carryOut(ids[3] ?? '', { turns: 80, seconds: 600 });
+
+    expect(waiting).toMatch(/westus takes 3 copies an hour into one collection: this one begins at \d\d:\d\d UTC/u);
+    expect(ended).toMatchObject({ outcome: 'done' });
   });
 
   test('a copy that stands still is ended by Azure at two weeks, with a warning at ten days', async () => {

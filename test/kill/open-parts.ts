@@ -10,6 +10,7 @@ import { RedisSchedules } from '../../adapters/redis/schedules.ts';
 import { openRedisServer } from '../../adapters/redis/server.ts';
 import { WakeUpQueue } from '../../adapters/redis/wake-up-queue.ts';
 import { RedisWakeups } from '../../adapters/redis/wakeups.ts';
+import { RedisWorkerIdentity } from '../../adapters/redis/worker-identity.ts';
 import { commands } from '../../commands/index.ts';
 import { auditedJournal } from '../../src/audit/audited-journal.ts';
 import { chainStart, hashOf } from '../../src/audit/chain.ts';
@@ -21,6 +22,7 @@ import { createPolicyNames } from '../../src/names/policy-names.ts';
 import { createElapsedClock } from '../../src/operations/elapsed-clock.ts';
 import { entryShape } from '../../src/operations/entry.ts';
 import { lockConflicts as conflicts } from '../../src/operations/lock-kinds.ts';
+import { readSchedule } from '../../src/schedules/schedule-shape.ts';
 import { benchPolicy } from '../harness/bench-policy.ts';
 import { policyAlone } from '../sample/policy.ts';
 import { type FastTime, fast, fastNow, inFastTime, real } from './fast-time.ts';
@@ -61,7 +63,11 @@ const openStore = async ({ redis, highWater, time, leaseSeconds }: Orders) => {
   const journal = new RedisJournal(store, { conflicts, schedule: queue.schedule, readEntry });
   // Few at once: who is going to be killed soon gets somewhere before.
   const wakeups = new RedisWakeups(store, queue, { atOnce: 2, sweepSeconds: 0.2, leaseSeconds, troubled: silent });
-  const kept = { copies: new RedisCopyRecords(store), schedules: new RedisSchedules(store, { troubled: silent }) };
+  const kept = {
+    copies: new RedisCopyRecords(store),
+    schedules: new RedisSchedules(store, { readSchedule, troubled: silent }),
+    worker: new RedisWorkerIdentity(store),
+  };
   const audit = new RedisAuditLog(store, { now: () => new Date(), hashOf, start: chainStart });
   const scribe = new Scribe({ log: audit, now: () => new Date(), failed: silent });
   const close = async () => {

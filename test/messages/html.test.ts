@@ -39,3 +39,14 @@ test('nothing is loaded from elsewhere, and the tone is said in words', () => {
   expect(page).toContain('Trouble');
   expect(page).toContain('Rehearsal');
 });
+
+test('a time stays on one line beside a cell that is long', () => {
+  const problem = 'failed: the quota of its family in the target region is used up';
+
+  const page = renderHtml(
+    message('Report', 'bad', table(['Result', 'Recovery point'], [[problem, '2026-11-20 12:55 UTC']])),
+  );
+
+  expect(page).toContain(`<td>${problem}</td><td class="short">2026-11-20 12:55 UTC</td>`);
+  expect(page).toMatch(/td\.short \{[^}]*white-space: nowrap/u);
+});

@@ -80,12 +80,26 @@ describeOnEachRedis('News of an operation', (connect) => {
     await tell();
     await happens(planned, accepted, at(40));
     await tell();
-    expect(titles()).toEqual([expect.stringContaining('step 1 of 1')]);
+    expect(titles()).toEqual([expect.stringContaining('40 %, under way')]);
 
     await happens(ended);
     await tell();
 
     expect(titles()).toEqual([expect.stringContaining('done after'), expect.stringContaining(`${id} finished`)]);
+  });
+
+  test('is told aloud, and once, where it waits for something that is done by hand', async () => {
+    const { happens, tell, titles, chat } = await start();
+    await happens(planned, accepted);
+    await tell();
+
+    await happens({ kind: 'progressed', step: 'copy', detail: 'waits for the manual action Check the database' });
+    await tell();
+    await happens({ kind: 'progressed', step: 'copy', detail: 'Group 2: Start' });
+    await tell();
+
+    expect(titles()).toHaveLength(2);
+    expect(JSON.stringify(chat.said[1]?.message)).toContain('somebody to do this by hand: Check the database');
   });
 
   test('is told once, however many fronts tell it at the same time', async () => {

@@ -9,6 +9,7 @@ import type { Step, Workflow } from '../../src/operations/workflow.ts';
 import { voice } from '../sample/request.ts';
 import { riskyWorld } from '../sample/risky.ts';
 
+const purpose = { operation: 'DR-1', workflow: 'risky', version: 1 };
 const orderShape = z.object({ name: z.string(), loss: z.number() });
 
 const workflow: Workflow<z.infer<typeof orderShape>, object> = {
@@ -38,7 +39,7 @@ const operation = async (changes: Partial<Started> = {}, ...more: readonly Entry
   return fold('DR-1', { version: entries.length, entries });
 };
 
-const planned = (kept = sealed('key', 'DR-1', { name: 'payments', loss: 6 })): Entry => ({
+const planned = (kept = sealed('key', purpose, { name: 'payments', loss: 6 })): Entry => ({
   kind: 'planned',
   steps: [{ name: 'risk', title: 'risk', dangerous: true, lane: '', stage: 0 }],
   sealed: kept,
@@ -53,7 +54,7 @@ test('before anything is sent the plan is the own one of the worker, and its ord
   expect(await prepare()(state)).toMatchObject({
     kind: 'ready',
     steps: [{ title: 'risk payments, lose 9' }],
-    sealed: sealed('key', 'DR-1', { name: 'payments', loss: 9 }),
+    sealed: sealed('key', purpose, { name: 'payments', loss: 9 }),
   });
 });
 
@@ -74,9 +75,10 @@ test('what has begun goes on from the sealed order, whatever has become of the f
 });
 
 test.each([
-  ['another order', { ...sealed('key', 'DR-1', {}), order: '{"name":"orders","loss":1}' }],
-  ['an order of another operation', sealed('key', 'DR-2', { name: 'orders', loss: 1 })],
-  ['an order that another key sealed', sealed('other', 'DR-1', { name: 'orders', loss: 1 })],
+  ['another order', { ...sealed('key', purpose, {}), order: '{"name":"orders","loss":1}' }],
+  ['an order of another operation', sealed('key', { ...purpose, operation: 'DR-2' }, { name: 'orders', loss: 1 })],
+  ['an order of another workflow', sealed('key', { ...purpose, workflow: 'mild' }, { name: 'orders', loss: 1 })],
+  ['an order that another key sealed', sealed('other', purpose, { name: 'orders', loss: 1 })],
 ])('%s is not carried out', async (_what, kept) => {
   const state = await operation({}, planned(kept), intended);
 

@@ -4,6 +4,7 @@ import { planDrill } from '../../src/plans/recovery/drill.ts';
 import type { SizeOffer, VirtualNetwork } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const target = {
@@ -51,7 +52,7 @@ const plan = (typed: string | undefined, networks: readonly VirtualNetwork[], ch
       quotas: async () => reading([]),
     },
   });
-  const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
   return planDrill({ target, network: typed, point: { kind: 'latest' } }, context);
 };
 

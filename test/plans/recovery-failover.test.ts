@@ -8,6 +8,7 @@ import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } fr
 import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const vm = {
@@ -36,7 +37,7 @@ const plan = (point: PointSelector, { items = [item], missing = [], points = [] 
     recovery: { items: async () => reading(items, missing), recoveryPoints: async () => reading(points) },
     estate: { sizes: async () => reading([]), quotas: async () => reading([]) },
   });
-  const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
   return planFailover({ target: vm, point, shutdownSource: true }, context);
 };
 
@@ -145,7 +146,12 @@ const planOf = (target: Target, items: readonly ProtectedItem[], more: MoreOf = 
     },
     estate: { sizes: async () => reading([]), quotas: async () => reading([]), vms: async () => reading(vms) },
   });
-  const context = { policy: { ...policy, applications }, now: () => now, readers } as unknown as PlanContext;
+  const context = {
+    policy: { ...policy, applications },
+    now: () => now,
+    readers,
+    kept: nothingKept,
+  } as unknown as PlanContext;
   return planFailover({ target, point: { kind: 'latest' }, shutdownSource: true, ...(back && { back }) }, context);
 };
 

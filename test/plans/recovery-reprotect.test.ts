@@ -3,7 +3,8 @@ import type { PlanContext } from '../../src/definitions/command.ts';
 import { planReprotect } from '../../src/plans/recovery/reprotect.ts';
 import type { StorageAccount } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
-import { diskId, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
+import { diskId, now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const target = {
@@ -29,12 +30,19 @@ const account = (name: string, region = 'westus2'): StorageAccount => ({
   kind: 'StorageV2',
 });
 
-const plan = (accounts: readonly StorageAccount[], cache?: string, others: readonly ProtectedItem[] = []) => {
+type Estate = NonNullable<Parameters<typeof sampleReaders>[0]>['estate'];
+
+const plan = (
+  accounts: readonly StorageAccount[],
+  cache?: string,
+  others: readonly ProtectedItem[] = [],
+  estate: Estate = {},
+) => {
   const { readers } = sampleReaders({
     recovery: { items: async () => reading([failedOver, ...others]) },
-    estate: { storageAccounts: async () => reading(accounts) },
+    estate: { storageAccounts: async () => reading(accounts), ...estate },
   });
-  const context = { policy: samplePolicy(), now: () => now, readers } as PlanContext;
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
   return planReprotect({ target, ...(cache && { cache }) }, context);
 };
 
@@ -58,6 +66,63 @@ test('the body is made from the item: its container, the group of old, the disks
     },
   });
   expect(made.facts.decisive).toMatchObject({ machines: ['life-1'], disks: [present] });
+});
+
+const setId = `${groupId('rg-payments')}/providers/microsoft.compute/availabilitysets/pay-db`;
+const keys = `${groupId('rg-payments')}/providers/microsoft.compute/diskencryptionsets/pay-keys`;
+const oldDisk = {
+  id: diskId('pay-db-01-os').toUpperCase(),
+  name: 'pay-db-01-os',
+  region: 'eastus',
+  sizeGb: 64,
+  type: 'Premium_LRS',
+  state: 'Reserved',
+  networkAccess: 'everywhere',
+  encryptionSetId: keys,
+} as const;
+
+test.each([
+  ['in an availability set', { availabilitySetId: setId }, { recoveryAvailabilitySetId: setId }],
+  ['in a zone', { zones: ['2'] }, { recoveryAvailabilityZone: '2' }],
+  ['in neither', {}, { recoveryAvailabilitySetId: undefined, recoveryAvailabilityZone: undefined }],
+])('a machine that was %s goes back there, with the keys that its disks have there', async (_where, old, expected) => {
+  const made = await plan([account('cachewest')], undefined, [], {
+    vms: async () => reading([sampleVm('pay-db-01', old)]),
+    disksIn: async () => reading([oldDisk]),
+  });
+
+  expect(made.writes[0]?.call.body).toMatchObject({
+    properties: {
+      providerSpecificDetails: { ...expected, vmManagedDisks: [{ recoveryDiskEncryptionSetId: keys }] },
+    },
+  });
+  expect(made.checks.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+  expect(made.facts.decisive).toMatchObject({ 'encryption sets': [keys] });
+});
+
+test('page blobs are refused before anything is sent, with the way out', async () => {
+  const blob = { id: 'https://old.blob.core.windows.net/vhds/old-01-os.vhd', name: 'old-01-os' };
+  const old = sampleItem('pay-db-01', { ...failedOver, disks: [blob] });
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading([old]) },
+    estate: { storageAccounts: async () => reading([account('cachewest')]) },
+  });
+  const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
+
+  const made = await planReprotect({ target }, context);
+
+  expect(made.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'block', why: expect.stringContaining('page blobs') }),
+  );
+  expect(made.writes).toEqual([]);
+});
+
+test('where the machine of old cannot be seen, the plan says what it therefore does not ask for', async () => {
+  const made = await plan([account('cachewest')]);
+
+  expect(made.checks).toContainEqual(
+    expect.objectContaining({ outcome: 'warning', why: expect.stringContaining('Azure shows no pay-db-01 in eastus') }),
+  );
 });
 
 test('of several accounts the one is taken that other machines there write through already', async () => {

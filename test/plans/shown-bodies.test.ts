@@ -66,6 +66,8 @@ const turning = {
   itemName: item.name,
   policyId: item.policyId,
   recoveryResourceGroupId: 'group',
+  recoveryAvailabilitySetId: 'set',
+  recoveryZone: '2',
   disks,
 };
 const onNetwork = { id: 'n', networkId: 'from', targetFabricId: '/fabrics/west', targetNetworkId: 'to' };

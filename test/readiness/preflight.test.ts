@@ -3,6 +3,7 @@ import type { PlanContext } from '../../src/definitions/command.ts';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
 import { preflight } from '../../src/readiness/preflight.ts';
 import { reading, sampleItem, sampleOffer, sampleQuota, sampleReaders } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { vmId } from '../sample/policy.ts';
 
 const names = ['pay-web-01', 'pay-app-01'];
@@ -25,7 +26,7 @@ test('an application is counted as a whole, though its own region answers nothin
     places: { resourceGroup: async (id: string) => reading({ id, region: 'westus2' }) },
   });
 
-  const checks = await preflight(payments, undefined, { readers } as PlanContext);
+  const checks = await preflight(payments, undefined, { readers, kept: nothingKept } as unknown as PlanContext);
 
   expect(checks.map(({ outcome, subject }) => `${outcome} ${subject}`)).toEqual([
     'passed VM size',
@@ -46,7 +47,7 @@ test('a group that does not answer is told, and does not keep anything from bein
     },
   });
 
-  const checks = await preflight(payments, undefined, { readers } as PlanContext);
+  const checks = await preflight(payments, undefined, { readers, kept: nothingKept } as unknown as PlanContext);
 
   expect(checks.at(-1)).toMatchObject({
     outcome: 'warning',
@@ -58,7 +59,29 @@ test('a group that does not answer is told, and does not keep anything from bein
 test('what is not replicated has nowhere to go', async () => {
   const { readers } = sampleReaders();
 
-  expect(await preflight(payments, undefined, { readers } as PlanContext)).toMatchObject([
+  expect(await preflight(payments, undefined, { readers, kept: nothingKept } as unknown as PlanContext)).toMatchObject([
     { outcome: 'block', fix: 'To begin: protect payments' },
   ]);
+});
+
+test('a worker that Azure would refuse is told before it is asked for anything, and one that it would not is not', async () => {
+  const item = sampleItem('pay-web-01', { recoverySize: 'Standard_D4s_v5' });
+  const [one] = [{ ...payments, resources: [item.vmId] }];
+  const worker = { ...nothingKept.worker, objectId: async () => '0e9c6a10-1f59-4c43-93d4-6c1f00010006' };
+  const told = async (actions: readonly string[]) => {
+    const role = { name: 'Custom', scope: '/', subscription: item.vmId.split('/')[2] ?? '', actions, notActions: [] };
+    const { readers } = sampleReaders({
+      recovery: { items: async () => reading([item]) },
+      estate: {
+        sizes: async () => reading([sampleOffer('Standard_D4s_v5', 4, 16)]),
+        quotas: async () => reading([sampleQuota('standardDSv5Family', 0, 60)]),
+      },
+      rights: { rolesOf: async () => reading([role]) },
+    });
+    const context = { readers, kept: { ...nothingKept, worker } } as unknown as PlanContext;
+    return (await preflight(one, undefined, context)).filter(({ subject }) => subject === "the worker's rights");
+  };
+
+  expect(await told(['*'])).toEqual([]);
+  expect(await told(['*/read'])).toMatchObject([{ outcome: 'warning', why: /unplannedFailover|testFailover/u }]);
 });

@@ -12,6 +12,7 @@ import {
   sampleVault,
   sampleVm,
 } from '../sample/azure.ts';
+import { nothingKept } from '../sample/kept.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
 import { listedChannel, slackUser } from '../sample/talk.ts';
 
@@ -32,11 +33,20 @@ const internet = {
   destinationPorts: ['*'],
 } as const;
 
+const everyRight = {
+  name: 'Contributor',
+  scope: '/subscriptions/5a1e0000-0000-0000-0000-000000000001',
+  subscription: '5a1e0000-0000-0000-0000-000000000001',
+  actions: ['*'],
+  notActions: [],
+};
+
 type Changes = NonNullable<Parameters<typeof sampleReaders>[0]>;
 const azure = (changes: { recovery?: Changes['recovery']; estate?: Changes['estate'] } = {}) =>
   sampleReaders({
     recovery: { ...changes.recovery },
     places: { vaults: async () => reading([sampleVault('recovery')]) },
+    rights: { rolesOf: async () => reading([everyRight]) },
     estate: {
       vms: async () => reading([sampleVm('pay-web-01'), sampleVm('pay-app-01'), sampleVm('stranger')]),
       vm: async () => reading(sampleVm('pay-web-01')),
@@ -54,8 +64,11 @@ const sight = (readers: ReturnType<typeof sampleReaders>['readers']) => ({
   policy: samplePolicy(),
   now: () => now,
   mayRead: () => true,
+  kept: { ...nothingKept, worker: { ...nothingKept.worker, objectId: async () => workerId } },
   asker,
 });
+
+const workerId = '0e9c6a10-1f59-4c43-93d4-6c1f00010006';
 
 const cleo = samplePolicy().people.find(({ id }) => id === 'cleo');
 const asker = {

@@ -201,7 +201,9 @@ export const sampleReaders = (changes: Changes = {}) => {
       regions: async () => reading(sampleRegions),
       storageAccounts: none,
       networks: none,
+      disksIn: none,
     },
+    rights: { rolesOf: none },
   } as const;
   const port = (name: keyof Readers) =>
     new Proxy({ ...empty[name], ...changes[name] } as Record<string, (...args: unknown[]) => unknown>, {
@@ -220,6 +222,7 @@ export const sampleReaders = (changes: Changes = {}) => {
     copies: port('copies'),
     places: port('places'),
     estate: port('estate'),
+    rights: port('rights'),
   } as unknown as Readers;
   return { readers, asked };
 };

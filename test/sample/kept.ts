@@ -7,9 +7,12 @@ export const nothingKept: Kept = {
     ofMachine: async () => [],
     begunInto: async () => [],
     unfinished: async () => [],
+    untold: async () => [],
     begin: async () => {},
     look: async () => {},
     end: async () => {},
+    told: async () => {},
+    listed: async () => undefined,
   },
   schedules: {
     list: async () => [],
@@ -18,5 +21,9 @@ export const nothingKept: Kept = {
     remove: async () => false,
     start: async () => {},
     stop: async () => {},
+  },
+  worker: {
+    objectId: async () => undefined,
+    is: async () => {},
   },
 };

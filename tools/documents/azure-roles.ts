@@ -1,4 +1,9 @@
-import { linkedActions, readingActions, writingActions } from '../../adapters/azure/performed-actions.ts';
+import {
+  linkedActions,
+  listedActions,
+  readingActions,
+  writingActions,
+} from '../../adapters/azure/performed-actions.ts';
 
 /** A custom role, in the form that `az role definition create` takes. */
 interface RoleDefinition {
@@ -31,10 +36,14 @@ const otherNames: readonly (readonly [action: string, other: string])[] = [
 
 /** One role for each of the bot's identities: the front's, which only reads, and the worker's. */
 const azureRoles = (): Readonly<Record<'front' | 'worker', RoleDefinition>> => ({
-  front: role('Lifeboat front', 'Reads what Lifeboat shows, and changes nothing.', readingActions),
+  front: role('Lifeboat front', 'Reads what Lifeboat shows, and changes nothing.', [
+    ...readingActions,
+    ...listedActions,
+  ]),
   worker: role('Lifeboat worker', 'Carries out the changes that were approved in Lifeboat, and reads for them.', [
     // The steps of a workflow look before they act, with every reader.
     ...readingActions,
+    ...listedActions,
     ...writingActions,
     ...linkedActions,
   ]),

@@ -54,7 +54,7 @@ export const snapshotProgress = snapshotShape.transform(
         ...(percent !== undefined && { percent }),
         ...(sizeBytes !== undefined && { sizeBytes }),
         ...(encryption !== undefined && { encryption }),
-        ...(copyError !== undefined && { copyFailed: true }),
+        ...(copyError !== undefined && { copyFailed: true, copyError }),
       },
     ],
   }),

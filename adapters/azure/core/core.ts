@@ -7,6 +7,7 @@ import { currentLane, inCall } from './call.ts';
 import { type ClientOptions, type Clients, createClients } from './clients.ts';
 import { AskedToWait, createPace, type Figures } from './pace.ts';
 import type { AzureCall } from './policies.ts';
+import { principalOf } from './principal.ts';
 import { parsed } from './problems.ts';
 import { askRaw } from './raw.ts';
 import { createRead, type Read, readingError, requireSuccess } from './reading.ts';
@@ -48,6 +49,7 @@ export interface Core {
   /** How a write stands whose token says a status, a result or a resource. */
   standing(token: OperationToken): Promise<OperationStanding>;
   subscriptions(): Promise<readonly string[]>;
+  principal(): Promise<string>;
   figures(): Figures;
 }
 
@@ -81,6 +83,7 @@ export const createCore = (options: CoreOptions): Core => {
       if (options.subscriptions.length > 0) return options.subscriptions;
       return (await visibleSubscriptions(read, resourceManager)).value;
     },
+    principal: () => principalOf(clientOptions.credential, clientOptions.scope),
     figures: pace.figures,
   };
 };

@@ -18,7 +18,7 @@ export const diskShape = z
     maxShares: number,
     networkAccessPolicy: text,
     diskAccessId: text,
-    encryption: z.looseObject({ type: text }).nullish().catch(undefined),
+    encryption: z.looseObject({ type: text, diskEncryptionSetId: text }).nullish().catch(undefined),
   })
   .transform(
     (read): Disk => ({
@@ -33,5 +33,6 @@ export const diskShape = z
       ...(read.diskAccessId !== undefined && { diskAccessId: read.diskAccessId }),
       ...((read.maxShares ?? 1) > 1 && { shared: true }),
       ...(read.encryption?.type && { encryption: read.encryption.type }),
+      ...(read.encryption?.diskEncryptionSetId && { encryptionSetId: read.encryption.diskEncryptionSetId }),
     }),
   );

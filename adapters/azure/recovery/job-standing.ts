@@ -12,7 +12,7 @@ export const jobStanding = async (core: Core, token: OperationToken): Promise<Op
   const seconds = secondsToNext(token, core.timing.now());
   try {
     const { value: job } = await readJob(core, token.at, 'fresh');
-    return standingFrom(job, seconds);
+    return { ...standingFrom(job, seconds), ...tasksIn(job) };
   } catch (error) {
     if (!saysNothing(error, token, core.timing.now())) throw error;
     return { state: 'running', askAgainInSeconds: waitOf(error) ?? seconds };
@@ -33,6 +33,8 @@ const saysNothing = (error: unknown, { acceptedAt }: OperationToken, now: Date):
 
 const waitOf = (error: unknown): number | undefined =>
   error instanceof AzureRefused ? error.problem.retryAfterSeconds : undefined;
+
+const tasksIn = ({ tasks }: Job) => (tasks.some((task) => task.tasks.length > 0) ? { tasks } : undefined);
 
 const standingFrom = (job: Job, askAgainInSeconds: number): OperationStanding => {
   switch (job.state) {

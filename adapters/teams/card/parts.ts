@@ -9,11 +9,31 @@ const longestText = 4000;
 
 type Measure = (block: Block) => number;
 
-/** A message in as many parts as it needs, each of which fits on a card. */
+/**
+ * A message in as many parts as it needs, each of which fits on a card. Of several only the first is edited later, so
+ * what can be pressed stands there: elsewhere it would be offered for ever.
+ */
 export const partsOf = (message: Message, measure: Measure): readonly Message[] => {
+  const whole = split(message.blocks, measure);
+  const parts = whole.length > 1 ? withButtonsFirst(message.blocks, measure) : whole;
+  const title = (at: number) =>
+    parts.length > 1 ? `${shortened(message.title)} (${at + 1} of ${parts.length})` : shortened(message.title);
+  return parts.map((blocks, at) => ({ ...message, title: title(at), blocks: joined(blocks) }));
+};
+
+const withButtonsFirst = (blocks: readonly Block[], measure: Measure): readonly (readonly Block[])[] => {
+  const buttons = blocks.filter(({ kind }) => kind === 'actions');
+  const size = buttons.reduce((sum, block) => sum + measure(block), 0);
+  if (size > bodyLimit / 2) return split(blocks, measure);
+  const rest = blocks.filter(({ kind }) => kind !== 'actions');
+  const [first = [], ...more] = split(rest, measure, size);
+  return [[...first, ...buttons], ...more];
+};
+
+const split = (blocks: readonly Block[], measure: Measure, taken = 0): readonly (readonly Block[])[] => {
   const parts: Block[][] = [[]];
-  let size = 0;
-  for (const piece of message.blocks.flatMap((block) => pieces(block, measure))) {
+  let size = taken;
+  for (const piece of blocks.flatMap((block) => pieces(block, measure))) {
     const more = measure(piece);
     if (size > 0 && size + more > bodyLimit) {
       parts.push([]);
@@ -22,9 +42,7 @@ export const partsOf = (message: Message, measure: Measure): readonly Message[] 
     parts.at(-1)?.push(piece);
     size += more;
   }
-  const title = (at: number) =>
-    parts.length > 1 ? `${shortened(message.title)} (${at + 1} of ${parts.length})` : shortened(message.title);
-  return parts.map((blocks, at) => ({ ...message, title: title(at), blocks: joined(blocks) }));
+  return parts;
 };
 
 const shortened = (title: string): string => (title.length > 1000 ? `${title.slice(0, 1000)}...` : title);

@@ -8,7 +8,9 @@ import {
   MsalServiceClientCredentialsFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { ChatRefused } from '../../../src/errors/chat.ts';
 import type { InvokeAnswer } from '../invoke-answer.ts';
+import { isPinned } from './pinned.ts';
 import { oneRequest } from './wire.ts';
 
 export interface BotIdentity {
@@ -28,13 +30,15 @@ const botFramework = 'https://api.botframework.com';
 /** The SDK, as far as it is used: proves who calls, and signs what is sent. */
 export class BotFramework extends CloudAdapter {
   readonly #identity: BotIdentity;
+  readonly #serviceHosts: readonly string[];
   readonly #clients = new Map<string, Promise<ConnectorClient>>();
 
-  constructor(identity: BotIdentity) {
+  constructor(identity: BotIdentity, serviceHosts: readonly string[]) {
     // Without an app id the SDK believes everybody.
     if (identity.appId.trim() === '') throw new Error('A Teams bot needs its app id: TEAMS_APP_ID is empty.');
     super(authenticationOf(identity));
     this.#identity = identity;
+    this.#serviceHosts = serviceHosts;
   }
 
   /** Runs the turn once it is proven who sent the activity; fails before where it is not. */
@@ -50,7 +54,9 @@ export class BotFramework extends CloudAdapter {
     return given as InvokeAnswer | undefined;
   }
 
-  connector(serviceUrl: string): Promise<ConnectorClient> {
+  /** Addresses are remembered in Redis, which is believed no more than whoever writes to the bot. */
+  async connector(serviceUrl: string): Promise<ConnectorClient> {
+    if (!isPinned(serviceUrl, this.#serviceHosts)) throw new ChatRefused('ServiceHostUnknown');
     const known = this.#clients.get(serviceUrl);
     if (known) return known;
     const identity = this.createClaimsIdentity(this.#identity.appId);

@@ -31,6 +31,10 @@ const rememberedMs = 10 * 60 * 1000;
 const pageSize = 500;
 const longestList = 20_000;
 
+type Whereabouts = Pick<Place, 'serviceUrl' | 'conversation'>;
+
+export type RosterOf = (place: Whereabouts, person?: string) => Promise<Roster>;
+
 interface MembersParts {
   readonly bot: BotFramework;
   readonly tenant: string;
@@ -38,10 +42,10 @@ interface MembersParts {
 }
 
 /** An activity does not say whether its sender is a guest; the list of members does. */
-export const createMembers = ({ bot, tenant, timing }: MembersParts) => {
-  const known = new Map<string, { readonly at: number; readonly roster: Roster }>();
+export const createMembers = ({ bot, tenant, timing }: MembersParts): RosterOf => {
+  const known = new Map<string, { readonly at: number; readonly roster: Promise<Roster> }>();
 
-  const read = async ({ serviceUrl, conversation }: Place): Promise<readonly Member[]> => {
+  const read = async ({ serviceUrl, conversation }: Whereabouts): Promise<readonly Member[]> => {
     const client = await signedIn(bot, serviceUrl);
     const all: Member[] = [];
     for (let continuationToken: string | undefined; ; ) {
@@ -59,18 +63,30 @@ export const createMembers = ({ bot, tenant, timing }: MembersParts) => {
   const isInsider = (member: Member): boolean =>
     member.userRole === 'user' && (member.tenantId === undefined || sameId(member.tenantId, tenant));
 
-  return async (place: Place, person: string): Promise<Roster> => {
-    const remembered = known.get(place.conversation);
-    const isFresh = remembered && remembered.at + rememberedMs > timing.now();
-    if (isFresh && remembered.roster.insiders.has(person.toLowerCase())) return remembered.roster;
-    const members = await read(place);
+  const rosterIn = (members: readonly Member[]): Roster => {
     const insiders = members.filter(isInsider).flatMap(({ aadObjectId, objectId }) => aadObjectId ?? objectId ?? []);
-    const roster = {
+    return {
       insiders: new Set(insiders.map((id) => id.toLowerCase())),
       hasOutsiders: members.some((member) => !isInsider(member)),
     };
-    known.set(place.conversation, { at: timing.now(), roster });
-    return roster;
+  };
+
+  const ask = (place: Whereabouts): Promise<Roster> => {
+    const asked = { at: timing.now(), roster: read(place).then(rosterIn) };
+    known.set(place.conversation, asked);
+    // What failed is asked again by the next one.
+    asked.roster.catch(() => known.get(place.conversation) === asked && known.delete(place.conversation));
+    return asked.roster;
+  };
+
+  /** Somebody who is not among those known may have come since: then it is read again. */
+  return async (place, person) => {
+    const found = known.get(place.conversation);
+    const fresh = found && found.at + rememberedMs > timing.now() ? found : undefined;
+    // Whoever waits for the same list goes on in the order in which they came.
+    const roster = await (fresh?.roster ?? ask(place));
+    const isEnough = !fresh || person === undefined || roster.insiders.has(person.toLowerCase());
+    return isEnough ? roster : ask(place);
   };
 };
 

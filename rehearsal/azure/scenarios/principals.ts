@@ -6,8 +6,8 @@ export const usualPrincipals: readonly ScenarioPrincipal[] = [
   app('contributor', 2, ['Contributor']),
   app('reader', 3, ['Reader']),
   app('operator', 4, ['Site Recovery Operator', 'Backup Operator', 'Reader']),
-  app('front', 5, ['Reader', 'Site Recovery Reader', 'Backup Reader']),
-  app('worker', 6, ['Contributor']),
+  app('front', 5, ['Lifeboat front']),
+  app('worker', 6, ['Lifeboat worker']),
   app('nobody', 7, []),
   // As whom the bot speaks in Teams, which is nothing to Azure.
   app('chat', 8, []),

@@ -17,7 +17,7 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
   const kind = full ? 'full' : 'incremental';
   const size = disks.reduce((sum, { sizeGb = 0 }) => sum + sizeGb, 0);
   return {
-    title: `make ${kind} snapshots of ${listed(disks.map(({ name }) => name))} (${vm.name})`,
+    title: titleOf(disks, vm, kind),
     lines: disks.map(({ name, sizeGb }) => ({
       title: name,
       detail: `${kind}, in ${vm.region}${sizeGb ? `, at most ${sizeGb} GB` : ''}`,
@@ -48,6 +48,12 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
       locks: [{ machine: vm.id.toLowerCase(), kind: 'copy' }],
     },
   };
+};
+
+/** Many of them by number: a title is read at a glance, and the lines name them. */
+const titleOf = (disks: readonly VmDisk[], { name }: Vm, kind: 'full' | 'incremental'): string => {
+  if (disks.length !== 1) return `make ${kind} snapshots of the ${counted(disks.length, 'disk')} of ${name}`;
+  return `make ${kind === 'full' ? 'a full' : 'an incremental'} snapshot of ${disks[0]?.name} (${name})`;
 };
 
 const isCalled = (name: string, typed: string): boolean => name.toLowerCase() === typed.toLowerCase();

@@ -66,6 +66,12 @@ export const planAddSchedule = async (wanted: Wanted, context: PlanContext): Pro
   };
 };
 
+/** The line names a number: whose machines they are, the schedule says. */
+const aboutOf = ({ target }: Schedule): Plan['about'] => ({
+  access: { level: 'contributor', area: 'copies' },
+  targets: [target],
+});
+
 const noSchedule = (verb: string, id: string): Plan =>
   refusedPlan({
     title: `${verb} schedule ${id}`,
@@ -85,6 +91,7 @@ export const planRemoveSchedule = async (id: string, { kept }: PlanContext): Pro
     facts: { decisive: { schedule: id }, bounded: {}, shown: {} },
     writes: [],
     vms: schedule.target.resources.length,
+    about: aboutOf(schedule),
     work: { workflow: 'keep-schedule', order: { kind: 'remove', schedule: id }, locks: [] },
   };
 };
@@ -103,12 +110,19 @@ export const planRunSchedule = async (id: string, context: PlanContext): Promise
     consequences: ['Nothing is stopped. Points of this schedule beyond those are removed.'],
     checks,
     facts: {
-      decisive: { schedule: id, vms: found.map(({ facts }) => facts.vm.id.toLowerCase()) },
+      decisive: {
+        schedule: id,
+        vms: found.map(({ facts }) => facts.vm.id.toLowerCase()),
+        keep: String(schedule.keep),
+        to: schedule.copyTo,
+        consistency: schedule.consistency,
+      },
       bounded: {},
       shown: {},
     },
     writes,
     vms: found.length,
+    about: aboutOf(schedule),
     work: {
       workflow: 'run-schedule',
       order: { schedule: id, keep: schedule.keep, machines: found.map(({ order }) => order) },

@@ -5,6 +5,7 @@ import { readTarget } from '../../readiness/at-target.ts';
 import { passed } from '../../readiness/checks.ts';
 import { checkConfidential, checkDisks } from '../../readiness/machine.ts';
 import { checkRegionPair } from '../../readiness/region-pair.ts';
+import { lackingOfWorker } from '../../readiness/worker-rights.ts';
 import { counted, inWords } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { chooseCache } from './choose-cache.ts';
@@ -143,9 +144,11 @@ const onceEach = (checks: readonly Check[]): readonly Check[] => [
 ];
 
 const readChecks = async (wanted: ProtectWanted, scene: Scene, context: PlanContext): Promise<readonly Check[]> => {
-  const { vms, source, target, subscription } = scene;
-  const [there, ...here] = await Promise.all([
+  const { vms, source, target, subscription, vault } = scene;
+  const places = vms.map(({ id }) => ({ vmId: id, vaultId: vault.id }));
+  const [there, lacking, ...here] = await Promise.all([
     readTarget({ subscription, target, machines: vms.length === 1 ? vms : [], together: vms }, context),
+    lackingOfWorker(places, ['protect'], context),
     ...vms.map((vm) => readSource({ vm, item: undefined, group: wanted.group, source, target }, context)),
   ]);
   const ofMachines = vms.flatMap((vm, at) =>
@@ -153,7 +156,13 @@ const readChecks = async (wanted: ProtectWanted, scene: Scene, context: PlanCont
       vms.length > 1 ? { ...check, subject: `${vm.name}: ${check.subject}` } : check,
     ),
   );
-  return [checkRegionPair(source, target, ''), ...there.checks, ...ofMachines, ...unknownDisks(vms, wanted)];
+  return [
+    checkRegionPair(source, target, ''),
+    ...there.checks,
+    ...lacking,
+    ...ofMachines,
+    ...unknownDisks(vms, wanted),
+  ];
 };
 
 /** A disk that is left out need not be one that can be replicated. */

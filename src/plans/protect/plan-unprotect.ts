@@ -1,6 +1,6 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Target } from '../../ports/names.ts';
-import { counted } from '../../views/words.ts';
+import { counted, listed } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { allowedCheck, atRestCheck, changePlan, common, readReplicated } from './replicated.ts';
 
@@ -21,14 +21,19 @@ export const planUnprotect = async (vms: readonly Target[], context: PlanContext
     consequences: [
       'What you lose: every recovery point and the replica disks. Azure deletes them, and nobody brings them back.',
       moved.length > 0
-        ? `${moved.map(({ vm }) => vm.name).join(', ')} runs in the target region and stays there; nothing replicates it back.`
+        ? `What runs in the target region stays there, and nothing replicates it back: ${listed(moved.map(({ vm }) => vm.name))}.`
         : 'What stops: nothing. The machines run on; they cannot be failed over any more.',
       'Group, network and accounts in the target region stay.',
     ],
     checks: [...blocks, ...found.map((each) => allowedCheck(each, 'DisableProtection', 'end its replication'))],
-    next: found.slice(0, 1).map(({ vm }) => ({ label: `Protect ${vm.name} again`, line: `protect ${vm.name}` })),
+    next: protectAgain(found.map(({ vm }) => vm.name)),
   });
 };
+
+const protectAgain = (names: readonly string[]) =>
+  names.length === 0
+    ? []
+    : [{ label: `Protect ${names.length > 1 ? 'them' : names[0]} again`, line: `protect ${names.join(' ')}` }];
 
 /** Copies everything again: what Azure calls repairing replication. */
 export const planResync = async (vms: readonly Target[], context: PlanContext): Promise<Plan> => {

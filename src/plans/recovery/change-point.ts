@@ -20,13 +20,14 @@ export const planChangePoint = async (target: Target, point: PointSelector, cont
     what: 'a change of the recovery point',
     mayGo: ({ allowed }) => allowed.includes('ChangePit'),
   });
-  const title = `change the recovery point of ${target.name} (${counted(going.length, 'VM')})`;
-  if (going.length === 0) return refusedBy(title, checks);
+  const titleFor = (machines: number) => `change the recovery point of ${target.name} (${counted(machines, 'VM')})`;
+  if (going.length === 0) return refusedBy(titleFor(0), checks);
   const wished = await Promise.all(going.map((machine) => atPoint(machine, point, context)));
   const others = wished.filter((machine) => !runsFromIt(machine));
   // Where none is left there is nothing to do; otherwise those that run from it stay.
   const machines = others.length > 0 ? others : wished;
   const stays = others.length > 0 ? warning : blocked;
+  const title = titleFor(machines.length);
   const now = context.now();
   const same = wished
     .filter(runsFromIt)
@@ -72,7 +73,7 @@ const atPoint = async (machine: Machine, point: PointSelector, context: PlanCont
 
 const detailOf = ({ chosen }: MachineAtPoint, now: Date): string =>
   typeof chosen === 'object'
-    ? `recovery point: ${moment(chosen.at, now)} (${ago(chosen.at, now)}), ${chosen.consistency}`
+    ? `recovery point: ${moment(chosen.at, now)} (${ago(chosen.at, now)}), ${chosen.consistency}-consistent`
     : '';
 
 const runsFromIt = (machine: MachineAtPoint): boolean => {

@@ -1,5 +1,6 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Job, JobAction } from '../../ports/azure/job.ts';
+import type { Target } from '../../ports/names.ts';
 import { attempt, listIn } from '../../protection/attempt.ts';
 import { findJob } from '../../protection/read-jobs.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
@@ -33,12 +34,17 @@ export const planJobAction = async (wanted: Wanted, context: PlanContext): Promi
     consequences: [consequences[action]],
     checks: [allowedCheck(job, action)],
     facts: {
-      decisive: { job: job.id.toLowerCase(), ...(waiting && { 'manual action': waiting.name }) },
+      decisive: {
+        job: job.id.toLowerCase(),
+        ...(waiting && { 'manual action': waiting.name }),
+        ...(notes && { notes }),
+      },
       bounded: {},
       shown: {},
     },
     writes: writesOf(job, action, vms),
     vms: vms.length,
+    about: aboutOf(job, vms),
     ...(action !== 'resume' && isMove(job) && { danger: 'outage' as const }),
     work: {
       workflow: 'act-on-job',
@@ -119,6 +125,19 @@ const machinesOf = async ({ about, vaultId }: Job, { readers }: PlanContext): Pr
   const members = whole?.read ? whole.value.groups.flatMap(({ itemIds }) => itemIds) : [];
   return items.filter(({ id }) => members.some((member) => sameId(member, id))).map(({ vmId }) => vmId);
 };
+
+/** A job's name says nothing of whose it is: who may agree is judged by the machines, as it is with what began it. */
+const aboutOf = ({ service, vaultId }: Job, vms: readonly string[]): Plan['about'] => ({
+  access: { level: 'operator', area: service === 'recovery' ? 'recovery' : 'backup' },
+  targets: vms.length > 0 ? vms.map((id) => targetOf('vm', id)) : [targetOf('vault', vaultId)],
+});
+
+const targetOf = (kind: 'vm' | 'vault', id: string): Target => ({
+  kind,
+  name: nameIn(id),
+  where: '',
+  resources: [id.toLowerCase()],
+});
 
 const vault = 'Microsoft.RecoveryServices/vaults';
 

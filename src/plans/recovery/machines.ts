@@ -31,7 +31,7 @@ export const readMoving = async (target: Target, context: PlanContext): Promise<
   const { value: items, missing } = await context.readers.recovery.items('fresh');
   const moving =
     target.kind === 'recovery-plan'
-      ? ofPlan(target, await readPlan(target.resources[0] ?? '', context), items)
+      ? withApplication(ofPlan(target, await readPlan(target.resources[0] ?? '', context), items), context)
       : await ofMachines(target, items, context);
   // Not found in half of Azure is not "not replicated".
   if (moving.absent.length > 0 && missing.length > 0)
@@ -71,6 +71,14 @@ const applicationOf = (item: ProtectedItem | undefined, { resources }: Target, {
   const ids = [...resources, ...(item ? [item.vmId] : [])];
   const application = policy.applications.find((each) => each.vms.some((vm) => ids.some((id) => sameId(id, vm))));
   return application && { application };
+};
+
+/** Of a recovery plan that is named by itself: the application that holds all of its machines. */
+const withApplication = (moving: Moving, { policy }: PlanContext): Moving => {
+  const ids = moving.machines.map(({ item }) => item.vmId);
+  const holdsAll = ({ vms }: Application) => ids.every((id) => vms.some((vm) => sameId(vm, id)));
+  const application = ids.length > 0 ? policy.applications.find(holdsAll) : undefined;
+  return { ...moving, ...(application && { application }) };
 };
 
 /** Azure's own plan shuts all machines down, moves them side by side and starts them in order, with its actions. */

@@ -1,13 +1,14 @@
 import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
-import type { ProtectedItem, ReplicatedDisk } from '../../ports/azure/recovery.ts';
+import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
-import { groupIn, nameIn, subscriptionIn } from '../../protection/resource-id.ts';
-import { passed } from '../../readiness/checks.ts';
-import { counted } from '../../views/words.ts';
+import { nameIn } from '../../protection/resource-id.ts';
+import { blocked } from '../../readiness/checks.ts';
+import { counted, listed } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { chooseCache } from './cache-account.ts';
+import { type Home, readHomes } from './home.ts';
 import { azPost } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
@@ -35,22 +36,25 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
   });
   const title = `reprotect ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedBy(title, checks);
-  const [chosen, { direction }] = await Promise.all([
+  const [chosen, { direction }, homes] = await Promise.all([
     chooseCache(going, cache, context),
     readWay(going.map(turned), context),
+    readHomes(going, context),
   ]);
-  const all = [...checks, ...itemByItem(moving.plan?.name), ...chosen.checks];
-  if (chosen.accounts.size === 0) return refusedBy(title, all);
-  const orders = going.map((machine) => ({ machine, order: orderOf(machine, chosen.accounts) }));
+  const blobs = going.filter(onBlobs);
+  const all = [...checks, ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
+  if (chosen.accounts.size === 0 || blobs.length > 0) return refusedBy(title, all);
+  const orders = going.map((machine) => ({ machine, order: orderOf(machine, homes.of(machine), chosen.accounts) }));
   return {
     title: `${title}, ${direction}`,
     lines: orders.map(({ machine, order }) => ({
       title: titleOf(machine),
-      detail: `replicated to ${machine.item.sourceRegion} again, into group ${nameIn(order.recoveryResourceGroupId)}, ${counted(order.disks.length, 'disk')} through ${nameIn(order.disks[0]?.cacheAccountId ?? '')}`,
+      detail: `replicated to ${machine.item.sourceRegion} again, into ${placeWords(order)}, ${diskWords(order.disks)}`,
     })),
     consequences: [
       'What you lose: what only the machines of old hold. Their disks are overwritten by what runs now, and a failover that was not committed is committed.',
       'What stops: nothing. Machines of old that still run are shut down if they can be reached.',
+      ...itemByItem(moving.plan?.name),
     ],
     checks: all,
     facts: {
@@ -61,6 +65,7 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
           ...new Set(orders.flatMap(({ order }) => order.disks.map((disk) => disk.cacheAccountId.toLowerCase()))),
         ],
         disks: orders.flatMap(({ order }) => order.disks.map(({ diskId }) => diskId.toLowerCase())),
+        ...placementFacts(orders.map(({ order }) => order)),
       },
       bounded: {},
       shown: {},
@@ -85,36 +90,71 @@ const turned = ({ item, ...machine }: Machine): Machine => ({
   item: { ...item, sourceRegion: item.targetRegion, targetRegion: item.sourceRegion },
 });
 
-const itemByItem = (plan: string | undefined): readonly Check[] =>
+const itemByItem = (plan: string | undefined): readonly string[] =>
   plan === undefined
     ? []
-    : [
-        passed(
-          'recovery plan',
-          `Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`,
-        ),
-      ];
+    : [`Azure does not reprotect ${plan} as a whole where there are managed disks: it goes machine by machine.`];
+
+const onBlobs = ({ item }: Machine): boolean => item.disks.some(({ id }) => !id.startsWith('/'));
+
+/** Azure's call takes them in another form, which asks for storage accounts that the item does not name. */
+const unmanaged = ({ name }: Machine): Check =>
+  blocked(
+    `disks of ${name}`,
+    'They are page blobs, and I turn managed disks around alone.',
+    `Reprotect ${name} in the portal, or convert its disks to managed ones and protect it anew. Others can be named one by one.`,
+  );
 
 /** Everything is taken from the item: where it came from, and the disks that it runs from now. */
-const orderOf = ({ item }: Machine, accounts: ReadonlyMap<string, StorageAccount>) => {
-  const home = groupOf(item.vmId);
+const orderOf = ({ item }: Machine, home: Home, accounts: ReadonlyMap<string, StorageAccount>): ReprotectOrder => {
   const account = accounts.get(item.targetRegion.toLowerCase());
   return {
     containerId: item.containerId,
     itemName: item.name,
     policyId: item.policyId,
-    recoveryResourceGroupId: home,
+    recoveryResourceGroupId: home.groupId,
+    ...(home.availabilitySetId && { recoveryAvailabilitySetId: home.availabilitySetId }),
+    ...(home.zone && { recoveryZone: home.zone }),
     disks: item.disks.map((disk) => ({
       diskId: presentDisk(disk, item),
       cacheAccountId: account?.id ?? '',
-      recoveryResourceGroupId: home,
+      recoveryResourceGroupId: home.groupId,
+      ...encryptionOf(disk, home),
       ...(disk.replicaType && { replicaType: disk.replicaType }),
       ...(disk.targetType && { targetType: disk.targetType }),
     })),
   };
 };
 
-const groupOf = (vmId: string): string => `/subscriptions/${subscriptionIn(vmId)}/resourceGroups/${groupIn(vmId)}`;
+const encryptionOf = ({ id }: ReplicatedDisk, { keys }: Home) => {
+  const encryptionSetId = keys.get(id.toLowerCase());
+  return encryptionSetId === undefined ? {} : { encryptionSetId };
+};
+
+const placeWords = ({ recoveryResourceGroupId, recoveryAvailabilitySetId, recoveryZone }: ReprotectOrder): string =>
+  [
+    `group ${nameIn(recoveryResourceGroupId)}`,
+    ...(recoveryAvailabilitySetId ? [`availability set ${nameIn(recoveryAvailabilitySetId)}`] : []),
+    ...(recoveryZone ? [`zone ${recoveryZone}`] : []),
+  ].join(', ');
+
+const diskWords = (disks: ReprotectOrder['disks']): string => {
+  const keys = [...new Set(disks.flatMap(({ encryptionSetId }) => encryptionSetId ?? []))].map(nameIn);
+  const encrypted = keys.length > 0 ? `, encrypted by ${listed(keys)}` : '';
+  return `${counted(disks.length, 'disk')} through ${nameIn(disks[0]?.cacheAccountId ?? '')}${encrypted}`;
+};
+
+/** Only what there is: most machines are in no set, no zone, and have no keys of their own. */
+const placementFacts = (orders: readonly ReprotectOrder[]): Readonly<Record<string, readonly string[]>> => {
+  const facts = {
+    'availability sets': orders.flatMap((order) => order.recoveryAvailabilitySetId?.toLowerCase() ?? []),
+    zones: orders.flatMap(({ itemName, recoveryZone }) => (recoveryZone ? [`${itemName}: ${recoveryZone}`] : [])),
+    'encryption sets': orders.flatMap(({ disks }) =>
+      disks.flatMap((disk) => disk.encryptionSetId?.toLowerCase() ?? []),
+    ),
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, values]) => values.length > 0));
+};
 
 /** The disk that the failover has made; where Azure does not name it, by the name that it gives it. */
 const presentDisk = ({ targetDiskId, name }: ReplicatedDisk, { recoveryResourceGroupId }: ProtectedItem): string =>
@@ -122,7 +162,7 @@ const presentDisk = ({ targetDiskId, name }: ReplicatedDisk, { recoveryResourceG
 
 const container = 'Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers';
 
-const writeOf = ({ item }: Machine, order: ReturnType<typeof orderOf>): Write => {
+const writeOf = ({ item }: Machine, order: ReprotectOrder): Write => {
   const body = switchBody(order);
   return {
     action: `${container}/switchprotection/action`,

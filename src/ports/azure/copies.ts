@@ -38,8 +38,10 @@ export interface DiskPoint {
   readonly sizeBytes?: number;
   /** How much of it has arrived; 100 where nothing is copied. Absent where Azure does not say. */
   readonly percent?: number;
-  /** Azure has given the copy of this disk up, and says no more than that. */
+  /** Azure has given the copy of this disk up; of a restore point's it says no more than that. */
   readonly copyFailed?: true;
+  /** Why, of a snapshot's copy. */
+  readonly copyError?: string;
   readonly encryption?: string;
   /** The disk that it is a point of, which may be gone. */
   readonly diskId?: string;

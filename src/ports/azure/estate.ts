@@ -48,6 +48,8 @@ export interface Disk {
   readonly networkAccess: 'everywhere' | 'private' | 'none';
   readonly diskAccessId?: string;
   readonly encryption?: string;
+  /** Where it is encrypted with keys of one's own. */
+  readonly encryptionSetId?: string;
   readonly createdAt?: Date;
   /** Several machines may attach it. */
   readonly shared?: true;

@@ -1,4 +1,5 @@
 import type { AzureProblem } from '../../errors/azure.ts';
+import type { JobTask } from './job.ts';
 
 /** Said with every write. */
 export interface Sending {
@@ -36,7 +37,12 @@ export interface OperationToken {
   readonly acceptedAt: string;
 }
 
-export type OperationStanding =
+export type OperationStanding = Standing & {
+  /** What Azure's job of a recovery plan does, group by group. */
+  readonly tasks?: readonly JobTask[];
+};
+
+type Standing =
   | {
       readonly state: 'running';
       readonly job?: string;

@@ -21,9 +21,10 @@ export const followCopy = async (
   const [seen, record] = await Promise.all([see(copy, readers.copies), kept.copies.read(copy.copyId)]);
   if (!record) await kept.copies.begin(copy);
   const standing = standingOfCopy(record ?? copy, record, seen);
-  const { state, seenAt: at, disks } = standing;
+  const { state, seenAt: at, disks, why } = standing;
   if (state === 'arriving' || state === 'arrived') await kept.copies.look(copy.copyId, { at, disks });
-  if (state !== 'arriving') await kept.copies.end(copy.copyId, { outcome: state, at });
+  if (state !== 'arriving')
+    await kept.copies.end(copy.copyId, { outcome: state, at, ...(why !== undefined && { why }) });
   return standing;
 };
 
@@ -32,6 +33,7 @@ export const standingKept = (record: CopyRecord): CopyStanding =>
   standingOfCopy(record, record, {
     gone: record.ended?.outcome === 'gone',
     failed: record.ended?.outcome === 'failed',
+    why: record.ended?.why,
     disks: record.looks.at(-1)?.disks ?? [],
     at: record.lookedAt ?? record.begunAt,
   });
@@ -46,5 +48,6 @@ const see = async ({ copyId }: BegunCopy, reader: CopiesReader): Promise<CopySee
     encryption,
   }));
   const failed = value.provisioning === 'failed' || value.disks.some(({ copyFailed }) => copyFailed);
-  return { gone: false, failed, disks, at };
+  const why = value.disks.find(({ copyError }) => copyError !== undefined)?.copyError;
+  return { gone: false, failed, why, disks, at };
 };

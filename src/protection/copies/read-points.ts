@@ -4,6 +4,7 @@ import type { KeptReaders } from '../../ports/kept.ts';
 import type { Target } from '../../ports/names.ts';
 import { readCopy } from './follow.ts';
 import { type MachinePoints, madeAt, type PlacedPoint, pointNamed, readMachinePoints } from './machine-points.ts';
+import { rememberedCopies } from './remembered.ts';
 import type { CopyStanding } from './standing.ts';
 
 interface Sources {
@@ -29,11 +30,10 @@ const mostAsked = 5;
 export const readPointList = async (vm: Target, { readers, kept }: Sources): Promise<PointList> => {
   const [all, remembered] = await Promise.all([
     readMachinePoints(vm, readers.copies),
-    kept.copies.ofMachine(vm.resources[0] ?? '').then(found, forgotten),
+    rememberedCopies(vm.resources[0] ?? '', kept.copies),
   ]);
-  const records = new Map(remembered.records.map((each) => [each.copyId, each]));
   const points = all.points.toSorted(newestFirst).map((each): ListedPoint => {
-    const record = records.get(each.point.id.toLowerCase());
+    const record = remembered.records.get(each.point.id.toLowerCase());
     return { ...each, ...(record && { record }) };
   });
   const unsure = points.filter(({ point, record }) => point.copyOf && !record?.ended).slice(0, mostAsked);
@@ -53,14 +53,6 @@ export const readPointList = async (vm: Target, { readers, kept }: Sources): Pro
     }),
   };
 };
-
-const found = (records: readonly CopyRecord[]) => ({ records, missing: [] as readonly string[] });
-
-/** Points are shown without it as well. */
-const forgotten = () => ({
-  records: [],
-  missing: ['My own record of copies could not be read, so when they began is not shown.'],
-});
 
 const newestFirst = (a: PlacedPoint, b: PlacedPoint): number =>
   madeAt(b) - madeAt(a) || Number(a.point.copyOf !== undefined) - Number(b.point.copyOf !== undefined);

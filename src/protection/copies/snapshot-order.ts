@@ -4,7 +4,8 @@ import { regionKey, sameId, subscriptionIn } from '../resource-id.ts';
 /** Azure copies so many at once into one region of a subscription. */
 const mostSnapshotCopies = 100;
 
-const isUnderWay = ({ percent, copyError }: Snapshot): boolean => percent !== undefined && percent < 100 && !copyError;
+export const isUnderWay = ({ percent, copyError }: Snapshot): boolean =>
+  percent !== undefined && percent < 100 && !copyError;
 
 /** Copies in a region, of any disk of the snapshot's subscription. */
 const copiesInto = (snapshot: Snapshot, region: string, all: readonly Snapshot[]): readonly Snapshot[] =>
@@ -15,7 +16,7 @@ const copiesInto = (snapshot: Snapshot, region: string, all: readonly Snapshot[]
       subscriptionIn(each.id).toLowerCase() === subscriptionIn(snapshot.id).toLowerCase(),
   );
 
-const sourceOf = (copy: Snapshot, all: readonly Snapshot[]): Snapshot | undefined =>
+export const sourceOf = (copy: Snapshot, all: readonly Snapshot[]): Snapshot | undefined =>
   all.find(({ id }) => sameId(id, copy.copyOf));
 
 const made = (snapshot: Snapshot | undefined): number => snapshot?.createdAt?.getTime() ?? 0;

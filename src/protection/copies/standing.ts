@@ -6,7 +6,9 @@ export interface CopySeen {
   /** It is there no more. */
   readonly gone: boolean;
   readonly failed: boolean;
-  readonly disks: readonly (DiskShare & { readonly encryption?: string | undefined })[];
+  /** As Azure says it, where it does. */
+  readonly why?: string | undefined;
+  readonly disks: readonly DiskShare[];
   readonly at: Date;
 }
 
@@ -14,6 +16,8 @@ export interface CopySeen {
 export interface CopyStanding {
   readonly copy: BegunCopy;
   readonly state: 'arriving' | 'arrived' | 'failed' | 'gone';
+  /** Of a copy that failed, where Azure says it. */
+  readonly why?: string;
   /** Of a copy that failed, as they were when last seen: Azure does not say. */
   readonly disks: readonly DiskShare[];
   /** Of all that has to travel. */
@@ -33,8 +37,10 @@ export interface CopyStanding {
   readonly seenAt: Date;
 }
 
-/** Azure renews the percentages this often. */
+/** Azure renews the percentages this often, and whoever watches hears of a report before the next one is due. */
 export const reportSeconds = 600;
+/** What is looked for once a minute is late by as much; with it a look still comes within Azure's interval. */
+export const roundSeconds = 60;
 const hour = 3_600_000;
 const mostAge = 14 * 24 * hour;
 const worryingAge = 10 * 24 * hour;
@@ -51,10 +57,11 @@ export const standingOfCopy = (copy: BegunCopy, record: CopyRecord | undefined, 
   return {
     copy,
     state,
-    disks: disks.map(({ name, percent: share, sizeBytes }) => ({ name, percent: share, sizeBytes })),
+    ...(seen.why !== undefined && { why: seen.why }),
+    disks,
     percent: Math.floor(percent),
     totalBytes: disks.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0),
-    encryptions: [...new Set(seen.disks.flatMap(({ encryption }) => encryption ?? []))],
+    encryptions: [...new Set(disks.flatMap(({ encryption }) => encryption ?? []))],
     reportedAt,
     silentIntervals: Math.floor((seen.at.getTime() - reportedAt.getTime()) / (reportSeconds * 1000)),
     history: looks.map((look) => Math.floor(overall(look.disks))),
@@ -73,16 +80,16 @@ export const isTooSlow = ({ endsAround, endsAtLatest }: CopyStanding): boolean =
 
 const closeSeconds = 120;
 
-/** Azure has news every ten minutes; only near the end is it worth asking more often. */
+/** Once for each report of Azure's, at most seven times an hour; only near the end is it worth asking more often. */
 export const nextLookSeconds = ({ copy, endsAround, seenAt }: CopyStanding): number => {
-  const usual = reportSeconds + ownSeconds(copy.copyId);
+  const usual = reportSeconds - roundSeconds - ownSeconds(copy.copyId);
   if (!endsAround) return usual;
   const left = (endsAround.getTime() - seenAt.getTime()) / 1000;
   return left <= reportSeconds && left > -2 * reportSeconds ? closeSeconds : usual;
 };
 
 /** A thousand copies begun together must not all be asked for in the same second, again and again. */
-const ownSeconds = (copyId: string): number => (createHash('sha256').update(copyId).digest()[0] ?? 0) % 60;
+const ownSeconds = (copyId: string): number => (createHash('sha256').update(copyId).digest()[0] ?? 0) % 26;
 
 const stateOf = ({ gone, failed, disks }: CopySeen, ended: CopyEnding | undefined): CopyStanding['state'] => {
   // What has arrived and was removed since has arrived all the same.

@@ -1,32 +1,11 @@
 import { z } from 'zod';
 import type { Running, Step, Workflow } from '../../operations/workflow.ts';
 import type { Schedule } from '../../ports/schedules.ts';
+import { scheduleWishShape } from '../../schedules/schedule-shape.ts';
 import type { Tools } from '../tools.ts';
 
-const channel = z.object({
-  platform: z.enum(['slack', 'teams', 'terminal']),
-  tenant: z.string(),
-  id: z.string(),
-  personal: z.boolean(),
-  sharedOutside: z.boolean(),
-});
-
-const wantedShape = z.object({
-  target: z.object({
-    kind: z.enum(['vm', 'application']),
-    name: z.string(),
-    where: z.string(),
-    resources: z.array(z.string()),
-  }),
-  everySeconds: z.number(),
-  keep: z.number(),
-  copyTo: z.array(z.string()),
-  consistency: z.enum(['crash', 'application']),
-  channel,
-});
-
 const keepOrder = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('add'), wanted: wantedShape }),
+  z.object({ kind: z.literal('add'), wanted: scheduleWishShape }),
   z.object({ kind: z.literal('remove'), schedule: z.string() }),
 ]);
 
@@ -53,7 +32,7 @@ const kept = (
 });
 
 /** Who agreed to the schedule agreed to each of its runs. */
-const add = (wanted: z.infer<typeof wantedShape>, { id, asker, approvers }: Running): Step<Tools> => {
+const add = (wanted: z.infer<typeof scheduleWishShape>, { id, asker, approvers }: Running): Step<Tools> => {
   const schedule: Schedule = { ...wanted, id, addedBy: asker, approvers };
   return {
     name: 'add',

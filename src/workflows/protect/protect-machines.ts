@@ -61,14 +61,13 @@ const lineFor = (machines: readonly MachineOrder[], { again }: ProtectMachines):
   `protect ${machines.map(({ name }) => name).join(' ')} ${again}`;
 
 const finished = ({ machines }: ProtectMachines, sentences: readonly string[]): Closing => {
-  const [first] = machines;
   return {
     sentences,
-    next: first
-      ? [
-          { label: `Show ${first.name}`, line: `status ${first.name}` },
-          { label: `Drill ${first.name}`, line: `drill ${first.name}` },
-        ]
-      : [],
+    next: [
+      ...machines.slice(0, 1).map(({ name }) => ({ label: `Show ${name}`, line: `status ${name}` })),
+      ...machines
+        .slice(0, 4)
+        .map(({ name }) => ({ label: `Drill ${name}...`, line: `drill ${name}`, asks: ['network'] })),
+    ],
   };
 };

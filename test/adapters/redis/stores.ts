@@ -7,10 +7,12 @@ import { type GuardedStore, openGuardedStore } from '../../../adapters/redis/gua
 import { RedisJournal } from '../../../adapters/redis/journal.ts';
 import { RedisSchedules } from '../../../adapters/redis/schedules.ts';
 import type { Schedule } from '../../../adapters/redis/wake-up-queue.ts';
+import { RedisWorkerIdentity } from '../../../adapters/redis/worker-identity.ts';
 import { chainStart, hashOf } from '../../../src/audit/chain.ts';
 import { entryShape } from '../../../src/operations/entry.ts';
 import { lockConflicts as conflicts } from '../../../src/operations/lock-kinds.ts';
 import type { Kept } from '../../../src/ports/kept.ts';
+import { readSchedule } from '../../../src/schedules/schedule-shape.ts';
 
 /** A process' view of the store, silent about what it can live with. */
 export async function openStore(connection: RedisConnection, file?: string): Promise<GuardedStore> {
@@ -29,7 +31,8 @@ export const journalOn = (store: GuardedStore, schedule = noSchedule) =>
 
 export const keptOn = (store: GuardedStore): Kept => ({
   copies: new RedisCopyRecords(store),
-  schedules: new RedisSchedules(store, { troubled: () => {} }),
+  schedules: new RedisSchedules(store, { readSchedule, troubled: () => {} }),
+  worker: new RedisWorkerIdentity(store),
 });
 
 export const auditOn = (store: GuardedStore, now = () => new Date()) =>

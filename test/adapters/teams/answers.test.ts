@@ -57,6 +57,25 @@ test('a mention is not part of the line', async () => {
   await vi.waitFor(() => expect(hearing.heard.map(lineOf)).toEqual(['status payments']));
 });
 
+test('a line that only a client sent becomes no button before the eyes of others', async () => {
+  const { teams } = await startTeamsWorld(hearingThat(() => told(message('Payments', 'good'), true)));
+  await teams.as('Ana').says('status', channelId);
+  await vi.waitFor(() => expect(teams.as('Cleo').sees(channelId)).toHaveLength(2));
+  const { activity } = teams.delivered[0] ?? {};
+  const data = { line: 'status --share', back: 'approve DR-1042 9f3c' };
+
+  await teams.deliver({
+    ...activity,
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    id: crypto.randomUUID(),
+    value: { action: { data } },
+  });
+
+  await vi.waitFor(() => expect(teams.as('Cleo').sees(channelId)).toHaveLength(3));
+  expect(JSON.stringify(teams.as('Cleo').sees(channelId))).not.toContain('approve DR-1042');
+});
+
 test('a press that takes long is answered in time, and its answer comes to the own chat', async () => {
   let finish: (reply: Reply) => void = () => {};
   const slow = new Promise<Reply>((resolve) => {

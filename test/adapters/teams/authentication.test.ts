@@ -2,8 +2,10 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BotFramework } from '../../../adapters/teams/connector/bot-framework.ts';
 import type { Activity } from '../../../rehearsal/teams/shapes.ts';
+import { message } from '../../../src/messages/compose.ts';
 import type { Hearing } from '../../../src/ports/chat.ts';
-import { startTeamsWorld, type TeamsWorld } from './teams-world.ts';
+import { hearingThat } from './hearing.ts';
+import { channelId, startTeamsWorld, type TeamsWorld } from './teams-world.ts';
 
 describe('Who may speak to the bot', () => {
   let world: TeamsWorld;
@@ -147,5 +149,16 @@ test('an empty app id refuses to start', () => {
     openIdMetadata: 'https://login.example.com/metadata',
   };
 
-  expect(() => new BotFramework(identity)).toThrow('A Teams bot needs its app id');
+  expect(() => new BotFramework(identity, [])).toThrow('A Teams bot needs its app id');
+});
+
+test('nothing is said at an address that somebody put into Redis, and no token goes there', async () => {
+  const { teams, chat, channel, conversations } = await startTeamsWorld(hearingThat(() => ({ kind: 'nothing' })));
+  const serviceUrl = teams.serviceUrl.replace('127.0.0.1', 'localhost');
+  await conversations.keep({ tenant: channel(channelId).tenant, id: channelId, serviceUrl });
+
+  const posting = chat.post(channel(channelId), message('For you', 'neutral'));
+
+  await expect(posting).rejects.toThrow('ServiceHostUnknown');
+  expect(teams.as('Ana').sees(channelId)).toEqual([]);
 });

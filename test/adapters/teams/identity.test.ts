@@ -83,3 +83,13 @@ test('nothing is done while it cannot be found out who is there', async () => {
   expect(hearing.heard).toEqual([]);
   expect(problems).toHaveLength(1);
 });
+
+test('nothing is said into a channel that guests or people of another tenant are in, though the policy lists it', async () => {
+  const { teams, chat, channel } = await startTeamsWorld(hearingThat(() => ({ kind: 'nothing' })));
+  await teams.install(mixedChannelId);
+
+  const posting = chat.post(channel(mixedChannelId), message('Approve', 'neutral'));
+
+  await expect(posting).rejects.toMatchObject({ code: 'SharedWithOutsiders' });
+  expect(teams.as('Gus').sees(mixedChannelId)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../../../src/errors/chat.ts';
-import { message, text } from '../../../src/messages/compose.ts';
+import { actions, message, runs, text } from '../../../src/messages/compose.ts';
 import { hearingThat } from './hearing.ts';
 import { channelId, groupChatId, secondChannelId, startTeamsWorld } from './teams-world.ts';
 
@@ -52,6 +52,24 @@ test.each([412, 429, 502, 504, undefined])('an edit that failed with %s is made 
   await chat.edit(ref, message('after', 'neutral'));
 
   expect(titles()).toEqual(['after']);
+});
+
+test('of a message that takes several cards all that can be pressed goes with what is edited', async () => {
+  const { teams, chat, channel } = await start();
+  const long = Array.from({ length: 12 }, (_, at) => text(`${at} ${'word '.repeat(600)}`));
+  const open = (votes: string) => message(votes, 'neutral', ...long, actions(runs('Approve', 'approve DR-1 9f3c')));
+  const seen = () => teams.as('Cleo').sees(channelId);
+  const ref = await chat.post(channel(channelId), open('0 of 2'));
+  const posted = seen().map(({ buttons }) => buttons);
+  await chat.edit(ref, open('1 of 2'));
+  const voted = seen().map(({ buttons }) => buttons);
+
+  await chat.edit(ref, message('Approved.', 'good'));
+
+  expect(posted.length).toBeGreaterThan(1);
+  expect(posted.flat()).toEqual(['Approve']);
+  expect(voted.flat()).toEqual(['Approve']);
+  expect(seen().flatMap(({ buttons }) => buttons)).toEqual([]);
 });
 
 test('what stays turned away was not said, and may be said later', async () => {

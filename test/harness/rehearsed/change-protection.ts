@@ -28,7 +28,11 @@ export const resync: Rehearsed = {
   turns: 30,
   once: [],
   proves: async (bench) => {
-    expect(await itemOf(bench, 'wiki-01')).toBeDefined();
+    const { value: jobs } = await bench.world.connected.readers.recovery.jobs(new Date(0));
+    expect(jobs.filter(({ scenario }) => scenario === 'RepairReplication').map(({ state }) => state)).toContain(
+      'succeeded',
+    );
+    expect(await itemOf(bench, 'wiki-01')).toMatchObject({ stateAsAzureSays: 'Protected' });
   },
 };
 

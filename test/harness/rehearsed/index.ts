@@ -1,5 +1,5 @@
 import type { Rehearsed } from '../rehearsed.ts';
-import { actOnJob } from './act-on-job.ts';
+import { jobActions } from './act-on-job.ts';
 import { backup } from './backup.ts';
 import { protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
@@ -32,7 +32,7 @@ export const ofCopies: readonly Rehearsed[] = [
   runSchedule,
 ];
 
-export const ofMoves: readonly Rehearsed[] = [...moves, ...planRuns, keepRecoveryPlan, actOnJob, followJob, goOn];
+export const ofMoves: readonly Rehearsed[] = [...moves, ...planRuns, keepRecoveryPlan, ...jobActions, followJob, goOn];
 
 export const ofProtection: readonly Rehearsed[] = [
   protectMachines,

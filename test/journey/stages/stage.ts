@@ -24,7 +24,7 @@ export interface Stage {
   says(who: Name, line: string): Promise<void>;
   /** In their own conversation with the bot. */
   tells(who: Name, line: string): Promise<void>;
-  /** The last button of that label before their eyes; in the form that it opens, these fields. */
+  /** The last button of that label in the room, or in what they were answered alone; in its form, these fields. */
   presses(who: Name, room: Room, label: string, fields?: Fields): Promise<void>;
   /** The form before them. */
   fills(who: Name, fields: Fields): Promise<void>;

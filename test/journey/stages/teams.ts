@@ -43,8 +43,15 @@ export const openTeamsStage = async (): Promise<Stage> => {
     ...Object.values(rooms).flatMap((room) => as(who).sees(room)),
     ...as(who).sees(),
   ];
+  const forms = (who: Name) => everywhere(who).filter((seen) => submitOf(seen) !== undefined);
+  const asShown = ({ id, edits }: SeenInTeams): string => `${id} ${edits}`;
+  /** Those that stood there before somebody last did something: what it opens is none of them. */
+  let before: ReadonlySet<string> = new Set();
+  const acts = (who: Name): void => {
+    before = new Set(forms(who).map(asShown));
+  };
   const fills = async (who: Name, fields: Fields): Promise<void> => {
-    const open = () => everywhere(who).findLast((seen) => submitOf(seen) !== undefined);
+    const open = () => forms(who).findLast((seen) => !before.has(asShown(seen)));
     await expect.poll(open, { timeout: 30_000 }).toBeDefined();
     const form = open();
     const inputs = Object.entries(fields).map(([name, value]) => [`arg.${name}`, value]);
@@ -58,13 +65,21 @@ export const openTeamsStage = async (): Promise<Stage> => {
       await listen(hearing);
       for (const id of Object.values(rooms)) await teams.install(id);
     },
-    says: async (who, line) => void (await as(who).says(line, rooms.dr)),
-    tells: async (who, line) => void (await as(who).says(line)),
+    async says(who, line) {
+      acts(who);
+      await as(who).says(line, rooms.dr);
+    },
+    async tells(who, line) {
+      acts(who);
+      await as(who).says(line);
+    },
     async presses(who, room, label, fields) {
+      acts(who);
       // What opens has dots, and a box to tick or a form beneath them; what it does stands there without.
       const titles = [label, label.replace(/\.{3}$/u, '')];
       const holds = ({ buttons }: SeenInTeams) => titles.some((title) => buttons.includes(title));
-      const message = as(who).sees(rooms[room]).findLast(holds);
+      // An answer to them alone stands in their own chat.
+      const message = as(who).sees(rooms[room]).findLast(holds) ?? as(who).sees().findLast(holds);
       const title = titles.findLast((each) => message?.buttons.includes(each)) ?? label;
       await as(who).presses(message?.id ?? '', title, title === label ? {} : { sure: 'yes' });
       if (fields) await fills(who, fields);
@@ -76,7 +91,15 @@ export const openTeamsStage = async (): Promise<Stage> => {
   };
 };
 
-const cardOf = ({ id, text, buttons }: SeenInTeams): Card => ({ id, text, buttons });
+const cardOf = ({ id, text, card }: SeenInTeams): Card => ({ id, text, buttons: titlesIn(card) });
+
+/** The buttons that stand on a card; what one of them opens is not there yet. */
+const titlesIn = (node: unknown): readonly string[] => {
+  if (Array.isArray(node)) return node.flatMap(titlesIn);
+  if (!isJson(node)) return [];
+  if (String(node.type).startsWith('Action.')) return [String(node.title ?? '')];
+  return [node.body, node.actions, node.items, node.columns].flatMap(titlesIn);
+};
 
 /** The button that sends a form. */
 const submitOf = ({ card }: SeenInTeams): string | undefined =>

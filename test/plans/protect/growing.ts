@@ -8,7 +8,7 @@ import { createPolicyNames } from '../../../src/names/policy-names.ts';
 import type { Plan } from '../../../src/plans/plan.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import type { AzureWorld } from '../../adapters/azure/azure-world.ts';
-import { benchPolicy, taken } from '../../harness/bench.ts';
+import { benchPolicy, sent } from '../../harness/bench.ts';
 import { shown, startTalk } from '../../sample/talk.ts';
 
 /** Contoso with a machine that nobody has protected yet, and a vault that knows nothing of its way. */
@@ -45,6 +45,6 @@ export const createAsking = (world: AzureWorld, policy: Policy = benchPolicy, pr
     world.forget();
     const said = shown(await talk.say('ana', line));
     const plan = talk.proposals[0]?.plan;
-    return { said, written: taken(world), ...(plan && { plan }) };
+    return { said, written: sent(world), ...(plan && { plan }) };
   };
 };

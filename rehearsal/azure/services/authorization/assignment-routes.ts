@@ -13,8 +13,8 @@ import {
   type RoleAssignment,
   removeAssignment,
 } from './assignments.ts';
-import { roleByGuid } from './decide.ts';
 import { roleDefinitionId } from './definitions.ts';
+import { roleByGuid } from './roles.ts';
 import { scopeIn } from './scope.ts';
 
 const collection = 'providers/Microsoft.Authorization/roleAssignments';
@@ -50,7 +50,7 @@ export const assignmentRoutes: readonly Route[] = [
     path: one,
     action: 'Microsoft.Authorization/roleAssignments/write',
     coverage: 'partial',
-    note: 'Built-in roles only; conditions are not looked at. Any GUID is taken for a principal.',
+    note: 'Roles of the scenario only; conditions are not looked at. Any GUID is taken for a principal.',
     handle: createAssignment,
   },
   {

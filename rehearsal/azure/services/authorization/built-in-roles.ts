@@ -1,4 +1,4 @@
-import type { BuiltInRole } from './role.ts';
+import type { Role } from './role.ts';
 import { backupContributor } from './roles/backup-contributor.ts';
 import { backupMuaAdmin, backupMuaOperator } from './roles/backup-multi-user.ts';
 import { backupOperator } from './roles/backup-operator.ts';
@@ -26,7 +26,7 @@ import { virtualMachineContributor } from './roles/virtual-machine-contributor.t
 import { vmRestoreOperator } from './roles/vm-restore-operator.ts';
 
 /** The built-in roles that people and the bot hold, with the actions that Azure gives them. */
-export const builtInRoles: readonly BuiltInRole[] = [
+export const builtInRoles: readonly Role[] = [
   owner,
   contributor,
   reader,

@@ -3,13 +3,12 @@ import { page } from '../../wire/paging.ts';
 import type { ArmRequest, Route } from '../../wire/route.ts';
 import { subscriptionOf } from '../resources/ids.ts';
 import { parameter, queryValue } from '../resources/parameters.ts';
-import { builtInRoles } from './built-in-roles.ts';
-import { roleByGuid } from './decide.ts';
-import type { BuiltInRole } from './role.ts';
+import type { Role } from './role.ts';
+import { roleByGuid, roles } from './roles.ts';
 
 const collection = 'providers/Microsoft.Authorization/roleDefinitions';
 const action = 'Microsoft.Authorization/roleDefinitions/read';
-const note = 'The built-in roles that matter here; no custom roles.';
+const note = 'The built-in roles that matter here, and the custom roles of the bot.';
 
 export const definitionRoutes: readonly Route[] = [
   {
@@ -21,8 +20,8 @@ export const definitionRoutes: readonly Route[] = [
     note,
     handle: (request) => {
       const fits = parseFilter(queryValue(request, '$filter'));
-      const view = (role: BuiltInRole) => definitionView(role, `/${parameter(request, 'scope')}`);
-      return { status: 200, body: page(request, builtInRoles.filter(fits), { size: 500, view }) };
+      const view = (role: Role) => definitionView(role, `/${parameter(request, 'scope')}`);
+      return { status: 200, body: page(request, roles.filter(fits), { size: 500, view }) };
     },
   },
   {
@@ -43,18 +42,18 @@ export const definitionRoutes: readonly Route[] = [
     path: `/${collection}/{roleDefinitionId}`,
     action: null,
     coverage: 'partial',
-    note: 'The address of a built-in role above all subscriptions; ids with a scope are the ones of RoleDefinitions_Get.',
+    note: 'The address of a role above all subscriptions; ids with a scope are the ones of RoleDefinitions_Get.',
     handle: (request) => ({ status: 200, body: definitionView(requireRole(request), '/') }),
   },
 ];
 
-/** The id of a built-in role as seen from a scope: below a subscription it carries the subscription. */
+/** The id of a role as seen from a scope: below a subscription it carries the subscription. */
 export function roleDefinitionId(guid: string, scope: string): string {
   const subscriptionId = subscriptionOf(scope);
   return `${subscriptionId ? `/subscriptions/${subscriptionId}` : ''}/${collection}/${guid}`;
 }
 
-function requireRole(request: ArmRequest): BuiltInRole {
+function requireRole(request: ArmRequest): Role {
   const guid = parameter(request, 'roleDefinitionId');
   const role = roleByGuid(guid);
   if (role) return role;
@@ -62,20 +61,20 @@ function requireRole(request: ArmRequest): BuiltInRole {
   throw new ArmError(404, 'RoleDefinitionDoesNotExist', message);
 }
 
-function parseFilter(filter: string | undefined): (role: BuiltInRole) => boolean {
+function parseFilter(filter: string | undefined): (role: Role) => boolean {
   if (!filter?.trim()) return () => true;
   const tests = filter.split(/\s+and\s+/i).map(testOf);
   return (role) => tests.every((test) => test(role));
 }
 
-function testOf(clause: string): (role: BuiltInRole) => boolean {
+function testOf(clause: string): (role: Role) => boolean {
   const text = clause.trim();
   if (/^atScopeAndBelow\(\)$/i.test(text)) return () => true;
   const { field, value = '' } = /^(?<field>roleName|type)\s+eq\s+'(?<value>[^']*)'$/i.exec(text)?.groups ?? {};
   const wanted = value.toLowerCase();
   switch (field?.toLowerCase()) {
     case 'type':
-      return () => wanted === 'builtinrole';
+      return ({ kind = 'BuiltInRole' }) => kind.toLowerCase() === wanted;
     case 'rolename':
       return ({ name }) => name.toLowerCase() === wanted;
     default:
@@ -83,12 +82,12 @@ function testOf(clause: string): (role: BuiltInRole) => boolean {
   }
 }
 
-function definitionView(role: BuiltInRole, scope: string): Record<string, unknown> {
-  const { name, guid, description, actions, notActions, dataActions, created, updated } = role;
+function definitionView(role: Role, scope: string): Record<string, unknown> {
+  const { kind = 'BuiltInRole', name, guid, description, actions, notActions, dataActions, created, updated } = role;
   return {
     properties: {
       roleName: name,
-      type: 'BuiltInRole',
+      type: kind,
       description,
       assignableScopes: ['/'],
       permissions: [{ actions, notActions, dataActions, notDataActions: [] }],

@@ -1,11 +1,11 @@
 import type { World } from '../../world/world.ts';
 import type { PrincipalType, RoleAssignment } from './assignments.ts';
 import { putAssignment } from './assignments.ts';
-import { builtInRoles } from './built-in-roles.ts';
+import { roles } from './roles.ts';
 
 interface AssignmentWish {
   readonly principalId: string;
-  /** Display name of a built-in role. */
+  /** Display name of a role. */
   readonly role: string;
   /** `/`, or the id of a subscription, a resource group or a resource. */
   readonly scope: string;
@@ -13,8 +13,8 @@ interface AssignmentWish {
 }
 
 export function assign(world: World, wish: AssignmentWish): RoleAssignment {
-  const role = builtInRoles.find(({ name }) => name === wish.role);
-  if (!role) throw new Error(`'${wish.role}' is none of the built-in roles that the rehearsal knows.`);
+  const role = roles.find(({ name }) => name === wish.role);
+  if (!role) throw new Error(`'${wish.role}' is none of the roles that the rehearsal knows.`);
   const name = world.guid();
   const base = wish.scope === '/' ? '' : wish.scope;
   const assignment: RoleAssignment = {

@@ -1,5 +1,7 @@
-/** A role definition of Azure's own: the same id and actions in every tenant. */
-export interface BuiltInRole {
+/** What a principal may do where the role is given to it. */
+export interface Role {
+  /** Azure's own has the same id and actions in every tenant. */
+  readonly kind?: 'BuiltInRole' | 'CustomRole';
   readonly name: string;
   readonly guid: string;
   readonly description: string;
@@ -18,10 +20,10 @@ interface Judgement {
   readonly known: Map<string, boolean>;
 }
 
-const judgements = new WeakMap<BuiltInRole, Judgement>();
+const judgements = new WeakMap<Role, Judgement>();
 
 /** Whether the role's own actions contain the action: `notActions` take away from this role only. */
-export function roleAllows(role: BuiltInRole, action: string): boolean {
+export function roleAllows(role: Role, action: string): boolean {
   const { allowed, excepted, known } = judgementOf(role);
   const before = known.get(action);
   if (before !== undefined) return before;
@@ -31,7 +33,7 @@ export function roleAllows(role: BuiltInRole, action: string): boolean {
   return verdict;
 }
 
-function judgementOf(role: BuiltInRole): Judgement {
+function judgementOf(role: Role): Judgement {
   const judged = judgements.get(role);
   if (judged) return judged;
   const made = { allowed: role.actions.map(patternOf), excepted: role.notActions.map(patternOf), known: new Map() };

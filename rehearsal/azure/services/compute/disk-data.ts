@@ -1,7 +1,7 @@
 import type { World } from '../../world/world.ts';
 import { nameOf } from '../resources/ids.ts';
 import { regionNamed } from '../resources/regions.ts';
-import { computeTypes, type Disk, type Encryption } from './shapes.ts';
+import { computeTypes, type Disk, type Encryption, type MachineDisk } from './shapes.ts';
 
 const GIGABYTE = 1024 ** 3;
 
@@ -69,4 +69,14 @@ export function withUpperCaseName(id: string): string {
 
 export function plainLocation(location: string): string {
   return regionNamed(location)?.name ?? location.replaceAll(' ', '').toLowerCase();
+}
+
+/** A managed disk as its machine tells of it. */
+export function diskReference({ id, sku, properties: { encryption } }: Disk): NonNullable<MachineDisk['managedDisk']> {
+  const { diskEncryptionSetId } = encryption;
+  return {
+    id,
+    storageAccountType: sku.name,
+    ...(diskEncryptionSetId !== undefined && { diskEncryptionSet: { id: diskEncryptionSetId } }),
+  };
 }

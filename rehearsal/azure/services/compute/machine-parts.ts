@@ -2,7 +2,7 @@ import { ArmError } from '../../wire/errors.ts';
 import type { World } from '../../world/world.ts';
 import { groupIdOf, nameOf, sameId } from '../resources/ids.ts';
 import { isComplete } from './copies.ts';
-import { findDisk } from './disk-data.ts';
+import { diskReference, findDisk } from './disk-data.ts';
 import type { DataDiskBody, NetworkInterfaceBody, OsDiskBody } from './machine-body.ts';
 import { createDisk } from './provision-disks.ts';
 import { changeNotAllowed, invalidParameter, requiredParameter, sourceNotFound } from './refusals.ts';
@@ -73,8 +73,7 @@ function machineDiskFor(
   }
   const disk =
     wish.createOption === 'Attach' ? attachable(world, host, wish) : madeDisk(world, host, wish, osType, sourceId);
-  const managedDisk = { id: disk.id, storageAccountType: disk.sku.name };
-  return { name: disk.name, ...common, managedDisk, diskSizeGB: disk.properties.diskSizeGB };
+  return { name: disk.name, ...common, managedDisk: diskReference(disk), diskSizeGB: disk.properties.diskSizeGB };
 }
 
 function attachable(world: World, host: Host, wish: OsDiskBody | DataDiskBody): Disk {

@@ -1,6 +1,6 @@
 import type { World } from '../../world/world.ts';
 import { nameOf, sameId } from '../resources/ids.ts';
-import { findDisk, plainLocation } from './disk-data.ts';
+import { diskReference, findDisk, plainLocation } from './disk-data.ts';
 import type { DataDisk, Disk, MachineDisk, OsDisk, OsType, VirtualMachine } from './shapes.ts';
 import { computeTypes } from './shapes.ts';
 import { computeState, machineFacts } from './state.ts';
@@ -86,7 +86,7 @@ function dataDisksOf(world: World, wish: VirtualMachineWish): DataDisk[] {
 function machineDisk(disk: Disk | undefined, place: string, caching: string): MachineDisk {
   const common = { createOption: 'Attach', caching, diskSizeGB: disk?.properties.diskSizeGB ?? 30 };
   if (place.startsWith('https:')) return { name: nameOf(place).replace(/\.vhd$/i, ''), vhd: { uri: place }, ...common };
-  const managedDisk = { id: disk?.id ?? place, storageAccountType: disk?.sku.name ?? 'Premium_LRS' };
+  const managedDisk = disk ? diskReference(disk) : { id: place, storageAccountType: 'Premium_LRS' };
   return { name: nameOf(place), managedDisk, ...common };
 }
 

@@ -57,7 +57,7 @@ export interface MachineDisk {
   name: string;
   createOption: string;
   caching: string;
-  managedDisk?: { id: string; storageAccountType: string };
+  managedDisk?: { id: string; storageAccountType: string; diskEncryptionSet?: Reference };
   vhd?: { uri: string };
   diskSizeGB: number;
   deleteOption?: string;

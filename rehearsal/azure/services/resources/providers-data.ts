@@ -28,6 +28,8 @@ export const providers: ReadonlyMap<string, readonly ResourceType[]> = new Map([
       ),
     ],
   ],
+  // Of the model before the Resource Manager: seen in lists, and nothing more.
+  ['Microsoft.ClassicCompute', tracked(['2016-11-01'], 'virtualMachines')],
   [
     'Microsoft.Network',
     [

@@ -52,6 +52,10 @@ const everyRead: EveryRead = {
     storageAccounts: ({ readers, subscription }) => readers.estate.storageAccounts(subscription),
     storageAccount: ({ readers, accountId }) => readers.estate.storageAccount(accountId),
   },
+  rights: {
+    rolesOf: ({ readers }) =>
+      readers.rights.rolesOf(contoso.principals.find(({ name }) => name === 'worker')?.objectId ?? ''),
+  },
   places: {
     vaults: ({ readers }) => readers.places.vaults('fresh'),
     vault: ({ readers, backupVaultId }) => readers.places.vault(backupVaultId),

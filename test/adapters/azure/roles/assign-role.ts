@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
-import { builtInRoles } from '../../../../rehearsal/azure/services/authorization/built-in-roles.ts';
+import { roles } from '../../../../rehearsal/azure/services/authorization/roles.ts';
 import type { AzureWorld } from '../azure-world.ts';
 
 interface Wish {
@@ -14,7 +14,7 @@ export const assignRole = async (world: AzureWorld, { principalId, role }: Wish)
   const { subscriptionId } = world;
   const client = new AuthorizationManagementClient(world.credential('owner'), subscriptionId, world.clientOptions);
   const scope = `/subscriptions/${subscriptionId}`;
-  const guid = builtInRoles.find(({ name }) => name === role)?.guid ?? 'none';
+  const guid = roles.find(({ name }) => name === role)?.guid ?? 'none';
   const roleDefinitionId = `${scope}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
   const name = randomUUID();
   await client.roleAssignments.create(scope, name, { roleDefinitionId, principalId });

@@ -96,7 +96,7 @@ test('a Contributor may do everything but give roles, unless another role says s
 });
 
 test('a role that is not known is refused at once', () => {
-  expect(() => give('Emperor', subscription)).toThrow("'Emperor' is none of the built-in roles");
+  expect(() => give('Emperor', subscription)).toThrow("'Emperor' is none of the roles");
 });
 
 const facts = new URL('../../../../../shared/azure/roles.json', import.meta.url);

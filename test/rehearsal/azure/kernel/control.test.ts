@@ -54,7 +54,7 @@ test('the log tells the calls and their operations, and the coverage the routes'
   const coverage = await fixture.send({ path: '/_rehearsal/coverage' });
 
   expect(log.body).toEqual({
-    value: [{ method: 'GET', path: fixture.thing, operation: 'Things_Get', status: 404 }],
+    value: [expect.objectContaining({ method: 'GET', path: fixture.thing, operation: 'Things_Get', status: 404 })],
   });
   expect(coverage.body).toHaveProperty('value');
 });

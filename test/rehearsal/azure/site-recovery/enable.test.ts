@@ -1,6 +1,10 @@
 import type { A2AReplicationDetails, ReplicationProtectedItem } from '@azure/arm-recoveryservices-siterecovery';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { disksOf } from '../../../../rehearsal/azure/services/compute/provision.ts';
+import {
+  createAvailabilitySet,
+  createDiskEncryptionSet,
+  disksOf,
+} from '../../../../rehearsal/azure/services/compute/provision.ts';
 import { createNetworkSecurityGroup } from '../../../../rehearsal/azure/services/network/provision.ts';
 import { leaveUninitialised } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
 import { createVault } from '../../../../rehearsal/azure/services/vaults/provision.ts';
@@ -171,3 +175,43 @@ function block(destinationAddressPrefix: string): void {
     rules: [{ name: 'out', priority: 100, destinationAddressPrefix, ...deny }],
   });
 }
+
+const compute = (rest: string, group: string) => `${estate.ids.group(group)}/providers/Microsoft.Compute/${rest}`;
+
+const enabling = (details: object) => {
+  const { properties } = enableInput(estate, 'web1');
+  const providerSpecificDetails = { ...properties.providerSpecificDetails, ...details };
+  const input = { properties: { ...properties, providerSpecificDetails } };
+  return estate.strict.replicationProtectedItems.beginCreate(...place, input, atOnce);
+};
+
+test('an availability set or a zone has to be there in the region that the machine fails over to', async () => {
+  estate.addMachine('web1');
+  const setId = compute('availabilitySets/web', 'rg-app');
+  createAvailabilitySet(estate.world, { id: setId, location: SOURCE });
+
+  const refused = (details: object) => expect(toBeRefused(enabling(details))).rejects;
+
+  await refused({ recoveryAvailabilitySetId: setId }).toThrow("is not in 'northeurope'");
+  await refused({ recoveryAvailabilitySetId: `${setId}-asr` }).toThrow("is not in 'northeurope'");
+  await refused({ recoveryAvailabilitySetId: setId, recoveryAvailabilityZone: '1' }).toThrow('not in both');
+});
+
+test('disks with keys of the customer need keys in the region that the machine fails over to', async () => {
+  estate.addMachine('web1');
+  const keysId = compute('diskEncryptionSets/keys', 'rg-app');
+  createDiskEncryptionSet(estate.world, {
+    id: keysId,
+    location: SOURCE,
+    keyUrl: 'https://keys.vault.azure.net/keys/1',
+  });
+  for (const { properties } of disksOf(estate.world, estate.ids.vm('web1')))
+    properties.encryption = { type: 'EncryptionAtRestWithCustomerKey', diskEncryptionSetId: keysId };
+  const { vmManagedDisks } = enableInput(estate, 'web1').properties.providerSpecificDetails;
+  const withKeys = vmManagedDisks.map((disk) => ({ ...disk, recoveryDiskEncryptionSetId: keysId }));
+
+  const refused = (details: object) => expect(toBeRefused(enabling(details))).rejects;
+
+  await refused({}).toThrow('no disk encryption set is named');
+  await refused({ vmManagedDisks: withKeys }).toThrow("is not in 'northeurope'");
+});

@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const backupContributor: BuiltInRole = {
+export const backupContributor: Role = {
   name: 'Backup Contributor',
   guid: '5e467623-bb1f-42f4-a55d-6e525e11384b',
   description: "Lets you manage backups, but can't delete vaults and give access to others",

@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const backupMuaAdmin: BuiltInRole = {
+export const backupMuaAdmin: Role = {
   name: 'Backup MUA Admin',
   guid: 'c2a970b4-16a7-4a51-8c84-8a8ea6ee0bb8',
   description: 'Backup MultiUser-Authorization. Can create/delete ResourceGuard',
@@ -38,7 +38,7 @@ export const backupMuaAdmin: BuiltInRole = {
   updated: '2024-03-11T15:04:28.0520383Z',
 };
 
-export const backupMuaOperator: BuiltInRole = {
+export const backupMuaOperator: Role = {
   name: 'Backup MUA Operator',
   guid: 'f54b6d04-23c6-443e-b462-9c16ab7b4a52',
   description: 'Backup MultiUser-Authorization. Allows user to perform critical operation protected by resourceguard',

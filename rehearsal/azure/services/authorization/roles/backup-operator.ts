@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const backupOperator: BuiltInRole = {
+export const backupOperator: Role = {
   name: 'Backup Operator',
   guid: '00c29273-979b-4161-815c-10b084fb9324',
   description: 'Lets you manage backup services, except removal of backup, vault creation and giving access to others',

@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const backupReader: BuiltInRole = {
+export const backupReader: Role = {
   name: 'Backup Reader',
   guid: 'a795c7a0-d4a2-40c1-ae25-d81f01202912',
   description: "Can view backup services, but can't make changes",

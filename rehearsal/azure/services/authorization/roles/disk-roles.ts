@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const diskBackupReader: BuiltInRole = {
+export const diskBackupReader: Role = {
   name: 'Disk Backup Reader',
   guid: '3e5e47e6-65f7-47ef-90b5-e5dd4d455f24',
   description: 'Provides permission to backup vault to perform disk backup.',
@@ -15,7 +15,7 @@ export const diskBackupReader: BuiltInRole = {
   updated: '2021-11-11T20:14:56.0178737Z',
 };
 
-export const diskRestoreOperator: BuiltInRole = {
+export const diskRestoreOperator: Role = {
   name: 'Disk Restore Operator',
   guid: 'b50d9833-a0cb-478e-945f-707fcc997c13',
   description: 'Provides permission to backup vault to perform disk restore.',
@@ -31,7 +31,7 @@ export const diskRestoreOperator: BuiltInRole = {
   updated: '2021-11-11T20:14:56.7408912Z',
 };
 
-export const diskSnapshotContributor: BuiltInRole = {
+export const diskSnapshotContributor: Role = {
   name: 'Disk Snapshot Contributor',
   guid: '7efff54f-a5b4-42b5-a1c5-5411624893ce',
   description: 'Provides permission to backup vault to manage disk snapshots.',
@@ -55,7 +55,7 @@ export const diskSnapshotContributor: BuiltInRole = {
   updated: '2021-11-11T20:14:56.9158814Z',
 };
 
-export const azureBackupSnapshotContributor: BuiltInRole = {
+export const azureBackupSnapshotContributor: Role = {
   name: 'Azure Backup Snapshot Contributor',
   guid: 'afc680e2-a938-412d-b213-9a49efa7fb83',
   description: 'Provide permissions to backup identity to manage RPC snapshots',

@@ -1,10 +1,10 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
 const created = '2015-02-02T21:55:09.8806423Z';
 const updated = '2021-11-11T20:13:49.7447960Z';
 const none: readonly string[] = [];
 
-export const owner: BuiltInRole = {
+export const owner: Role = {
   name: 'Owner',
   guid: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
   description: 'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
@@ -15,7 +15,7 @@ export const owner: BuiltInRole = {
   updated,
 };
 
-export const contributor: BuiltInRole = {
+export const contributor: Role = {
   name: 'Contributor',
   guid: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
   description:
@@ -36,7 +36,7 @@ export const contributor: BuiltInRole = {
   updated,
 };
 
-export const reader: BuiltInRole = {
+export const reader: Role = {
   name: 'Reader',
   guid: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
   description: 'View all resources, but does not allow you to make any changes.',
@@ -47,7 +47,7 @@ export const reader: BuiltInRole = {
   updated,
 };
 
-export const userAccessAdministrator: BuiltInRole = {
+export const userAccessAdministrator: Role = {
   name: 'User Access Administrator',
   guid: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
   description: 'Lets you manage user access to Azure resources.',
@@ -58,7 +58,7 @@ export const userAccessAdministrator: BuiltInRole = {
   updated,
 };
 
-export const networkContributor: BuiltInRole = {
+export const networkContributor: Role = {
   name: 'Network Contributor',
   guid: '4d97b98b-1d4f-4787-a291-c67834d212e7',
   description: 'Lets you manage networks, but not access to them.',
@@ -77,7 +77,7 @@ export const networkContributor: BuiltInRole = {
   updated,
 };
 
-export const storageAccountContributor: BuiltInRole = {
+export const storageAccountContributor: Role = {
   name: 'Storage Account Contributor',
   guid: '17d1049b-9a84-46fb-8f53-869881c3d3ab',
   description:
@@ -99,7 +99,7 @@ export const storageAccountContributor: BuiltInRole = {
   updated,
 };
 
-export const storageAccountKeyOperator: BuiltInRole = {
+export const storageAccountKeyOperator: Role = {
   name: 'Storage Account Key Operator Service Role',
   guid: '81a9662b-bebf-436f-a333-f67b29880f12',
   description: 'Storage Account Key Operators are allowed to list and regenerate keys on Storage Accounts',
@@ -113,7 +113,7 @@ export const storageAccountKeyOperator: BuiltInRole = {
   updated,
 };
 
-export const storageBlobDataContributor: BuiltInRole = {
+export const storageBlobDataContributor: Role = {
   name: 'Storage Blob Data Contributor',
   guid: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   description: 'Allows for read, write and delete access to Azure Storage blob containers and data',

@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const siteRecoveryContributor: BuiltInRole = {
+export const siteRecoveryContributor: Role = {
   name: 'Site Recovery Contributor',
   guid: '6670b86e-a3f7-4917-ac9b-5d6ab1be4567',
   description: 'Lets you manage Site Recovery service except vault creation and role assignment',

@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const siteRecoveryOperator: BuiltInRole = {
+export const siteRecoveryOperator: Role = {
   name: 'Site Recovery Operator',
   guid: '494ae006-db33-4328-bf46-533a6560a3ca',
   description: 'Lets you failover and failback but not perform other Site Recovery management operations',

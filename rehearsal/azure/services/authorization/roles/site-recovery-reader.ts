@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const siteRecoveryReader: BuiltInRole = {
+export const siteRecoveryReader: Role = {
   name: 'Site Recovery Reader',
   guid: 'dbaa88c4-0c30-4179-9fb3-46319faa6149',
   description: 'Lets you view Site Recovery status but not perform other management operations',

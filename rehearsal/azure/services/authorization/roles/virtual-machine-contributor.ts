@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const virtualMachineContributor: BuiltInRole = {
+export const virtualMachineContributor: Role = {
   name: 'Virtual Machine Contributor',
   guid: '9980e02c-c2be-4d73-94e8-173b1dc7cf3c',
   description:

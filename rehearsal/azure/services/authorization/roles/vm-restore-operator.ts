@@ -1,6 +1,6 @@
-import type { BuiltInRole } from '../role.ts';
+import type { Role } from '../role.ts';
 
-export const vmRestoreOperator: BuiltInRole = {
+export const vmRestoreOperator: Role = {
   name: 'VM Restore Operator',
   guid: 'dfce8971-25e3-42e3-ba33-6055438e3080',
   description: 'Create and Delete resources during VM Restore. This role is in preview and subject to change.',

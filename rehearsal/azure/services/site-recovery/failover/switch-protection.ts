@@ -16,6 +16,7 @@ import type { ItemDisk, ItemState, ProtectedItem } from '../items/item.ts';
 import { itemView } from '../items/item-view.ts';
 import { mappedNetwork } from '../items/new-item.ts';
 import { nicsOf } from '../items/nic-views.ts';
+import { requireKeys, requirePlacement } from '../items/placement-checks.ts';
 import type { Job } from '../jobs/job.ts';
 import { activityIdOf } from '../jobs/start.ts';
 import { parentOf } from '../names.ts';
@@ -113,6 +114,8 @@ function startSwitch(request: ArmRequest, item: ProtectedItem, wanted: Details):
   requireGroup(request, groupId);
   const disks = withOriginals(itemDisksOf(request, machine, wanted, groupId), item, groupId);
   if (!disks.some(({ role }) => role === 'OperatingSystem')) throw managedDisksMissing(request, item);
+  requirePlacement(request, wanted, home.id);
+  requireKeys(request, disks, home.id);
   const turned: Partial<ItemState> = {
     vmId: machine.id,
     policyId: policy?.id ?? item.state.policyId,

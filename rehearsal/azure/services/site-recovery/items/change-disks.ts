@@ -14,6 +14,7 @@ import { getItem } from './get-item.ts';
 import { notAllowed, requireIdle, startRequestedJob } from './guards.ts';
 import type { ItemDisk, ProtectedItem } from './item.ts';
 import { createReplicas } from './item-store.ts';
+import { requireKeys } from './placement-checks.ts';
 import { initialReplicationSeconds } from './progress.ts';
 import { stageOf } from './stages.ts';
 
@@ -41,6 +42,7 @@ export function addDisks(request: ArmRequest): ArmResponse {
   const disks = itemDisksOf(request, machine, inputs, item.state.recoveryResourceGroupId);
   if (disks.length === 0)
     throw badInput(request, 'ManagedDiskDetailsNotProvided', 'No disk is named.', 'Name at least one disk.');
+  requireKeys(request, disks, item.state.recoveryContainerId);
   const known = disks.find((disk) => item.state.disks.some(({ id }) => sameId(id, disk.id)));
   if (known !== undefined)
     throw badInput(

@@ -24,6 +24,7 @@ import { type ItemWork, startRequestedJob } from './guards.ts';
 import type { ItemDisk, ItemState, ProtectedItem } from './item.ts';
 import { createReplicas, putItem, removeItem } from './item-store.ts';
 import { type ItemOrder, mappedNetwork, newItemState } from './new-item.ts';
+import { requireKeys, requirePlacement } from './placement-checks.ts';
 import { beginReplication } from './progress.ts';
 
 const details = z.object({
@@ -125,6 +126,8 @@ function stateOf(
   if (wanted.recoveryAzureNetworkId) requireTargetNetwork(request, wanted.recoveryAzureNetworkId, recoveryContainerId);
   const disks = itemDisksOf(request, machine, wanted, wanted.recoveryResourceGroupId);
   requireSystemDisk(request, machine, disks);
+  requirePlacement(request, wanted, recoveryContainerId);
+  requireKeys(request, disks, recoveryContainerId);
   return newItemState(request.world, machine, {
     policyId: policy.id,
     containerId,

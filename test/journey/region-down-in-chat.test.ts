@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { describeOnRedis } from '../redis-servers.ts';
+import { startOnBoth } from './stages/both.ts';
+import { startConversation } from './stages/conversation.ts';
+import { machines, paymentsAlone, placesOf, policyOfPayments } from './stages/payments.ts';
+
+/** What is failed over, and which machines that are. */
+const movedBy: Readonly<Record<string, readonly string[]>> = {
+  'pay-web-01': ['pay-web-01'],
+  payments: machines,
+  'plan-payments': machines,
+};
+const onEach = Object.keys(movedBy).flatMap((name) =>
+  (['slack', 'teams'] as const).map((platform) => [name, platform] as const),
+);
+
+describeOnRedis('While the source region is down, in chat', (connect) => {
+  test.each(onEach)('%s is failed over and committed on %s', async (name, platform) => {
+    const moved = movedBy[name] ?? [];
+    const { bench, faults, ...stages } = await startOnBoth(connect, {
+      scenario: paymentsAlone,
+      policy: policyOfPayments,
+    });
+    const { carried, reads, presses } = startConversation(bench, stages[platform]);
+    bench.world.azure.faults.regionDown('East US');
+    await reads('status payments', /Missing here: .* when eastus is down/u);
+
+    const failedOver = await carried(`failover ${name} --reason "East US is down"`);
+
+    for (const vm of moved) {
+      expect(failedOver.plan).toMatch(new RegExp(`${vm}\\s+recovery point: latest; RPO \\d`, 'u'));
+      expect(failedOver.text).toMatch(new RegExp(`Data lost: up to .*\\d min(?: \\(${vm}\\))?`, 'u'));
+    }
+    expect(failedOver.plan).toMatch(/shut down if (?:they|it) can be reached/u);
+    expect(failedOver.progress.join()).not.toContain('Shut down the virtual machine');
+    expect(failedOver.buttons).toEqual([
+      `Commit ${name}`,
+      'Change the recovery point...',
+      `Reprotect ${name}`,
+      `Undo the failover of ${name}`,
+      'Report',
+    ]);
+    const places = await placesOf(bench);
+    expect(places).toEqual(machines.map((vm) => (moved.includes(vm) ? 'target of eastus' : 'source of eastus')));
+    const report = await presses('Report', /Report of/u);
+    const isMet = moved.length > 1 ? 'not met' : 'met';
+    expect(report.text).toMatch(new RegExp(`Data lost: up to .*; objective 15 min: ${isMet}\\.`, 'u'));
+    const committed = await carried({ press: `Commit ${name}` });
+    expect(committed.buttons).toEqual([`Reprotect ${name}`]);
+    expect(faults()).toEqual([]);
+  });
+});
