@@ -235,6 +235,22 @@ test('what was moved and turned around before stays when its application is fail
   });
 });
 
+test('a recovery plan whose machines go both ways is left aside, or refused where it was named', async () => {
+  const recoveryPlan = planHolding(halfMoved);
+  const named = { kind: 'recovery-plan', name: 'plan-payments', where: '', resources: [recoveryPlan.id] } as const;
+
+  const ofApplication = await planOf(application, halfMoved, { recoveryPlan });
+  const ofPlan = await planOf(named, halfMoved, { recoveryPlan });
+
+  expect(ofApplication).toMatchObject({ vms: 3, work: { workflow: 'move-machines' } });
+  expect(ofPlan.checks).toContainEqual({
+    outcome: 'block',
+    subject: 'plan-payments',
+    why: 'Machines of the recovery plan plan-payments go in different directions now, and Azure moves a plan in one.',
+    fix: 'Name machines one by one. To westus2: pay-web-02, pay-app-01 and pay-db-01. To eastus: pay-web-01.',
+  });
+});
+
 test('what never left stays when its application is failed back', async () => {
   const made = await planOf(application, halfMoved, { back: true });
 
