@@ -5,26 +5,46 @@ import type { PlanRun } from './plan-runs.ts';
 
 type Group = NonNullable<PlanRun['groups']>[number];
 
-/** Of the job of a recovery plan: its groups, in each the machines as far as Azure tells of them, and the actions. */
+/** Of the job of a recovery plan: a line for each group and action, with the machines as far as Azure tells of them. */
 export const partsOf = (tasks: readonly JobTask[], groups: readonly Group[] = []): readonly Part[] => {
   const places = placesOf(groups);
-  return tasks.flatMap((task) => partOf(task, placeOf(task, places)));
+  return tasks.map((task) => partOf(task, placeOf(task, places)));
 };
 
 /** How much of it is over, of what Azure lists. */
-export const percentOf = (parts: readonly Part[]): number | undefined => {
-  const over = parts.filter(({ state }) => state === 'done' || state === 'skipped').length;
-  return parts.length === 0 ? undefined : Math.floor((over / parts.length) * 100);
+export const percentOf = (tasks: readonly JobTask[]): number | undefined => {
+  const all = tasks.flatMap(leavesOf);
+  const over = all.filter((task) => isOver(stateOf(task))).length;
+  return all.length === 0 ? undefined : Math.floor((over / all.length) * 100);
 };
 
-const partOf = ({ name, state, tasks, instructions }: JobTask, place: string): readonly Part[] => [
-  {
-    title: place === '' ? name : `${place}: ${name}`,
-    state: taskStates[state],
-    ...(state === 'suspended' && { detail: instructions ? `by hand: ${instructions}` : 'waits for somebody' }),
-  },
-  ...tasks.flatMap((child) => partOf(child, name)),
-];
+const partOf = (task: JobTask, place: string): Part => {
+  const { name, tasks } = task;
+  const detail = tasks.length > 0 ? machinesIn(task) : whoseTurn(task);
+  return { title: place === '' ? name : `${place}: ${name}`, state: stateOf(task), ...(detail && { detail }) };
+};
+
+const stateOf = ({ state }: JobTask): Part['state'] => taskStates[state];
+
+const isOver = (state: Part['state']): boolean => state === 'done' || state === 'skipped';
+
+const whoseTurn = ({ state, instructions }: JobTask): string | undefined => {
+  if (state !== 'suspended') return undefined;
+  return instructions ? `by hand: ${instructions}` : 'waits for somebody';
+};
+
+/** Their names alone where they are as far as their group. */
+const machinesIn = (group: JobTask): string => {
+  const machines = leavesOf(group);
+  const names = (of: readonly JobTask[]) => of.map(({ name }) => name).join(', ');
+  if (machines.every((machine) => stateOf(machine) === stateOf(group))) return names(machines);
+  const states = [...new Set(machines.map(stateOf))];
+  const inState = (state: Part['state']) => machines.filter((machine) => stateOf(machine) === state);
+  return states.map((state) => `${names(inState(state))} ${state}`).join('; ');
+};
+
+const leavesOf = (task: JobTask): readonly JobTask[] =>
+  task.tasks.length === 0 ? [task] : task.tasks.flatMap(leavesOf);
 
 /** Azure names an action alone, whichever group it belongs to: the plan knows, in its order. */
 const placesOf = (groups: readonly Group[]): { readonly action: string; readonly place: string }[] =>

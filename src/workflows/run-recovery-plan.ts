@@ -102,8 +102,7 @@ const look = (run: PlanRun, { allowed, runningJob }: RecoveryPlan): Look => {
 /** A line for each group, and within it for each machine and action. */
 const progressOf = ({ groups }: PlanRun, { tasks }: OperationStanding) => {
   if (!tasks) return undefined;
-  const parts = partsOf(tasks, groups);
-  return { parts, percent: percentOf(parts) };
+  return { parts: partsOf(tasks, groups), percent: percentOf(tasks) };
 };
 
 /** Its job waits for a manual action in the middle; of a drill, for the cleanup at the end, and that is success. */

@@ -22,10 +22,10 @@ describeOnEachRedis('Redis', (connect) => {
     await look(30);
     for (let count = 0; count < 8; count += 1) await look(60);
     const asked = cards.at(-1) ?? '';
-    expect(cards.join('\n')).toMatch(/running\s+Shutdown: Group 2: pay-app-01/u);
-    expect(asked).toMatch(/done\s+Group 1: Start: pay-db-01/u);
+    expect(cards.join('\n')).toMatch(/running\s+All groups shutdown\s+pay-db-01, pay-app-01, pay-web-01/u);
+    expect(asked).toMatch(/done\s+Group 1: Start\s+pay-db-01/u);
     expect(asked).toMatch(/waiting\s+After group 1: Check the database {2}by hand: Check the database/u);
-    expect(asked).toMatch(/waiting\s+Group 3: Start: pay-web-02/u);
+    expect(asked).toMatch(/waiting\s+Group 3: Start\s+pay-web-01, pay-web-02/u);
     expect(asked).toContain('[Done: Check the database]');
 
     const standing = (await state(id)).steps?.[0]?.standing;
@@ -35,6 +35,6 @@ describeOnEachRedis('Redis', (connect) => {
     const ended = await say('ana', `operation ${id}`);
 
     expect(ended).toMatch(/done\s+After group 1: Check the database/u);
-    expect(ended).toMatch(/done\s+Group 3: Start: pay-web-02/u);
+    expect(ended).toMatch(/done\s+Group 3: Start\s+pay-web-01, pay-web-02/u);
   });
 });

@@ -29,8 +29,8 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
       const operation = await request({ press });
       const plan = await decide(operation);
       const before = await follow(operation, 60, /waits for the manual action/u);
-      expect(before.join()).toContain('Group 1: Start: pay-db-01');
-      expect(before.join()).not.toContain('Group 2: Start');
+      expect(before.at(-1)).toMatch(/complete Group 1: Start done: pay-db-01|Group 1: Start\s+pay-db-01/u);
+      expect(before.at(-1)).toMatch(/(?:pending|waiting)\s+Group 2: Start/u);
       expect(before.at(-1)).toContain('It waits for somebody to do this by hand: Check the database.');
       expect(cardOf(operation)?.buttons).toEqual(['Done: Check the database', 'Stop after this step']);
       // Edits of a card wake nobody up.
@@ -49,7 +49,9 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
     expect(created.buttons).toEqual(['Show plan-payments', 'Drill plan-payments...']);
 
     const drilled = await carried({ press: 'Drill plan-payments...' }, { fields: { network: 'vnet-drill-westus' } });
-    expect(drilled.progress.join()).toMatch(/Group 1: Start: pay-db-01[\s\S]*Group 3: Start: pay-web-01, pay-web-02/u);
+    expect(drilled.progress.join()).toMatch(
+      /Group 1: Start[\s\S]{1,20}pay-db-01[\s\S]*Group 3: Start[\s\S]{1,20}pay-web-01, pay-web-02/u,
+    );
     expect(drilled.buttons).toEqual(['Clean up the drill of plan-payments...', 'Report']);
     const drillReport = await presses('Report', /Report of/u);
     expect(drillReport.text).toMatch(/Time to recover, as drilled: .*; objective 30 min: met/u);

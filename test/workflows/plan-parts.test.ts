@@ -21,23 +21,35 @@ const groups = [
   { before: ['Look'], after: [] },
 ];
 
-test('each group has a line, and in it each machine; an action stands where the plan has it', () => {
+test('each group has a line with its machines; an action stands where the plan has it', () => {
   expect(partsOf(tasks, groups)).toEqual([
     { title: 'Prerequisites check for the recovery plan', state: 'done' },
-    { title: 'Group 1: Start', state: 'done' },
-    { title: 'Group 1: Start: pay-db-01', state: 'done' },
+    { title: 'Group 1: Start', state: 'done', detail: 'pay-db-01' },
     { title: 'After group 1: Look', state: 'waiting', detail: 'by hand: Is the database consistent?' },
     { title: 'Before group 2: Look', state: 'waiting' },
-    { title: 'Group 2: Start', state: 'waiting' },
-    { title: 'Group 2: Start: pay-app-01', state: 'waiting' },
-    { title: 'Group 2: Start: pay-app-02', state: 'failed' },
+    { title: 'Group 2: Start', state: 'waiting', detail: 'pay-app-01 waiting; pay-app-02 failed' },
+  ]);
+});
+
+test('machines of groups within a group stand on its line', () => {
+  const shutdown = task('All groups shutdown', 'running', {
+    tasks: [
+      task('Shutdown: Group 1', 'succeeded', { tasks: [task('pay-db-01', 'succeeded')] }),
+      task('Shutdown: Group 2', 'running', { tasks: [task('pay-app-01', 'running'), task('pay-web-01', 'waiting')] }),
+    ],
+  });
+
+  expect(partsOf([shutdown])).toEqual([
+    {
+      title: 'All groups shutdown',
+      state: 'running',
+      detail: 'pay-db-01 done; pay-app-01 running; pay-web-01 waiting',
+    },
   ]);
 });
 
 test('how far it is counts what is over, and an order of old without groups names actions alone', () => {
-  const parts = partsOf(tasks);
-
-  expect(parts.map(({ title }) => title)).toContain('Look');
-  expect(percentOf(parts)).toBe(37);
+  expect(partsOf(tasks).map(({ title }) => title)).toContain('Look');
+  expect(percentOf(tasks)).toBe(33);
   expect(percentOf([])).toBeUndefined();
 });

@@ -74,19 +74,24 @@ export const startConversation = (bench: Bench, stage: Stage) => {
 
   /** Its plan, as somebody reads it who may have to agree; a long one stands on more than one card. */
   const planOf = (who: Name, id: string): string =>
-    stage
-      .sees(who, 'approvals')
-      .flatMap(({ text }) => (text.includes(`Plan for ${id}`) ? [text] : []))
+    cardsOf(who, id)
+      .map(({ text }) => text)
       .join('\n');
+
+  const cardsOf = (who: Name, id: string): readonly Card[] =>
+    stage.sees(who, 'approvals').filter(({ text }) => text.includes(`Plan for ${id}`));
 
   /** By the button of the card, and the name typed where that is asked for; the plan that was read before. */
   const approve = async (who: Name, id: string): Promise<string> => {
     const request = await bench.approvals.read(id);
     const typed = request?.rule.typeTarget;
-    // Of a plan on more than one card the last one has the buttons.
-    const card = () => stage.sees(who, 'approvals').at(-1);
-    const isThere = () => card()?.text.includes(`Plan for ${id}`) && card()?.buttons.includes('Approve...');
-    await expect.poll(isThere, { ...patience, message: `the card of ${id}` }).toBe(true);
+    // A long plan stands on more than one card.
+    const isWhole = () => {
+      const cards = cardsOf(who, id);
+      const parts = Number(/\(1 of (?<parts>\d+)\)/u.exec(planOf(who, id))?.groups?.parts ?? 1);
+      return cards.length >= parts && cards.some(({ buttons }) => buttons.includes('Approve...'));
+    };
+    await expect.poll(isWhole, { ...patience, message: `the card of ${id}` }).toBe(true);
     const plan = planOf(who, id);
     await stage.presses(who, 'approvals', 'Approve...', typed ? { type: typed } : undefined);
     await expect.poll(() => isCounted(id, request?.approvals.length ?? 0), patience).toBe(true);
