@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scenarioNamed, scenarioNames } from './azure/scenarios/by-name.ts';
-import { startWorld } from './azure/start-world.ts';
+import { type StartedWorld, startWorld } from './azure/start-world.ts';
 import { startBot } from './bot.ts';
 import { rehearseChats } from './page/start.ts';
 import { levels, rehearsalPolicy } from './policy.ts';
@@ -28,6 +28,14 @@ const { values } = parseArgs({
   },
 });
 
+/** The lines that make an outage, from another terminal. */
+const outageWords = ({ azure, certificateFile }: StartedWorld): string => {
+  const door = `curl --cacert ${relative('.', certificateFile)} ${azure.url}/_rehearsal/region`;
+  return `To take a region down, in another terminal here (up brings it back):
+  ${door}/down -d '{"region":"eastus"}'
+`;
+};
+
 /** Plays Azure on this machine, and starts the production bot against it. */
 const run = async (): Promise<void> => {
   const level = levels.find((each) => each === values.as);
@@ -44,6 +52,7 @@ const run = async (): Promise<void> => {
     entraPort: 0,
     limits: 'azure',
   });
+  process.stdout.write(outageWords(world));
   const { bot, close } = values.chats
     ? await rehearseChats(world, folder, port)
     : {

@@ -32,6 +32,8 @@ export class TerminalChat implements ChatPort {
   /** Every button ever shown: a card that comes in while somebody types must not change what a number presses. */
   readonly #buttons: CommandButton[] = [];
   #posted = 0;
+  /** What each message says now, by its id. */
+  readonly #standing = new Map<string, string>();
   /** The input is over; lines that came before may still be waiting. */
   #ended = false;
   #leave: () => void = () => {};
@@ -62,16 +64,21 @@ export class TerminalChat implements ChatPort {
 
   async post(channel: ChannelRef, message: Message): Promise<MessageRef> {
     this.#posted += 1;
+    const id = String(this.#posted);
+    this.#standing.set(id, renderPlain(message));
     this.#show(message);
-    return { channel, id: String(this.#posted) };
+    return { channel, id };
   }
 
   reply(to: MessageRef, message: Message): Promise<MessageRef> {
     return this.post(to.channel, message);
   }
 
-  /** Paper cannot be edited: the new state follows the old one. */
-  async edit(_ref: MessageRef, message: Message): Promise<void> {
+  /** Paper cannot be edited: the new state follows the old one, where it is another. */
+  async edit({ id }: MessageRef, message: Message): Promise<void> {
+    const text = renderPlain(message);
+    if (this.#standing.get(id) === text) return;
+    this.#standing.set(id, text);
     this.#show(message);
   }
 
@@ -83,6 +90,8 @@ export class TerminalChat implements ChatPort {
     for (;;) {
       const line = await this.#nextLine('lifeboat> ');
       if (line === undefined || /^\s*(?:exit|quit)\s*$/u.test(line)) break;
+      // An empty line is somebody who wants to see the prompt again.
+      if (line.trim() === '') continue;
       const button = this.#buttons[Number(line.trim()) - 1];
       await this.#ask(receive, { kind: 'line', text: button ? button.line : line });
     }

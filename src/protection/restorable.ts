@@ -7,9 +7,10 @@ const not = (why: string): Restorable => ({ now: false, why });
 const yes = (remark?: string): Restorable => ({ now: true, ...(remark !== undefined && { remark }) });
 
 /** A point of Site Recovery is used by failing over to it, or by changing to it before the commit. */
-export const siteRecoveryRestorable = ({ allowed, stateAsAzureSays }: ProtectedItem): Restorable => {
+export const siteRecoveryRestorable = ({ allowed, stateAsAzureSays, runningJob }: ProtectedItem): Restorable => {
   if (allowed.includes('UnplannedFailover')) return yes();
   if (allowed.includes('ChangePit')) return yes('by changing the recovery point');
+  if (runningJob) return not(`Site Recovery still works on it (${runningJob.scenario})`);
   return not(`Site Recovery allows no failover now (${stateAsAzureSays.toLowerCase()})`);
 };
 

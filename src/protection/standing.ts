@@ -18,8 +18,12 @@ export const standingOf = (item: ProtectedItem): Standing => {
   if (item.activeLocation === 'target') return { kind: 'failed-over', committed: !item.allowed.includes('Commit') };
   if (item.allowed.includes('UnplannedFailover')) return { kind: 'protected' };
   if (item.firstCopyPercent !== undefined) return { kind: 'first-copy', percent: item.firstCopyPercent };
-  return { kind: 'other', asAzureSays: item.stateAsAzureSays };
+  return { kind: 'other', asAzureSays: workedOn(item) };
 };
+
+/** Azure goes on calling a machine protected while it is failed over, or practised with. */
+const workedOn = ({ stateAsAzureSays, runningJob }: ProtectedItem): string =>
+  runningJob && stateAsAzureSays.toLowerCase() === 'protected' ? `${runningJob.scenario} runs` : stateAsAzureSays;
 
 /** The error that says most: critical before warning, else as Azure lists them. */
 export const worstError = (errors: readonly HealthError[]): HealthError | undefined =>

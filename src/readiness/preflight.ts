@@ -2,10 +2,11 @@ import type { PlanContext } from '../definitions/command.ts';
 import { AzureUnreachable } from '../errors/azure.ts';
 import type { Check } from '../plans/plan.ts';
 import type { Target } from '../ports/names.ts';
-import { sameId } from '../protection/resource-id.ts';
+import { attempt } from '../protection/attempt.ts';
+import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import { itemsById } from '../protection/standing.ts';
 import { readTarget } from './at-target.ts';
-import { blocked } from './checks.ts';
+import { blocked, warning } from './checks.ts';
 import { checkTargetGroup } from './places.ts';
 import { regionNamed } from './region-pair.ts';
 import { commandsOfRecovery, lackingOfWorker } from './worker-rights.ts';
@@ -54,11 +55,18 @@ export const preflight = async (
   ]);
   const groups = [...new Set(machines.flatMap(({ groupId }) => groupId ?? []))];
   const read = await Promise.all(
-    groups.map(async (id) => [id, (await readers.places.resourceGroup(id)).value] as const),
+    groups.map(async (id) => {
+      const name = nameIn(id) || groupIn(id);
+      return { name, group: await attempt(`the group ${name}`, readers.places.resourceGroup(id)) };
+    }),
   );
   return [
     ...checks,
     ...lacking,
-    ...(source ? read.map(([id, group]) => checkTargetGroup(id.split('/').at(-1) ?? id, group, source)) : []),
+    ...(source
+      ? read.map(({ name, group }) =>
+          group.read ? checkTargetGroup(name, group.value, source) : warning('target group', group.why),
+        )
+      : []),
   ];
 };

@@ -44,6 +44,12 @@ interface CheckingSight extends Sight {
   readonly kept: KeptReaders;
 }
 
+/** In an outage the machine itself is what nobody can look at, and it is moved all the same. */
+const unseenWords = ({ name }: Target, item: ProtectedItem | undefined): string =>
+  item
+    ? `Azure shows no VM ${name} in ${item.sourceRegion}: it is gone, or its region does not answer. Site Recovery still keeps it for ${item.targetRegion}. To move it there: failover ${name}`
+    : `Azure shows no VM ${name}.`;
+
 /** What would stand in the way of replicating a machine, or of failing it over; reads alone. */
 export const readReadiness = async (
   named: Target,
@@ -60,7 +66,7 @@ export const readReadiness = async (
   const unreadable = (why: string): Readiness => ({ kind: 'unreadable', machine: named.name, why });
   if (!vms.read) return unreadable(vms.why);
   const vm = vms.value.find((each) => sameId(each.id, id));
-  if (!vm) return unreadable([`Azure shows no machine ${id}.`, ...vms.missing].join(' '));
+  if (!vm) return unreadable([unseenWords(named, itemsById(listIn(items))(id)), ...vms.missing].join(' '));
   const item = itemsById(listIn(items))(vm.id);
   const regions = await attempt('the regions', readers.estate.regions(vm.subscription));
   const source = regionNamed(listIn(regions), vm.region);

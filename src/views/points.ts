@@ -1,5 +1,5 @@
 import { actions, message, note, table, text } from '../messages/compose.ts';
-import type { Message } from '../messages/message.ts';
+import type { Block, Message } from '../messages/message.ts';
 import { type Mechanism, mechanisms, type Point } from '../protection/point.ts';
 import type { PointsReport } from '../protection/read-points.ts';
 import { nextLine, type Offer } from './offer.ts';
@@ -27,6 +27,7 @@ export const pointsCard = (report: PointsReport, { all, offer }: { all: boolean;
     shown.some((point) => point.mechanism === 'backup-secondary')
       ? note('In the secondary region points lag behind: the newest may be up to 36 h old.')
       : undefined,
+    useNote(points, machine),
     ...missingNotes(report),
     report.leftOut.length > 0
       ? note(`Left out: points of areas that you may not read (${listed(report.leftOut)}).`)
@@ -34,6 +35,18 @@ export const pointsCard = (report: PointsReport, { all, offer }: { all: boolean;
     lastNote(nextLine(buttons), report),
     actions(...buttons),
   );
+};
+
+/** How one of them is named where it is used: the newest that can be. */
+const useNote = (points: readonly Point[], machine: string): Block | undefined => {
+  const usable = points.filter(({ restorable }) => restorable.now);
+  const replicated = usable.find(({ mechanism }) => mechanism === 'site-recovery');
+  const kept = usable.find(({ mechanism }) => mechanism !== 'site-recovery');
+  const lines = [
+    ...(replicated ? [`failover ${machine} --point ${replicated.id}`] : []),
+    ...(kept ? [`restore vm ${machine}/${kept.id}`] : []),
+  ];
+  return lines.length > 0 ? note(`To use one: ${listed(lines, 'or')}`) : undefined;
 };
 
 const titleOf = ({ points, machine }: PointsReport): string => {

@@ -12,7 +12,7 @@ export const readinessCard = (
   readiness: Readiness,
   { exported, offer }: { exported: boolean; offer: Offer },
 ): Message => {
-  if (readiness.kind === 'unreadable') return unreadableMachine(readiness);
+  if (readiness.kind === 'unreadable') return unreadableMachine(readiness, offer);
   const { report } = readiness;
   const { machine, source, target, checks, assumed } = report;
   const buttons = [
@@ -63,12 +63,21 @@ const exportBlocks = ({ rules, rulesMissing }: ReadinessReport): readonly Block[
         code(JSON.stringify(rules, null, 2)),
       ];
 
-const unreadableMachine = ({ machine, why }: { readonly machine: string; readonly why: string }): Message =>
-  message(`I cannot check ${machine}.`, 'warning', text(why), note('Nothing was changed. Try again in a minute.'));
+const unreadableMachine = (unread: { readonly machine: string; readonly why: string }, offer: Offer): Message =>
+  message(
+    `I cannot check ${unread.machine}.`,
+    'warning',
+    text(unread.why),
+    note('Nothing was changed.'),
+    actions(
+      offer(`Show ${unread.machine}`, `status ${unread.machine}`),
+      offer('Show recovery points', `points ${unread.machine}`),
+    ),
+  );
 
 /** Where a machine may go, the best first. */
 export const regionsCard = (regions: Regions, offer: Offer): Message => {
-  if (regions.kind === 'unreadable') return unreadableMachine(regions);
+  if (regions.kind === 'unreadable') return unreadableMachine(regions, offer);
   const { report } = regions;
   const { machine, targets, source, size, geographyGroup } = report;
   const best = targets.find(isFit);

@@ -2,6 +2,7 @@ import { actions, facts, message, note, table, text } from '../messages/compose.
 import type { Message } from '../messages/message.ts';
 import type { PlanAction } from '../ports/azure/recovery.ts';
 import type { PlansReport, SeenPlan } from '../protection/read-plans.ts';
+import { allowedWords } from './allowed-words.ts';
 import type { Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
 import { ago, counted, listed, moment } from './words.ts';
@@ -61,7 +62,7 @@ export const recoveryPlanCard = (report: PlansReport, name: string, offer: Offer
     facts(
       ['Last drill', plan.lastDrillAt ? moment(plan.lastDrillAt, now) : 'never'],
       plan.runningJob && ['Running now', `${plan.runningJob.scenario} since ${moment(plan.runningJob.startedAt, now)}`],
-      ['Azure allows', plan.allowed.join(', ') || 'nothing now'],
+      ['Azure allows', allowedWords(plan.allowed) || 'nothing now'],
     ),
     plan.allowed.includes('ReverseReplicate')
       ? text('Azure does not reprotect it as a whole where there are managed disks: reprotect goes machine by machine.')

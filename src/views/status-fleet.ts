@@ -38,7 +38,7 @@ const asRow = ({ name, machines, protected: held, overObjective, firstCopy, conc
 
 const concernWords = {
   none: 'well',
-  notice: 'well, something is under way',
+  notice: 'something is under way',
   attention: 'needs attention',
   'at-risk': 'objective at risk',
   critical: 'in trouble',

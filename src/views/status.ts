@@ -70,13 +70,16 @@ const verdict = (machines: readonly MachineStatus[]): string => {
   if (machines.some((machine) => machine.rpo?.overSince)) return 'Recovery objective at risk.';
   const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
   if (concern === 'critical') return 'Replication is in trouble.';
-  return concern === 'attention' ? 'Something needs attention.' : 'All is well.';
+  if (concern === 'attention') return 'Something needs attention.';
+  return machines.some(isFailedOver) ? 'Nothing protects what is failed over until reprotect.' : 'All is well.';
 };
+
+const isFailedOver = ({ standing }: MachineStatus): boolean => standing.kind === 'failed-over';
 
 const toneOf = (machines: readonly MachineStatus[]): Tone => {
   const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
   if (concern === 'critical' || concern === 'at-risk') return 'bad';
-  return concern === 'attention' ? 'warning' : 'good';
+  return concern === 'attention' || machines.some(isFailedOver) ? 'warning' : 'good';
 };
 
 const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {

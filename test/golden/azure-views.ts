@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import type { Message } from '../../src/messages/message.ts';
-import { statuses } from '../../src/protection/machine-status.ts';
+import { type MachineStatus, statuses } from '../../src/protection/machine-status.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { practiceOf } from '../../src/protection/practice.ts';
 import { rulesToAdd } from '../../src/readiness/rules-to-add.ts';
@@ -57,6 +57,12 @@ const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95
 const machine = (name: string) => {
   const status = of(vmId('rg-payments', name), name);
   return status.standing.kind === 'protected' ? { ...status, lastPoints } : status;
+};
+/** It runs elsewhere, and nothing replicates it from there. */
+const movedMachine: MachineStatus = {
+  ...machine('pay-web-01'),
+  standing: { kind: 'failed-over', committed: true },
+  concern: 'notice',
 };
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
@@ -192,6 +198,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
     },
     offer,
   ),
+  'status-vm-failed-over': statusCard({ ...read, target: vmTarget('pay-web-01'), machines: [movedMachine] }, offer),
   'status-all': statusCard(
     {
       ...read,

@@ -38,7 +38,7 @@ const holding = (holders: readonly string[]) => ({
   subnets: [{ name: 'app', id: 'app', prefix: '10.0.0.0/24', holders }],
 });
 
-const plan = (typed: string, networks: readonly VirtualNetwork[], changes: Partial<ProtectedItem> = {}) => {
+const plan = (typed: string | undefined, networks: readonly VirtualNetwork[], changes: Partial<ProtectedItem> = {}) => {
   const items = [
     sampleItem('pay-web-01', { recoveryNetworkId: live.id, ...changes }),
     sampleItem('pay-db-01', { recoveryNetworkId: live.id }),
@@ -90,6 +90,12 @@ test('a network that holds the test machines of another drill alone is still apa
 
 test('a network that is not there is refused', async () => {
   expect(await blocksOf(plan('vnet-x', [apart]))).toMatchObject([{ why: 'there is no network vnet-x.' }]);
+});
+
+test('whoever names no network is told the names to choose from', async () => {
+  expect(await blocksOf(plan(undefined, [live, apart]))).toMatchObject([
+    { fix: 'Type: drill payments --network vnet-drill' },
+  ]);
 });
 
 test('a machine that cannot go along stays, and everybody sees it', async () => {

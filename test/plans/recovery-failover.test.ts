@@ -9,7 +9,7 @@ import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
 
 const vm = {
   kind: 'vm',
@@ -121,7 +121,7 @@ test('not found in half of Azure is not "not replicated"', async () => {
 });
 
 test.each([
-  [['DisableProtection'], 'It allows: DisableProtection.'],
+  [['DisableProtection'], 'Azure allows now: unprotect.'],
   [['Commit', 'ChangePit'], 'It is failed over already. Next: commit pay-db-01'],
 ])('what Azure does not allow now is refused, with what it allows: %s', async (allowed, fix) => {
   const made = await plan({ kind: 'latest' }, { items: [{ ...item, allowed }] });
@@ -211,6 +211,52 @@ test('what runs at home cannot be failed back', async () => {
     why: 'it runs at home, in eastus: there is nothing to fail back.',
     fix: 'To move it to westus2: failover pay-db-01',
   });
+});
+
+/** It was failed over and turned around: it runs in the other region and would be replicated home. */
+const turned = sampleItem('pay-web-01', {
+  vmId: vmId('rg-payments-asr', 'pay-web-01'),
+  sourceRegion: 'westus2',
+  targetRegion: 'eastus',
+  recoveryResourceGroupId: groupId('rg-payments'),
+});
+const halfMoved = [turned, ...four.slice(1)];
+
+test('what was moved and turned around before stays when its application is failed over', async () => {
+  const made = await planOf(application, halfMoved);
+
+  expect(made.title).toBe('fail over payments (3 VMs), East US -> West US 2');
+  expect(made.work.order).toMatchObject({ moves: four.slice(1).map(({ id }) => ({ itemId: id })) });
+  expect(made.checks).toContainEqual({
+    outcome: 'warning',
+    subject: 'pay-web-01',
+    why: 'it runs in westus2 already, away from home, and stays there.',
+    fix: 'To bring it back to eastus: failback pay-web-01',
+  });
+});
+
+test('a recovery plan whose machines go both ways is left aside, or refused where it was named', async () => {
+  const recoveryPlan = planHolding(halfMoved);
+  const named = { kind: 'recovery-plan', name: 'plan-payments', where: '', resources: [recoveryPlan.id] } as const;
+
+  const ofApplication = await planOf(application, halfMoved, { recoveryPlan });
+  const ofPlan = await planOf(named, halfMoved, { recoveryPlan });
+
+  expect(ofApplication).toMatchObject({ vms: 3, work: { workflow: 'move-machines' } });
+  expect(ofPlan.checks).toContainEqual({
+    outcome: 'block',
+    subject: 'plan-payments',
+    why: 'Machines of the recovery plan plan-payments go in different directions now, and Azure moves a plan in one.',
+    fix: 'Name machines one by one. To westus2: pay-web-02, pay-app-01 and pay-db-01. To eastus: pay-web-01.',
+  });
+});
+
+test('what never left stays when its application is failed back', async () => {
+  const made = await planOf(application, halfMoved, { back: true });
+
+  expect(made.title).toBe('fail back payments (1 VM), West US 2 -> East US');
+  expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'warning', subject: 'pay-web-02' }));
+  expect(made.checks).not.toContainEqual(expect.objectContaining({ outcome: 'block', subject: 'pay-web-02' }));
 });
 
 const planHolding = (members: readonly ProtectedItem[]): RecoveryPlan => ({

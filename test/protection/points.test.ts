@@ -133,6 +133,15 @@ test.each([
   expect(siteRecoveryRestorable(sampleItem('x', { allowed }))).toEqual(restorable);
 });
 
+test('a point is not usable while Site Recovery works on its machine', () => {
+  const item = sampleItem('x', {
+    allowed: [],
+    runningJob: { scenario: 'Failover', jobId: 'j', startedAt: minutesAgo(1) },
+  });
+
+  expect(siteRecoveryRestorable(item)).toEqual({ now: false, why: 'Site Recovery still works on it (Failover)' });
+});
+
 test.each([
   ['in the vault', {}, {}, { now: true }],
   [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { idsOf, itemsById, standingOf, tellingNames, worstError } from '../../src/protection/standing.ts';
-import { sampleItem } from '../sample/azure.ts';
+import { minutesAgo, sampleItem } from '../sample/azure.ts';
 import { vmId } from '../sample/policy.ts';
 
 test.each([
@@ -30,6 +30,11 @@ test.each([
     'in a state that nobody has seen yet',
     { allowed: [], stateAsAzureSays: 'Enabling protection' },
     { kind: 'other', asAzureSays: 'Enabling protection' },
+  ],
+  [
+    'under way, though Azure calls it protected still',
+    { allowed: [], runningJob: { scenario: 'Failover', jobId: 'j', startedAt: minutesAgo(1) } },
+    { kind: 'other', asAzureSays: 'Failover runs' },
   ],
 ] as const)('a machine is %s by what Azure allows', (_, changes, standing) => {
   expect(standingOf(sampleItem('pay-web-01', changes))).toEqual(standing);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
+import { AzureUnreachable } from '../../src/errors/azure.ts';
 import { preflight } from '../../src/readiness/preflight.ts';
 import { reading, sampleItem, sampleOffer, sampleQuota, sampleReaders } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
@@ -33,6 +34,26 @@ test('an application is counted as a whole, though its own region answers nothin
     'passed target group',
   ]);
   expect(asked).not.toContain('estate.vmState');
+});
+
+test('a group that does not answer is told, and does not keep anything from being moved', async () => {
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading(names.map((name) => sampleItem(name))) },
+    estate: { sizes: async () => reading([]), quotas: async () => reading([]) },
+    places: {
+      resourceGroup: async () => {
+        throw new AzureUnreachable('read resource group rg-payments-asr', undefined);
+      },
+    },
+  });
+
+  const checks = await preflight(payments, undefined, { readers, kept: nothingKept } as unknown as PlanContext);
+
+  expect(checks.at(-1)).toMatchObject({
+    outcome: 'warning',
+    subject: 'target group',
+    why: expect.stringContaining('I could not read the group rg-payments-asr'),
+  });
 });
 
 test('what is not replicated has nowhere to go', async () => {

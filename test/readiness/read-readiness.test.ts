@@ -146,6 +146,15 @@ test('a machine that Azure does not show cannot be checked', async () => {
   expect(await readReadiness(target, undefined, sight(readers))).toMatchObject({ kind: 'unreadable' });
 });
 
+test('a machine whose region is down is known by its replication, and told how to be moved', async () => {
+  const { readers } = sampleReaders({ recovery: { items: async () => reading([sampleItem('pay-web-01')]) } });
+
+  expect(await readReadiness(target, undefined, sight(readers))).toMatchObject({
+    kind: 'unreadable',
+    why: expect.stringContaining('To move it there: failover pay-web-01'),
+  });
+});
+
 test('the regions of a machine cost two requests each for the first four, the paired one first', async () => {
   const { readers, asked } = azure();
 

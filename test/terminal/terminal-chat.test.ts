@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { TerminalChat } from '../../adapters/terminal/terminal-chat.ts';
+import { actions, message, runs } from '../../src/messages/compose.ts';
 import type { Hearing } from '../../src/ports/chat.ts';
 import { startTalk } from '../sample/talk.ts';
 
@@ -66,4 +67,28 @@ test('a number presses the button that it was shown with, whatever came in since
   expect(seen).toContain('[3 Show all commands]');
   expect(seen).toContain('payments: protected');
   expect(seen).toContain('status: Show how well something is protected.');
+});
+
+test('an empty line asks nothing', async () => {
+  expect(await session('', '  ')).not.toContain('commands.');
+});
+
+test('an edit that changes nothing is not written again', async () => {
+  const output = new PassThrough();
+  const seen = readAll(output);
+  const terminal = new TerminalChat({
+    input: new PassThrough(),
+    output,
+    user: 'ana',
+    greeting: 'Lifeboat',
+    commandNames: [],
+  });
+  const step = (title: string) => message(title, 'neutral', actions(runs('Stop', 'stop DR-1')));
+
+  const ref = await terminal.direct(terminal.account, step('step 1'));
+  await terminal.edit(ref, step('step 2'));
+  await terminal.edit(ref, step('step 2'));
+  output.end();
+
+  expect((await seen).match(/step 2/gu)).toHaveLength(1);
 });

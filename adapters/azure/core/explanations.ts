@@ -129,7 +129,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ResourceRequestsThrottled: { means: 'Recovery Services counts this by the hour, and the hour is used up.' },
   SubscriptionRequestsThrottled: { means: 'Too many requests at once in this subscription.' },
   TooManyRequests: { means: 'Too many requests at once.' },
-  ServiceUnavailable: { means: 'The region or the service does not answer now.', next: 'regions' },
+  ServiceUnavailable: { means: 'The region or the service does not answer now.', next: 'status' },
   ResourceNotFound: { means: 'It does not exist, or no longer.' },
   ResourceGroupNotFound: { means: 'The resource group does not exist, or no longer.' },
 };

@@ -3,15 +3,17 @@ import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { blocked } from '../../readiness/checks.ts';
 import { preflight } from '../../readiness/preflight.ts';
-import { counted } from '../../views/words.ts';
+import { allowedInstead } from '../../views/allowed-words.ts';
+import { counted, listed } from '../../views/words.ts';
 import type { Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { asAWhole } from './as-a-whole.ts';
+import { leavingHome } from './away.ts';
 import type { DrillWish } from './drill-wish.ts';
 import { itemWrite, planWrites } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
-import { type Moving, readMoving } from './machines.ts';
-import { findDrillNetwork } from './networks.ts';
+import { type Machine, type Moving, readMoving } from './machines.ts';
+import { findDrillNetwork, networksApart } from './networks.ts';
 import { moveOf } from './order.ts';
 import { azureDirection, planOrder } from './plan-order.ts';
 import {
@@ -26,25 +28,29 @@ import {
 import { practiceScore, readWay } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
-const noNetwork = ({ name }: Target): Plan =>
-  refusedBy(`drill ${name}`, [
-    blocked('network', 'test machines need a network apart from production.', `Type: drill ${name} --network <name>`),
+const noNetwork = async ({ name }: Target, going: readonly Machine[], context: PlanContext): Promise<Plan> => {
+  const apart = await networksApart(going, context);
+  const ways = (apart.length > 0 ? apart : ['<name>']).map((network) => `drill ${name} --network ${network}`);
+  return refusedBy(`drill ${name}`, [
+    blocked('network', 'test machines need a network apart from production.', `Type: ${listed(ways, 'or')}`),
   ]);
+};
 
 /** Test machines beside the real ones, in a network of their own: nothing of production is touched. */
 export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<Plan> => {
   const { target, network: typed, point } = wish;
-  if (typed === undefined) return noNetwork(target);
   const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'TestFailover', 'a drill');
-  const { going, checks } = whoGoes(moving, {
+  const { going: able, checks } = whoGoes(moving, {
     what: 'a drill',
     mayGo: ({ allowed }) => allowed.includes('TestFailover'),
     fix: ({ name, item }) =>
       item.allowed.includes('TestFailoverCleanup')
         ? `Its last drill still stands. Next: drill-cleanup ${name}`
-        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
+        : allowedInstead(item.allowed, `status ${name}`),
   });
-  if (going.length === 0) return refusedBy(`drill ${target.name}`, checks);
+  if (able.length === 0) return refusedBy(`drill ${target.name}`, checks);
+  const { going, checks: oneWay } = await leavingHome(moving, able, context);
+  if (typed === undefined) return noNetwork(target, going, context);
   const [found, machines, room, practice, { direction }] = await Promise.all([
     findDrillNetwork(typed, going, context),
     choosePoints(going, point, context),
@@ -54,7 +60,7 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
   ]);
   const { network } = found;
   const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${direction}`;
-  const all = [...checks, ...whole, ...found.checks, ...pointChecks(machines, point, moving), ...room];
+  const all = [...checks, ...whole, ...oneWay, ...found.checks, ...pointChecks(machines, point, moving), ...room];
   if (!network) return refusedBy(title, all);
   const networkId = network.id;
   return {

@@ -3,11 +3,12 @@ import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { passed, warning } from '../../readiness/checks.ts';
 import { preflight } from '../../readiness/preflight.ts';
+import { allowedInstead } from '../../views/allowed-words.ts';
 import { inWords } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { asAWhole } from './as-a-whole.ts';
-import { awayChecks } from './away.ts';
+import { goingHome, leavingHome } from './away.ts';
 import { itemWrite, planWrites } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
 import { boundsOf, lossSentence, stopSentence } from './losses.ts';
@@ -44,16 +45,16 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   const { target, back } = wanted;
   const verb = back ? 'fail back' : 'fail over';
   const { moving, checks: whole } = asAWhole(await readMoving(target, context), 'UnplannedFailover', 'a failover');
-  const { going, checks } = whoGoes(moving, {
-    what: 'a failover',
+  const { going: able, checks } = whoGoes(moving, {
+    what: back ? 'a failback' : 'a failover',
     mayGo: ({ allowed }) => allowed.includes('UnplannedFailover'),
     fix: ({ name, item }) =>
       item.allowed.includes('Commit')
-        ? `It is failed over already. Next: commit ${name}`
-        : `It allows: ${item.allowed.join(', ') || 'nothing'}.`,
+        ? `It is failed over already. Next: commit ${name}${back ? `, then reprotect ${name}` : ''}`
+        : allowedInstead(item.allowed, `status ${name}`),
   });
-  const home = back ? await awayChecks(going, target, context) : [];
-  if (going.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
+  if (able.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
+  const { going, checks: oneWay } = await (back ? goingHome : leavingHome)(moving, able, context);
   const [machines, room, practice, way] = await Promise.all([
     choosePoints(going, wanted.point, context),
     preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
@@ -61,7 +62,7 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
     readWay(going, context),
   ]);
   const all = [
-    ...[...checks, ...whole, ...home],
+    ...[...checks, ...whole, ...oneWay],
     ...pointChecks(machines, wanted.point, moving),
     ...[...room, ...machines.map(healthCheck)],
     ...machines.flatMap((machine) => lossCheck(machine, moving.application?.rpoSeconds, context.now())),

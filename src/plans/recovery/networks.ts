@@ -23,21 +23,7 @@ export const findDrillNetwork = async (
   machines: readonly Machine[],
   context: PlanContext,
 ): Promise<DrillNetwork> => {
-  const { readers } = context;
-  const item = machines[0]?.item;
-  const subscription = subscriptionIn(item?.recoveryResourceGroupId ?? item?.vmId ?? '');
-  const [{ value: networks }, { value: items }, vms] = await Promise.all([
-    readers.estate.networks(subscription),
-    readers.recovery.items('shared'),
-    attempt('which machines are in the network', readers.estate.vms('shared')),
-  ]);
-  const region = item?.targetRegion ?? '';
-  const why = (network: VirtualNetwork): string | undefined => {
-    if (regionKey(network.region) !== regionKey(region))
-      return `it is in ${network.region}, and the machines would start in ${region}.`;
-    return notApart(network, items, listIn(vms));
-  };
-  const apart = networks.filter((each) => why(each) === undefined).map(({ name }) => name);
+  const { networks, region, why, apart, vms } = await readNetworks(machines, context);
   const fix =
     apart.length > 0
       ? `In ${region} stand apart from production: ${listed(apart)}.`
@@ -52,6 +38,28 @@ export const findDrillNetwork = async (
   if (blocking) return { network, checks: [blocked(network.name, blocking, fix)] };
   const gaps = vms.read ? [] : [warning('drill network', vms.why)];
   return { network, checks: [passed('drill network', `${network.name} stands apart from production.`), ...gaps] };
+};
+
+/** The names of those that a drill may use, where its machines would start. */
+export const networksApart = async (machines: readonly Machine[], context: PlanContext): Promise<readonly string[]> =>
+  (await readNetworks(machines, context)).apart;
+
+const readNetworks = async (machines: readonly Machine[], { readers }: PlanContext) => {
+  const item = machines[0]?.item;
+  const subscription = subscriptionIn(item?.recoveryResourceGroupId ?? item?.vmId ?? '');
+  const [{ value: networks }, { value: items }, vms] = await Promise.all([
+    readers.estate.networks(subscription),
+    readers.recovery.items('shared'),
+    attempt('which machines are in the network', readers.estate.vms('shared')),
+  ]);
+  const region = item?.targetRegion ?? '';
+  const why = (network: VirtualNetwork): string | undefined => {
+    if (regionKey(network.region) !== regionKey(region))
+      return `it is in ${network.region}, and the machines would start in ${region}.`;
+    return notApart(network, items, listIn(vms));
+  };
+  const apart = networks.filter((each) => why(each) === undefined).map(({ name }) => name);
+  return { networks, region, why, apart, vms };
 };
 
 /** Why a network is production; undefined: nothing says so. */

@@ -1,5 +1,6 @@
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
+import { allowedInstead } from '../../views/allowed-words.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Machine, Moving } from './machines.ts';
@@ -19,7 +20,11 @@ export const whoGoes = (moving: Moving, { what, mayGo, fix }: Wish) => {
   const stays = going.length > 0 ? warning : blocked;
   const checks: Check[] = [
     ...staying.map((machine) =>
-      stays(machine.name, whyNot(what, machine.item), fix?.(machine) ?? allowedNow(machine.item)),
+      stays(
+        machine.name,
+        whyNot(what, machine.item),
+        fix?.(machine) ?? allowedInstead(machine.item.allowed, `status ${machine.name}`),
+      ),
     ),
     ...absent.map((name) => stays(name, 'Site Recovery does not replicate it.', 'Replicate it first: protect.')),
   ];
@@ -36,5 +41,3 @@ const whyNot = (what: string, item: ProtectedItem): string => {
   const busy = item.runningJob ? `, and its job ${item.runningJob.scenario} runs` : '';
   return `Azure does not allow ${what} now (${item.stateAsAzureSays}${busy}).`;
 };
-
-const allowedNow = ({ allowed }: ProtectedItem): string => `It allows: ${allowed.join(', ') || 'nothing'}.`;

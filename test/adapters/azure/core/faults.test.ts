@@ -89,7 +89,7 @@ describe.each(readings)('%s', (name, read) => {
 
     const outcome = await read(reader()).catch((problem: unknown) => problem);
 
-    if (outcome instanceof Error) expect(outcome).toMatchObject({ problem: { status: 503, next: 'regions' } });
+    if (outcome instanceof Error) expect(outcome).toMatchObject({ problem: { status: 503, next: 'status' } });
     else expect(outcome).toHaveProperty('value');
   });
 });
