@@ -47,6 +47,8 @@ describeOnRedis('While the source region is down, in chat', (connect) => {
     expect(report.text).toMatch(new RegExp(`Data lost: up to .*; objective 15 min: ${isMet}\\.`, 'u'));
     const committed = await carried({ press: `Commit ${name}` });
     expect(committed.buttons).toEqual([`Reprotect ${name}`]);
+    const refused = await presses(`Reprotect ${name}`, /does not answer/u);
+    expect(refused.text).toContain(`When East US is back: reprotect ${name}.`);
     expect(faults()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
+import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import { planReprotect } from '../../src/plans/recovery/reprotect.ts';
 import type { StorageAccount } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
@@ -40,7 +41,7 @@ const plan = (
 ) => {
   const { readers } = sampleReaders({
     recovery: { items: async () => reading([failedOver, ...others]) },
-    estate: { storageAccounts: async () => reading(accounts), ...estate },
+    estate: { storageAccounts: async () => reading(accounts), quotas: async () => reading([]), ...estate },
   });
   const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
   return planReprotect({ target, ...(cache && { cache }) }, context);
@@ -105,7 +106,7 @@ test('page blobs are refused before anything is sent, with the way out', async (
   const old = sampleItem('pay-db-01', { ...failedOver, disks: [blob] });
   const { readers } = sampleReaders({
     recovery: { items: async () => reading([old]) },
-    estate: { storageAccounts: async () => reading([account('cachewest')]) },
+    estate: { storageAccounts: async () => reading([account('cachewest')]), quotas: async () => reading([]) },
   });
   const context = { policy: samplePolicy(), now: () => now, readers, kept: nothingKept } as unknown as PlanContext;
 
@@ -123,6 +124,33 @@ test('where the machine of old cannot be seen, the plan says what it therefore d
   expect(made.checks).toContainEqual(
     expect.objectContaining({ outcome: 'warning', why: expect.stringContaining('Azure shows no pay-db-01 in eastus') }),
   );
+});
+
+const refusal = (status: number) =>
+  new AzureRefused({ what: 'list the quotas in eastus', code: 'AsAzureSays', message: 'No.', status });
+
+test.each([
+  ['is down', refusal(503)],
+  ['cannot be reached', new AzureUnreachable('list the quotas in eastus', 'no connection')],
+])('where the region of old %s, nothing is sent, and the plan says when to ask again', async (_why, error) => {
+  const made = await plan([account('cachewest')], undefined, [], { quotas: () => Promise.reject(error) });
+
+  expect(made.checks.filter(({ outcome }) => outcome !== 'passed')).toEqual([
+    {
+      outcome: 'block',
+      subject: 'East US',
+      why: 'it does not answer, and everything would be replicated into it.',
+      fix: 'When East US is back: reprotect pay-db-01. Until then nothing protects what runs now.',
+    },
+  ]);
+  expect(made.writes).toEqual([]);
+});
+
+test('a region that may not be looked into is there all the same', async () => {
+  const made = await plan([account('cachewest')], undefined, [], { quotas: () => Promise.reject(refusal(403)) });
+
+  expect(made.checks.map(({ outcome }) => outcome)).not.toContain('block');
+  expect(made.writes).not.toEqual([]);
 });
 
 test('of several accounts the one is taken that other machines there write through already', async () => {

@@ -36,14 +36,15 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
   });
   const title = `reprotect ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedBy(title, checks);
-  const [chosen, { direction }, homes] = await Promise.all([
+  const [chosen, { direction, regionOf }, homes] = await Promise.all([
     chooseCache(going, cache, context),
     readWay(going.map(turned), context),
     readHomes(going, context),
   ]);
   const blobs = going.filter(onBlobs);
-  const all = [...checks, ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
-  if (chosen.accounts.size === 0 || blobs.length > 0) return refusedBy(title, all);
+  const down = homes.silent.map((region) => doesNotAnswer(regionOf(region), target));
+  const all = [...checks, ...down, ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
+  if (chosen.accounts.size === 0 || blobs.length > 0 || down.length > 0) return refusedBy(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, homes.of(machine), chosen.accounts) }));
   return {
     title: `${title}, ${direction}`,
@@ -84,6 +85,14 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
     },
   };
 };
+
+/** Azure takes the call all the same, and its job then waits for the region without an end. */
+const doesNotAnswer = (region: string, { name }: Target): Check =>
+  blocked(
+    region,
+    'it does not answer, and everything would be replicated into it.',
+    `When ${region} is back: reprotect ${name}. Until then nothing protects what runs now.`,
+  );
 
 const turned = ({ item, ...machine }: Machine): Machine => ({
   ...machine,
