@@ -16,6 +16,6 @@ export const report = defineQuery({
     const state = await context.operations.state(operation, context.asker);
     if (!state) return nothingToReport(operation);
     const read = await readReport(state, context);
-    return html ? reportPage(read) : reportCard(read);
+    return html ? reportPage(read) : reportCard(read, await context.operations.isPast(state));
   },
 });

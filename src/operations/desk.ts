@@ -21,6 +21,9 @@ interface DeskParts {
 
 const mostListed = 20;
 
+/** For so long its end is taken as how things stand, unless something else has begun since. */
+const freshForMs = 15 * 60_000;
+
 /** Shows operations, and takes the orders that people may give to one that runs. */
 export class OperationsDesk implements Operations {
   readonly #parts: DeskParts;
@@ -41,7 +44,14 @@ export class OperationsDesk implements Operations {
 
   async show(id: string, asker: Asker): Promise<Message> {
     const state = await this.state(id, asker);
-    return state ? operationCard(state, this.#parts.now()) : noSuchOperation(id);
+    return state ? operationCard(state, this.#parts.now(), await this.isPast(state)) : noSuchOperation(id);
+  }
+
+  async isPast({ id, ended }: OperationState): Promise<boolean> {
+    const { journal, now } = this.#parts;
+    if (!ended) return false;
+    const [latest] = await journal.recent(1);
+    return latest !== id || now().getTime() - ended.at > freshForMs;
   }
 
   async state(id: string, asker: Asker): Promise<OperationState | undefined> {

@@ -15,6 +15,8 @@ export interface Operations {
   show(id: string, asker: Asker): Promise<Message>;
   /** How it stands, for whoever may see it. */
   state(id: string, asker: Asker): Promise<OperationState | undefined>;
+  /** Whether what Azure allowed at its end may have changed since. */
+  isPast(state: OperationState): Promise<boolean>;
   /** After the step that runs now. */
   stop(id: string, asker: Asker): Promise<Message>;
   /** Looks again now, instead of when it would by itself. */

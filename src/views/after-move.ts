@@ -21,10 +21,15 @@ const about = ({ started }: OperationState): string =>
 export const hasReport = ({ started }: OperationState): boolean =>
   ['drill', 'failover', 'failback'].includes(started.command);
 
-/** Buttons for exactly what Azure allows now, the next step first. */
-export const nextMoves = (state: OperationState): readonly Action[] => {
+/** Where it is told what Azure allows now; a recovery plan has no status of its own. */
+const standingLine = (state: OperationState): string =>
+  `${state.started.targets[0]?.kind === 'recovery-plan' ? 'recovery-plan show' : 'status'} ${about(state)}`;
+
+/** Buttons for exactly what Azure allows, the next step first; once that is past, the way to what it allows now. */
+export const nextMoves = (state: OperationState, isPast = false): readonly Action[] => {
   const name = about(state);
   const allowed = allowedNext(state) ?? [];
+  if (isPast && allowed.length > 0) return [runs(`Show ${name}`, standingLine(state), 'primary')];
   const wayOut = state.started.command === 'reprotect' ? 'failback' : 'failover';
   const moves = [
     ['TestFailoverCleanup', `Clean up the drill of ${name}...`, `drill-cleanup ${name}`, ['notes']],
@@ -55,8 +60,10 @@ const nextWords: Readonly<Record<string, string>> = {
   'failover-cancel': 'It runs where it did before, and can be failed over again.',
 };
 
-export const nextBlock = (state: OperationState): Block | undefined => {
-  const words = nextWords[state.started.command];
+export const nextBlock = (state: OperationState, isPast: boolean): Block | undefined => {
+  const words = isPast
+    ? `What Azure allowed then may have changed. What it allows now: ${standingLine(state)}`
+    : nextWords[state.started.command];
   return words && allowedNext(state) ? text(words) : undefined;
 };
 

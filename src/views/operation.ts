@@ -7,19 +7,22 @@ import { readOutcome } from '../workflows/outcome.ts';
 import { hasReport, manualActions, manualBlock, manualButtons, nextBlock, nextMoves } from './after-move.ts';
 import { clockTime, counted, inWords, listed, spoken } from './words.ts';
 
-/** One operation, as it stands: what is done, what runs, what waits, and what a person can do now. */
-export const operationCard = (state: OperationState, now: Date): Message => {
+/**
+ * One operation, as it stands: what is done, what runs, what waits, and what a person can do now. Of one that is past,
+ * Azure's answer of that time is no offer any more.
+ */
+export const operationCard = (state: OperationState, now: Date, isPast = false): Message => {
   const { id, started, ended } = state;
   return message(
     `${id} ${started.title}: ${headline(state, now)}`,
     toneOf(state),
     stepsOf(state),
     ended ? whatCameOf(state) : whatNow(state),
-    ended?.outcome === 'done' ? nextBlock(state) : undefined,
+    ended?.outcome === 'done' ? nextBlock(state, isPast) : undefined,
     note(approvedBy(state)),
     actions(
       ...(ended ? [] : manualButtons(state)),
-      ...(ended?.outcome === 'done' ? nextMoves(state) : []),
+      ...(ended?.outcome === 'done' ? nextMoves(state, isPast) : []),
       ended && hasReport(state) ? runs('Report', `report ${id}`) : undefined,
       ended || state.stopAsked ? undefined : runs('Stop after this step', `stop ${id}`, 'danger'),
       unknownStep(state) ? runs('Look again now', `reconcile ${id}`) : undefined,

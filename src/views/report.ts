@@ -7,13 +7,13 @@ import { missingNotes } from './reading-notes.ts';
 import { clockTime, counted, inWords, listed, secondsBetween } from './words.ts';
 
 /** What an operation took and lost, against the objectives of its application. */
-export const reportCard = (report: OperationReport): Message => {
+export const reportCard = (report: OperationReport, isPast = false): Message => {
   const { id, ended } = report.state;
   return message(
     titleOf(report),
     toneOf(report),
     ...findings(report),
-    ended?.outcome === 'done' ? actions(...nextMoves(report.state)) : undefined,
+    ended?.outcome === 'done' ? actions(...nextMoves(report.state, isPast)) : undefined,
     actions(runs('Make a page of it', `report ${id} --html`), runs(`Show ${id}`, `operation ${id}`)),
   );
 };

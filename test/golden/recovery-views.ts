@@ -153,10 +153,12 @@ const { ended: _, ...running } = failedOver('failover', [underWay]);
 
 export const recoveryViews: Readonly<Record<string, Message>> = {
   report: reportCard(sampleReport),
+  'report-of-before': reportCard(sampleReport, true),
   'report-of-a-drill': reportCard(drillReport),
   'report-page': reportPage(sampleReport),
   'report-nothing': nothingToReport('DR-9'),
   'operation-failed-over': operationCard(state, now),
+  'operation-failed-over-before': operationCard(state, now, true),
   'operation-failed-over-message': operationEnd(state, now),
   'operation-drilled': operationCard(failedOver('drill', [drilled]), now),
   'operation-waits-by-hand': operationCard(running, now),

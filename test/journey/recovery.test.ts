@@ -31,6 +31,28 @@ describeOnRedis('What is replicated', (connect) => {
     expect(await say('ana', 'recovery-plan list')).not.toContain('plan-shop');
   });
 
+  test.each([
+    ['pay-web-01', 'status'],
+    ['plan-payments', 'recovery-plan show'],
+  ])('what the failover of %s allowed is offered no more after its commit', async (name, standing) => {
+    const bench = await start();
+    const { ask, carryOut, say } = bench;
+    const id = await ask(`failover ${name}`);
+    await carryOut(id, { turns: 90, seconds: 60 });
+    const both = async () => [await say('ana', `operation ${id}`), await say('ana', `report ${id}`)];
+    const before = await both();
+
+    await done(bench, `commit ${name}`);
+
+    for (const card of before) expect(card).toContain(`[Commit ${name}]`);
+    const [operation, report] = await both();
+    expect(operation).toContain(`What it allows now: ${standing} ${name}`);
+    for (const card of [operation, report]) {
+      expect(card).toContain(`[Show ${name}]`);
+      expect(card).not.toMatch(/\[Commit|then commit/u);
+    }
+  });
+
   test.each(['pay-web-01', 'plan-payments'])('the failover of %s is undone before its commit', async (name) => {
     const bench = await start();
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { journalStart } from '../../src/approvals/start.ts';
 import { OperationsDesk } from '../../src/operations/desk.ts';
+import type { Entry } from '../../src/operations/entry.ts';
 import { fold } from '../../src/operations/state.ts';
 import type { Journal } from '../../src/ports/journal.ts';
+import { outcomeWords } from '../../src/workflows/outcome.ts';
 import { journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { policyAlone, samplePolicy, vmId } from '../sample/policy.ts';
@@ -14,17 +16,29 @@ const policy = samplePolicy();
 
 describeOnEachRedis('The desk of operations', (connect) => {
   /** DR-1 is about a machine of payments, and only a Contributor could approve it. */
-  const start = async (through: (journal: Journal) => Partial<Journal> = () => ({})) => {
+  const start = async (through: (journal: Journal) => Partial<Journal> = () => ({}), now = () => new Date()) => {
     const store = await openStore(await connect());
     const kept = journalOn(store);
     const journal: Journal = Object.assign(Object.create(kept) as Journal, bound(kept), through(kept));
     const rule = { ...sampleRule, approvers: { level: 'contributor', area: 'recovery' } } as const;
     await kept.create({ ...journalStart(sampleRequest({ id: 'DR-1', rule }), 1, new Date()), wakeInMs: 60_000 });
-    const operations = new OperationsDesk({ journal, policyFor: policyAlone(() => policy), now: () => new Date() });
+    const operations = new OperationsDesk({ journal, policyFor: policyAlone(() => policy), now });
     const talk = startTalk({ operations });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     const state = async () => fold('DR-1', (await kept.read('DR-1')) ?? { version: 0, entries: [] });
     return { say, state, journal: kept };
+  };
+
+  /** DR-1 ends, and Azure would allow its commit. */
+  const failOver = async ({ journal }: { readonly journal: Journal }): Promise<void> => {
+    const evidence = outcomeWords({ allowed: ['Commit'] });
+    const steps = [{ name: 'failover', title: 'fail over', dangerous: true, lane: 'pay-db-01', stage: 0 }];
+    const entries: Entry[] = [
+      { kind: 'planned', steps, sealed: { order: '', seal: '' } },
+      { kind: 'finished', step: 'failover', evidence },
+      { kind: 'ended', outcome: 'done', summary: 'all done.' },
+    ];
+    await journal.append('DR-1', 1, entries, null);
   };
 
   test('an Operator stops it, whatever level had to approve it', async () => {
@@ -84,6 +98,24 @@ describeOnEachRedis('The desk of operations', (connect) => {
 
     expect(await say('ana', 'stop DR-1')).toContain('DR-1 has ended: all done.');
     expect(await say('ana', 'reconcile DR-1')).toContain('DR-1 has ended: all done.');
+  });
+
+  test('what has just ended offers what Azure allowed then', async () => {
+    const desk = await start();
+    await failOver(desk);
+
+    expect(await desk.say('ana', 'operation DR-1')).toContain('[Commit payments]');
+  });
+
+  test('what ended a quarter of an hour ago leads to what Azure allows now', async () => {
+    const desk = await start(undefined, () => new Date(Date.now() + 16 * 60_000));
+    await failOver(desk);
+
+    const card = await desk.say('ana', 'operation DR-1');
+
+    expect(card).toContain('What it allows now: status payments');
+    expect(card).toContain('[Show payments]');
+    expect(card).not.toMatch(/commit/iu);
   });
 
   test('shows operations to those who may read what they are about', async () => {

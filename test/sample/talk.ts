@@ -108,6 +108,7 @@ const nothingRuns: Parts['operations'] = {
   list: async () => message('operations', 'neutral'),
   show: async () => message('operation', 'neutral'),
   state: async () => undefined,
+  isPast: async () => false,
   stop: async () => message('stop', 'neutral'),
   reconcile: async () => message('reconcile', 'neutral'),
 };
