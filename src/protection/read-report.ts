@@ -1,3 +1,4 @@
+import { countedFrom } from '../operations/counted-from.ts';
 import { isDone, type Lane, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, StepRecord } from '../operations/state.ts';
 import type { Application, Policy } from '../policy/policy.ts';
@@ -30,7 +31,7 @@ export interface OperationReport {
   readonly application?: Application;
   readonly phases: readonly Phase[];
   readonly machines: readonly ReportedMachine[];
-  /** What counts for the objective: of a failover everything, of a drill the machines' part alone. */
+  /** What counts for the objective: of a failover with the wait for approval, of a drill without it. */
   readonly recoverySeconds?: number;
   readonly worstLossSeconds?: number;
   readonly missing: readonly string[];
@@ -128,10 +129,9 @@ const phase = (name: Phase['name'], from: number, to: number): Phase => ({
   to: new Date(Math.max(from, to)),
 });
 
-const recoveryOf = ({ started }: OperationState, phases: readonly Phase[]): number | undefined => {
+const recoveryOf = (state: OperationState, phases: readonly Phase[]): number | undefined => {
   const machineTime = phases.find(({ name }) => name === 'machine time');
-  const first = started.command === 'drill' ? machineTime : phases[0];
-  return machineTime && first && (machineTime.to.getTime() - first.from.getTime()) / 1000;
+  return machineTime && (machineTime.to.getTime() - countedFrom(state)) / 1000;
 };
 
 const applicationOf = ({ started }: OperationState, { applications }: Policy): Application | undefined => {

@@ -4,7 +4,7 @@ import type { Rpo } from '../protection/objective.ts';
 import type { Practice } from '../protection/practice.ts';
 import { regionKey } from '../protection/resource-id.ts';
 import type { Standing } from '../protection/standing.ts';
-import { ago, inWords, listed, moment } from './words.ts';
+import { ago, inWords, listed, lossInWords, moment } from './words.ts';
 
 export const standingWords = (standing: Standing): string => {
   switch (standing.kind) {
@@ -30,7 +30,7 @@ export const standingWords = (standing: Standing): string => {
 /** `2 min`; with its age where it is not of now. Rounded up: nobody loses less than it says. */
 export const rpoWords = (rpo: Rpo | undefined, now: Date): string => {
   if (!rpo) return '';
-  const shown = inWords(Math.ceil(rpo.seconds / 60) * 60);
+  const shown = lossInWords(rpo.seconds);
   return rpo.stale ? `${shown} (as of ${moment(rpo.at, now)}, ${ago(rpo.at, now)})` : shown;
 };
 

@@ -1,5 +1,6 @@
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message, Step, StepState } from '../messages/message.ts';
+import { countedFrom } from '../operations/counted-from.ts';
 import { isDone, lanesOf } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
@@ -43,15 +44,14 @@ export const operationEnd = (state: OperationState, now: Date): Message => {
 };
 
 /** `24 min 10 s (objective 30 min): 3 min 2 s waiting for approval, 21 min 8 s in Azure`: an outage counts the wait too. */
-const tookWords = ({ started, startedAt }: OperationState, endedAt: number): string => {
-  const { askedAt, approvers } = started;
-  if (askedAt === undefined || approvers.length === 0 || !isOutage(started))
-    return `${spoken(endedAt - startedAt)} in all${objectiveWords(started, ' (', ')')}`;
-  const [waited, worked] = [startedAt - askedAt, endedAt - startedAt];
-  return `${spoken(waited + worked)}${objectiveWords(started, ' (', ')')}: ${spoken(waited)} waiting for approval, ${spoken(worked)} in Azure`;
+const tookWords = (state: OperationState, endedAt: number): string => {
+  const { started, startedAt } = state;
+  const from = countedFrom(state);
+  const [whole, objective] = [spoken(endedAt - from), objectiveWords(started, ' (', ')')];
+  if (from === startedAt) return `${whole} in all${objective}`;
+  const forWhom = started.approvers.length > 0 ? 'waiting for approval' : 'before it began';
+  return `${whole}${objective}: ${spoken(startedAt - from)} ${forWhom}, ${spoken(endedAt - startedAt)} in Azure`;
 };
-
-const isOutage = ({ command }: OperationState['started']): boolean => command === 'failover' || command === 'failback';
 
 const objectiveWords = ({ objectiveSeconds }: OperationState['started'], before: string, after = ''): string =>
   objectiveSeconds === undefined ? '' : `${before}objective ${inWords(objectiveSeconds)}${after}`;
@@ -63,7 +63,7 @@ export const operationMilestone = ({ id, startedAt }: OperationState, what: stri
 const headline = (state: OperationState, now: Date): string => {
   const { ended, started, startedAt, steps } = state;
   const objective = objectiveWords(started, ', ');
-  if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - startedAt)}${objective}`;
+  if (ended) return `${endWords[ended.outcome]} after ${spoken(ended.at - countedFrom(state))}${objective}`;
   const percent = percentOf(steps ?? []);
   const share = percent > 0 ? `${percent} %, ` : '';
   const progress = steps ? `${share}${progressOf(state)}` : 'its plan is made again';

@@ -4,7 +4,7 @@ import type { Block, Message, Tone } from '../messages/message.ts';
 import type { OperationReport, Phase } from '../protection/read-report.ts';
 import { nextMoves } from './after-move.ts';
 import { missingNotes } from './reading-notes.ts';
-import { clockTime, counted, inWords, listed, secondsBetween } from './words.ts';
+import { clockTime, counted, inWords, listed, lossInWords, secondsBetween } from './words.ts';
 
 /** What an operation took and lost, against the objectives of its application. */
 export const reportCard = (report: OperationReport, isPast = false): Message => {
@@ -55,7 +55,7 @@ const findings = (report: OperationReport): readonly (Block | undefined)[] => {
             problem ? `${outcome}: ${problem}` : outcome,
             seconds === undefined ? 'not known' : inWords(seconds),
             pointAt ? dated(pointAt) : 'not known',
-            lossSeconds === undefined ? 'not known' : inWords(lossSeconds),
+            lossSeconds === undefined ? 'not known' : lossInWords(lossSeconds),
           ]),
         )
       : undefined,
@@ -107,14 +107,19 @@ const verdicts = (report: OperationReport): readonly Verdict[] => {
     ? ['Time to recover, as drilled', 'Data that would be lost']
     : ['Time to recover', 'Data lost'];
   return [
-    verdict(time, recoverySeconds, application?.rtoSeconds),
-    verdict(data, worstLossSeconds, application?.rpoSeconds, 'up to '),
+    verdict(time, recoverySeconds, application?.rtoSeconds, inWords),
+    verdict(data, worstLossSeconds, application?.rpoSeconds, (seconds) => `up to ${lossInWords(seconds)}`),
   ];
 };
 
-const verdict = (what: string, seconds: number | undefined, objective: number | undefined, most = ''): Verdict => {
+const verdict = (
+  what: string,
+  seconds: number | undefined,
+  objective: number | undefined,
+  inTheirWords: (seconds: number) => string,
+): Verdict => {
   if (seconds === undefined) return { words: `${what}: not known.`, met: undefined };
-  const measured = `${what}: ${most}${inWords(seconds)}`;
+  const measured = `${what}: ${inTheirWords(seconds)}`;
   if (objective === undefined) return { words: `${measured}. No objective is set for it.`, met: undefined };
   const met = seconds <= objective;
   return { words: `${measured}; objective ${inWords(objective)}: ${met ? 'met' : 'not met'}.`, met };

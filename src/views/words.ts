@@ -57,6 +57,9 @@ export const inWords = (seconds: number): string => {
     .join(' ');
 };
 
+/** How much data is lost, or would be, rounded up to minutes: nobody loses more than it says. */
+export const lossInWords = (seconds: number): string => inWords(Math.ceil(seconds / 60) * 60);
+
 /** A duration in its largest unit alone, rounded down: `12 days`, `41 min`. */
 export const roughly = (seconds: number): string => {
   const [size, unit] = units.find(([each]) => seconds >= each) ?? ([1, 's'] as const);

@@ -1,6 +1,6 @@
 import type { Running } from '../operations/workflow.ts';
 import { attempt } from '../protection/attempt.ts';
-import { inWords, listed, secondsBetween } from '../views/words.ts';
+import { listed, lossInWords, secondsBetween } from '../views/words.ts';
 import { readOutcome } from './outcome.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,12 +25,9 @@ export const lossesInWords = (running: Running, steps: readonly string[]): reado
     .flatMap((step) => readOutcome(running.evidenceOf(step) ?? '')?.lost ?? [])
     .toSorted((a, b) => b.seconds - a.seconds);
   if (losses.length === 0) return [];
-  const each = losses.map(({ machine, seconds }) => `${minutes(seconds)} (${machine})`);
+  const each = losses.map(({ machine, seconds }) => `${lossInWords(seconds)} (${machine})`);
   return [`Data lost: up to ${each.join(', ')}.`];
 };
-
-/** Rounded up: nobody has lost more than it says. */
-const minutes = (seconds: number): string => inWords(Math.ceil(seconds / 60) * 60);
 
 /** `pay-web-01 runs in West US.`, `4 VMs run in West US.` */
 export const runsIn = (machines: readonly string[], region: string): string =>

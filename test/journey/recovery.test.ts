@@ -53,6 +53,22 @@ describeOnRedis('What is replicated', (connect) => {
     }
   });
 
+  test.each(['pay-web-01', 'plan-payments'])(
+    'the card and the report of %s failed over tell the same',
+    async (name) => {
+      const { ask, carryOut, say } = await start();
+      const id = await ask(`failover ${name}`);
+      await carryOut(id, { turns: 90, seconds: 60 });
+
+      const card = await say('ana', `operation ${id}`);
+      const report = await say('ana', `report ${id}`);
+
+      const told = (text: string, figure: RegExp) => figure.exec(text)?.[1]?.replace(/ 0 s$/u, '') ?? 'nothing';
+      expect(report).toContain(`Time to recover: ${told(card, /done after ([^,\n]+)/u)}`);
+      expect(report).toContain(`Data lost: ${told(card, /Data lost: (up to [^(]+) \(/u)};`);
+    },
+  );
+
   test.each(['pay-web-01', 'plan-payments'])('the failover of %s is undone before its commit', async (name) => {
     const bench = await start();
 
