@@ -4,8 +4,8 @@ import { counted } from '../views/decided.ts';
 import { stillWaits } from '../views/glass.ts';
 import { requestCard } from '../views/request.ts';
 import { keepCards, refreshCards } from './cards.ts';
-import type { ChangeRequest } from './request.ts';
-import { isComplete, Settler, type SettlerParts } from './settle.ts';
+import { type ChangeRequest, isComplete } from './request.ts';
+import { Settler, type SettlerParts } from './settle.ts';
 import { escalationAt, glassOpensAt, lastCallAt, nextLook } from './timetable.ts';
 
 /** What happens to requests without anybody's click: they end, escalate, open by broken glass, or are voided. */

@@ -91,3 +91,7 @@ interface Review {
   readonly note: string;
   readonly at: number;
 }
+
+/** Agreed to by enough people, and not started yet. */
+export const isComplete = ({ state, approvals, rule }: ChangeRequest): boolean =>
+  state.kind === 'open' && approvals.length >= rule.quorum;

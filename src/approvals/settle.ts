@@ -8,7 +8,7 @@ import { changedSince, counted, heldBack, waitsForAzure, waitsForLock } from '..
 import { refreshCards } from './cards.ts';
 import { mayBreakGlass, type StandingApprovals, standingApprovals } from './decide.ts';
 import { type PlannerParts, recheck } from './re-plan.ts';
-import type { AppliedRule, ChangeRequest } from './request.ts';
+import { type AppliedRule, type ChangeRequest, isComplete } from './request.ts';
 import { journalStart } from './start.ts';
 import { nextLook } from './timetable.ts';
 
@@ -119,9 +119,6 @@ const glassHolds = (request: ChangeRequest, policy: Policy): boolean => {
   const person = policy.people.find(({ id }) => id === request.breakGlass?.by.person);
   return person !== undefined && mayBreakGlass(request, subjectOf(person, policy), policy).allowed;
 };
-
-export const isComplete = (request: ChangeRequest): boolean =>
-  request.state.kind === 'open' && request.approvals.length >= request.rule.quorum;
 
 const unread = (error: unknown) => {
   if (error instanceof AzureRefused) return { kind: 'unread', why: error.message } as const;

@@ -1,6 +1,6 @@
 import type { StandingApprovals } from '../approvals/decide.ts';
 import { shortDigest } from '../approvals/digest.ts';
-import type { ChangeRequest } from '../approvals/request.ts';
+import { type ChangeRequest, isComplete } from '../approvals/request.ts';
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
 import { listedChannel } from '../policy/channels.ts';
@@ -128,7 +128,11 @@ export const waitingRequests = ({ pending, reviews }: Seen, hidden: number): Mes
       ? note(`${hidden === 1 ? '1 more is' : `${hidden} more are`} about things that you may not see.`)
       : undefined;
   return message(
-    [waitWords(pending.length), reviews.length > 0 && `${numbered(reviews.length, 'review')} owed.`]
+    [
+      waitWords(pending.filter((each) => !isComplete(each)).length),
+      agreedWords(pending.filter(isComplete).length),
+      reviews.length > 0 && `${numbered(reviews.length, 'review')} owed.`,
+    ]
       .filter(Boolean)
       .join(' '),
     pending.length + hidden + reviews.length > 0 ? counts : 'good',
@@ -147,6 +151,12 @@ const waitWords = (count: number): string => {
   return count === 1 ? '1 request waits for a decision.' : `${count} requests wait for a decision.`;
 };
 
+const agreedWords = (count: number): string => {
+  if (count === 0) return '';
+  const have = count === 1 ? '1 request is agreed to and has' : `${count} requests are agreed to and have`;
+  return `${have} not started yet.`;
+};
+
 const waitingTable = (requests: readonly ChangeRequest[]): Block =>
   table(
     ['Request', 'What', 'Asked by', 'Approvals', 'Ends', 'Digest'],
@@ -154,7 +164,7 @@ const waitingTable = (requests: readonly ChangeRequest[]): Block =>
       each.id,
       each.plan.title,
       each.asker.name,
-      `${each.approvals.length} of ${each.rule.quorum}`,
+      isComplete(each) ? 'agreed to, not started yet' : `${each.approvals.length} of ${each.rule.quorum}`,
       clockTime(new Date(each.expiresAt)),
       shortDigest(each.digest),
     ]),

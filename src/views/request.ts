@@ -1,5 +1,5 @@
 import { shortDigest } from '../approvals/digest.ts';
-import type { AppliedRule, ChangeRequest } from '../approvals/request.ts';
+import { type AppliedRule, type ChangeRequest, isComplete } from '../approvals/request.ts';
 import { glassOpensAt } from '../approvals/timetable.ts';
 import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
@@ -24,11 +24,10 @@ const openCard = (request: ChangeRequest, eyes: RequestEyes): Message =>
     ...planBlocks(request.plan),
     text(asked(request)),
     ...[changedLine(request), glassLine(request), escalatedLine(request)].flatMap((line) => (line ? [text(line)] : [])),
-    facts(
-      ['Needs', needs(request.rule)],
-      ['Approved by', approvedBy(request)],
-      ['Digest', shortDigest(request.digest)],
-    ),
+    facts(['Needs', needs(request.rule)], request.rule.quorum > 0 ? ['Approved by', approvedBy(request)] : undefined, [
+      'Digest',
+      shortDigest(request.digest),
+    ]),
     note(ifNobodyActs(request)),
     buttons(request, eyes),
   );
@@ -67,6 +66,8 @@ const ifNobodyActs = (request: ChangeRequest): string => {
   if (request.breakGlass)
     return `If nobody acts, it starts at ${clockTime(new Date(glassOpensAt(request.breakGlass) ?? 0))}.`;
   const end = clockTime(new Date(request.expiresAt));
+  if (isComplete(request))
+    return `It is agreed to and has not started yet. If it cannot start before ${end}, this request ends and nothing happens.`;
   const soon = request.lastCallAt === undefined ? '' : 'Less than 5 minutes are left. ';
   return `${soon}If nobody acts, this request ends at ${end} and nothing happens.`;
 };
@@ -74,7 +75,7 @@ const ifNobodyActs = (request: ChangeRequest): string => {
 const buttons = (request: ChangeRequest, eyes: RequestEyes): Block | undefined => {
   const decides = eyes === 'approver' || eyes === 'everybody';
   return actions(
-    decides ? approveButton(request) : undefined,
+    decides && !isComplete(request) ? approveButton(request) : undefined,
     decides || eyes === 'approved' ? denyButton(request) : undefined,
     eyes === 'approved' ? runs('Retract', `retract ${request.id}`) : undefined,
     runs('Show every Azure call', `approvals ${request.id} --calls`),
@@ -85,6 +86,7 @@ const buttons = (request: ChangeRequest, eyes: RequestEyes): Block | undefined =
 };
 
 export const needs = ({ quorum, approvers, rule }: AppliedRule): string => {
+  if (quorum === 0) return `nobody else's approval (rule: ${rule})`;
   const who = 'level' in approvers ? `${approvers.level} (${approvers.area})` : `holder of ${approvers.grant}`;
   return `${counted(quorum, 'approval')} by ${who} other than the asker (rule: ${rule})`;
 };
@@ -93,10 +95,11 @@ const approvedBy = ({ approvals, rule }: ChangeRequest): string =>
   `${approvals.length} of ${rule.quorum}${approvals.length > 0 ? `: ${listed(approvals.map((each) => each.name))}` : ''}`;
 
 /** How it ended, in one sentence: who and when. */
-export const endOf = ({ state, approvals, breakGlass }: ChangeRequest): string => {
+export const endOf = (request: ChangeRequest): string => {
+  const { state, approvals, breakGlass } = request;
   switch (state.kind) {
     case 'open':
-      return 'It waits for a decision.';
+      return isComplete(request) ? 'It is agreed to and has not started yet.' : 'It waits for a decision.';
     case 'started':
       if (breakGlass)
         return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. It is carried out.`;

@@ -270,6 +270,10 @@ describeOnEachRedis('The approval desk', (connect) => {
     const answer = await say('cleo', `approve ${id} ${await world.digest()}`);
 
     expect(answer).toContain(`${id} is approved and has not started yet`);
+    expect(await say('cleo', 'approvals')).toMatch(
+      /^Nothing waits for a decision\. 1 request is agreed to and has not/u,
+    );
+    expect(await say('cleo', `approvals ${id}`)).toContain('It is agreed to and has not started yet.');
     expect(await journal.read(id)).toBeUndefined();
     world.azure = () => {};
     await due.wake(id);

@@ -32,6 +32,7 @@ const refusal = {
   why: 'you are Reader (recovery)',
 } as const;
 
+const agreedTo = { ...request, id: 'DR-1043', rule: { ...request.rule, quorum: 0 } };
 const card = (id: string) => ({ channel: { ...request.channel, id }, id: '1' });
 const mayBeBroken = { ...request, rule: { ...request.rule, breakGlass: true } };
 const broken = {
@@ -58,6 +59,7 @@ const writing = { ...request, plan: { ...request.plan, writes } };
 
 export const decisionViews: Readonly<Record<string, Message>> = {
   'request-open': requestCard(request),
+  'request-agreed-to': requestCard(agreedTo),
   'request-half-approved': requestCard({ ...request, approvals: [ana] }),
   'request-for-asker': requestCard(mayBeBroken, 'asker'),
   'request-for-approver': requestCard(mayBeBroken, 'approver'),
@@ -131,5 +133,6 @@ export const decisionViews: Readonly<Record<string, Message>> = {
   'store-held': heldBack(),
   'requests-none': waitingRequests({ pending: [], reviews: [] }, 0),
   'requests-and-reviews': waitingRequests({ pending: [request], reviews: [startedAlone] }, 0),
+  'requests-agreed-to': waitingRequests({ pending: [request, agreedTo], reviews: [] }, 0),
   'requests-waiting': waitingRequests({ pending: [request], reviews: [] }, 2),
 };
