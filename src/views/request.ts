@@ -96,16 +96,16 @@ const approvedBy = ({ approvals, rule }: ChangeRequest): string =>
 
 /** How it ended, in one sentence: who and when. */
 export const endOf = (request: ChangeRequest): string => {
-  const { state, approvals, breakGlass } = request;
+  const { id, state, approvals, breakGlass } = request;
   switch (state.kind) {
     case 'open':
       return isComplete(request) ? 'It is agreed to and has not started yet.' : 'It waits for a decision.';
     case 'started':
       if (breakGlass)
-        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. It is carried out.`;
+        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. Its operation: ${id}.`;
       return approvals.length > 0
-        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. It is carried out.`
-        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. It is carried out.`;
+        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. Its operation: ${id}.`
+        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. Its operation: ${id}.`;
     case 'denied':
       return `Denied ${clockTime(new Date(state.at))} by ${state.by.name}: ${state.reason}`;
     case 'withdrawn':
