@@ -14,6 +14,8 @@ export interface AzureProblem {
   /** What to type next. */
   readonly next?: string;
   readonly status?: number;
+  /** The region that does not answer, where that is why. */
+  readonly silentRegion?: string;
   /** Azure asked to be left alone for so long. */
   readonly retryAfterSeconds?: number;
 }
@@ -28,6 +30,15 @@ export class AzureRefused extends Error {
     this.problem = problem;
   }
 }
+
+/** What a reading lacks because Azure refused: a region that does not answer is said once, however much is in it. */
+export const gapWords = (what: string, { silentRegion, message }: AzureProblem): string =>
+  silentRegion === undefined ? `${what}: ${message}` : `${silentRegion}${silence}`;
+
+const silence = ' does not answer: what is read from there is missing.';
+
+/** Whether a sentence is of a whole region, so that it says most. */
+export const isOfRegion = (gap: string): boolean => gap.endsWith(silence);
 
 /** No answer: there was no connection or no token. A write was certainly not sent. */
 export class AzureUnreachable extends Error {
