@@ -37,8 +37,12 @@ export const gapWords = (what: string, { silentRegion, message }: AzureProblem):
 
 const silence = ' does not answer: what is read from there is missing.';
 
-/** Whether a sentence is of a whole region, so that it says most. */
-export const isOfRegion = (gap: string): boolean => gap.endsWith(silence);
+/** The region that a sentence says to be silent as a whole. */
+export const silentIn = (gap: string): string | undefined =>
+  gap.endsWith(silence) ? gap.slice(0, -silence.length) : undefined;
+
+/** Of what Azure leaves out for a reason that is only guessed. */
+export const asWhenDown = (region: string): string => `as when ${region} is down`;
 
 /** No answer: there was no connection or no token. A write was certainly not sent. */
 export class AzureUnreachable extends Error {

@@ -1,5 +1,6 @@
-import { AzureRefused, AzureUnreachable, gapWords, isOfRegion } from '../errors/azure.ts';
+import { AzureRefused, AzureUnreachable, asWhenDown, gapWords, silentIn } from '../errors/azure.ts';
 import type { Reading } from '../ports/azure/reading.ts';
+import { regionKey } from './resource-id.ts';
 
 /** What was read, or why it could not be: a card shows what there is and says what is missing. */
 export type Attempt<Value> =
@@ -34,10 +35,13 @@ const messageOf = ({ problem }: AzureRefused): string => `${problem.message} (${
 
 type Attempts = readonly (Attempt<unknown> | undefined)[];
 
-/** One sentence for everything that is not in the answer, a region that does not answer first: it says most. */
+/** One sentence for everything that is not in the answer: a region that does not answer first, without what follows. */
 export const gapsIn = (attempts: Attempts): readonly string[] => {
   const all = [...new Set(attempts.flatMap((each) => (each?.read ? each.missing : each ? [each.why] : [])))];
-  return all.toSorted((one, other) => Number(isOfRegion(other)) - Number(isOfRegion(one)));
+  const silent = all.flatMap((gap) => silentIn(gap) ?? []);
+  const follows = (gap: string) => silent.some((region) => gap.includes(asWhenDown(regionKey(region))));
+  const others = all.filter((gap) => silentIn(gap) === undefined && !follows(gap));
+  return [...all.filter((gap) => silentIn(gap) !== undefined), ...others];
 };
 
 /** The age of a whole answer is that of its oldest part. */

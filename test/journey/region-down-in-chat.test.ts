@@ -23,8 +23,10 @@ describeOnRedis('While the source region is down, in chat', (connect) => {
     });
     const { carried, reads, presses } = startConversation(bench, stages[platform]);
     bench.world.azure.faults.regionDown('East US');
-    const status = await reads('status payments', /Missing here: East US does not answer: what is read from there/u);
-    expect(status.text.match(/Missing here/gu)).toHaveLength(1);
+    for (const line of ['status payments', 'points pay-web-01', 'jobs']) {
+      const { text } = await reads(line, /Missing here: East US does not answer: what is read from there/u);
+      expect(text.match(/Missing here/gu), line).toHaveLength(1);
+    }
 
     const failedOver = await carried(`failover ${name} --reason "East US is down"`);
 

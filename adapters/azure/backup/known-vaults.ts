@@ -4,7 +4,6 @@ import type { PlacesReader, Vault } from '../../../src/ports/azure/places.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
 import { idKey, isSameId, parseId } from '../core/ids.ts';
-import { unlistedNote } from '../core/inventory.ts';
 import type { Part } from '../core/reading.ts';
 
 /** What the backup capability asks of the others. */
@@ -33,12 +32,11 @@ export const createAcrossVaults = ({ core, vaults, regions }: Surroundings): Acr
   };
 
   /** Of a region that is down Azure says at length what one short sentence tells. */
-  const namingRegion = <Value>(vault: Vault, part: Part<Value>, silent: Set<Vault>): Part<Value> => ({
+  const namingRegion = <Value>(vault: Vault, part: Part<Value>): Part<Value> => ({
     ...part,
     read: () =>
       part.read().catch(async (error: unknown) => {
         if (!(error instanceof AzureRefused) || error.problem.status !== 503) throw error;
-        silent.add(vault);
         throw new AzureRefused({ ...error.problem, silentRegion: await titleOf(vault) });
       }),
   });
@@ -58,16 +56,13 @@ export const createAcrossVaults = ({ core, vaults, regions }: Surroundings): Acr
     const listed = await vaults(how).catch((error: unknown) => orNothing(error, known.size > 0, core.timing.now()));
     for (const vault of listed.value) known.set(idKey(vault.id), vault);
     const isListed = (vault: Vault) => listed.value.some(({ id, unlisted }) => !unlisted && isSameId(id, vault.id));
-    const silent = new Set<Vault>();
     const all = [...known.values()].flatMap((vault) =>
       parts(vault)
-        .map((part) => namingRegion(vault, part, silent))
+        .map((part) => namingRegion(vault, part))
         .map((part) => (isListed(vault) ? part : unlessGone(vault, part))),
     );
     const read = await core.read.across(all);
-    // That they are unlisted follows from what is said of their region.
-    const said = new Set([...silent].map((vault) => unlistedNote('Vault', vault)));
-    return { ...read, missing: [...read.missing, ...listed.missing.filter((each) => !said.has(each))] };
+    return { ...read, missing: [...listed.missing, ...read.missing] };
   };
 };
 
