@@ -60,7 +60,7 @@ export const connectAzure = (options: CoreOptions): Azure => {
       estate,
       places,
       copies: createCopiesReader(core),
-      recovery: createRecoveryReader({ core, vaults: places.vaults }),
+      recovery: createRecoveryReader({ core, vaults: places.vaults, regions: estate.regions }),
       backup: createBackupReader({ core, vaults: places.vaults, regions: estate.regions }),
       rights: createRightsReader({ core, roles }),
     },

@@ -14,6 +14,8 @@ export interface AzureProblem {
   /** What to type next. */
   readonly next?: string;
   readonly status?: number;
+  /** The region that does not answer, where that is why. */
+  readonly silentRegion?: string;
   /** Azure asked to be left alone for so long. */
   readonly retryAfterSeconds?: number;
 }
@@ -28,6 +30,19 @@ export class AzureRefused extends Error {
     this.problem = problem;
   }
 }
+
+/** What a reading lacks because Azure refused: a region that does not answer is said once, however much is in it. */
+export const gapWords = (what: string, { silentRegion, message }: AzureProblem): string =>
+  silentRegion === undefined ? `${what}: ${message}` : `${silentRegion}${silence}`;
+
+const silence = ' does not answer: what is read from there is missing.';
+
+/** The region that a sentence says to be silent as a whole. */
+export const silentIn = (gap: string): string | undefined =>
+  gap.endsWith(silence) ? gap.slice(0, -silence.length) : undefined;
+
+/** Of what Azure leaves out for a reason that is only guessed. */
+export const asWhenDown = (region: string): string => `as when ${region} is down`;
 
 /** No answer: there was no connection or no token. A write was certainly not sent. */
 export class AzureUnreachable extends Error {

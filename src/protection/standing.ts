@@ -1,4 +1,5 @@
 import type { HealthError, ProtectedItem } from '../ports/azure/recovery.ts';
+import { jobWords } from '../views/job-words.ts';
 import { groupIn, nameIn } from './resource-id.ts';
 
 /** How a machine stands, told from what Azure allows, never from Azure's name of the state. */
@@ -23,7 +24,9 @@ export const standingOf = (item: ProtectedItem): Standing => {
 
 /** Azure goes on calling a machine protected while it is failed over, or practised with. */
 const workedOn = ({ stateAsAzureSays, runningJob }: ProtectedItem): string =>
-  runningJob && stateAsAzureSays.toLowerCase() === 'protected' ? `${runningJob.scenario} runs` : stateAsAzureSays;
+  runningJob && stateAsAzureSays.toLowerCase() === 'protected'
+    ? `${jobWords(runningJob.scenario)} runs`
+    : stateAsAzureSays;
 
 /** The error that says most: critical before warning, else as Azure lists them. */
 export const worstError = (errors: readonly HealthError[]): HealthError | undefined =>

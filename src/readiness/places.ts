@@ -81,6 +81,8 @@ export const checkTargetGroup = (
   name: string,
   group: { readonly region: string } | undefined,
   source: Region,
+  /** The command whose option the group is. */
+  command: string,
 ): Check => {
   const subject = 'target group';
   if (!group) return passed(subject, `${name} is not there yet: protect creates it.`);
@@ -88,7 +90,7 @@ export const checkTargetGroup = (
     ? blocked(
         subject,
         `${name} is in ${source.title}, the source region.`,
-        'Choose a group in another region: --resource-group',
+        `Choose a group in another region: ${command} --resource-group`,
       )
     : passed(subject, `${name} is in ${group.region}.`);
 };

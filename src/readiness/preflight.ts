@@ -57,15 +57,18 @@ export const preflight = async (
   const read = await Promise.all(
     groups.map(async (id) => {
       const name = nameIn(id) || groupIn(id);
-      return { name, group: await attempt(`the group ${name}`, readers.places.resourceGroup(id)) };
+      const comer = machines.find(({ groupId }) => groupId === id)?.name ?? vm.name;
+      return { name, comer, group: await attempt(`the group ${name}`, readers.places.resourceGroup(id)) };
     }),
   );
   return [
     ...checks,
     ...lacking,
     ...(source
-      ? read.map(({ name, group }) =>
-          group.read ? checkTargetGroup(name, group.value, source) : warning('target group', group.why),
+      ? read.map(({ name, comer, group }) =>
+          group.read
+            ? checkTargetGroup(name, group.value, source, `protection-update ${comer}`)
+            : warning('target group', group.why),
         )
       : []),
   ];

@@ -10,7 +10,6 @@ import type { Sight } from '../protection/sight.ts';
 import { itemsById } from '../protection/standing.ts';
 import { readSource } from './at-source.ts';
 import { readTarget } from './at-target.ts';
-import { warning } from './checks.ts';
 import { classicCheck, isClassic } from './classic.ts';
 import { from } from './from.ts';
 import { checkConfidential, checkDisks } from './machine.ts';
@@ -158,7 +157,9 @@ const readPlaces = async (place: Place, { readers, now, kept }: CheckingSight) =
     checks: [
       ...atTarget.checks,
       ...from(vaults, 'vault', (value) => [checkVault(value, source, target, item)]),
-      ...(group.read ? [checkTargetGroup(nameIn(groupId), group.value, source)] : [warning('target group', group.why)]),
+      ...from(group, 'target group', (value) => [
+        checkTargetGroup(nameIn(groupId), value, source, `${item ? 'protection-update' : 'protect'} ${vm.name}`),
+      ]),
       ...from(accounts, 'cache account', (value) => [checkCacheAccount(value, source, vm.name, item)]),
       ...atSource.checks,
       worker,

@@ -4,6 +4,7 @@ import type { Job, JobTask } from '../ports/azure/job.ts';
 import type { EventsReport, FoundJob, JobsReport } from '../protection/read-jobs.ts';
 import { taskStates } from '../protection/task-states.ts';
 import { problemBlocks } from './azure-problem.ts';
+import { eventWords } from './job-words.ts';
 import type { Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
 import { counted, inWords, lastPeriod, moment, secondsBetween } from './words.ts';
@@ -139,7 +140,9 @@ export const eventsCard = (report: EventsReport): Message => {
     events.length > 0
       ? table(
           ['Time', 'About', 'Severity', 'What'],
-          events.slice(0, mostRows).map(({ at, about, severity, what }) => [moment(at, now), about, severity, what]),
+          events
+            .slice(0, mostRows)
+            .map(({ at, about, severity, what }) => [moment(at, now), about, severity, eventWords(what)]),
         )
       : text('Site Recovery reports nothing of that time.'),
     events.length > mostRows ? note(`And ${events.length - mostRows} older ones.`) : undefined,

@@ -1,4 +1,5 @@
 import type { Region } from '../ports/azure/estate.ts';
+import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { MachineStatus } from '../protection/machine-status.ts';
 import type { Rpo } from '../protection/objective.ts';
 import type { Practice } from '../protection/practice.ts';
@@ -77,12 +78,14 @@ export const practiceWords = (practice: Practice, now: Date): string => {
 export const regionTitle = (name: string, regions: readonly Region[]): string =>
   regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
 
-/** `East US -> West US 2`; nothing where machines differ. */
+/** `East US -> West US 2`. */
+export const wayWords = (
+  { sourceRegion, targetRegion }: Pick<ProtectedItem, 'sourceRegion' | 'targetRegion'>,
+  regions: readonly Region[],
+): string => `${regionTitle(sourceRegion, regions)} -> ${regionTitle(targetRegion, regions)}`;
+
+/** The same of several; nothing where machines differ. */
 export const directionWords = (machines: readonly MachineStatus[], regions: readonly Region[]): string | undefined => {
-  const directions = new Set(
-    machines.flatMap(({ item }) =>
-      item ? [`${regionTitle(item.sourceRegion, regions)} -> ${regionTitle(item.targetRegion, regions)}`] : [],
-    ),
-  );
+  const directions = new Set(machines.flatMap(({ item }) => (item ? [wayWords(item, regions)] : [])));
   return directions.size === 1 ? [...directions][0] : undefined;
 };

@@ -14,7 +14,7 @@ export const optionsCard = (report: OptionsReport, offer: Offer): Message => {
   const first = all.find(({ is, covers, command }) => is === 'off' && covers.includes('VM') && isComplete(command));
   const buttons = [
     first && !survives ? offer(`Switch on ${first.name}`, first.command) : undefined,
-    offer(`Show points of ${machine}`, `points ${machine}`),
+    mayHavePoints(report) ? offer(`Show points of ${machine}`, `points ${machine}`) : undefined,
     offer(`Check ${machine}`, `check ${machine}`),
   ];
   return message(
@@ -34,6 +34,10 @@ export const optionsCard = (report: OptionsReport, offer: Offer): Message => {
     actions(...buttons),
   );
 };
+
+/** What could not be read may hold some. */
+const mayHavePoints = ({ points, unread }: OptionsReport): boolean =>
+  points.length > 0 || Object.values(unread).includes(true);
 
 const named = (all: readonly Option[], is: Option['is']): string =>
   listed(all.filter((each) => each.is === is).map(({ name }) => name));

@@ -3,6 +3,8 @@ import type { Message } from '../messages/message.ts';
 import type { PlanAction } from '../ports/azure/recovery.ts';
 import type { PlansReport, SeenPlan } from '../protection/read-plans.ts';
 import { allowedWords } from './allowed-words.ts';
+import { jobWords } from './job-words.ts';
+import { regionTitle, wayWords } from './machine-words.ts';
 import type { Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
 import { ago, counted, listed, moment } from './words.ts';
@@ -25,8 +27,8 @@ export const recoveryPlanList = (report: PlansReport, offer: Offer): Message =>
             plan.name,
             String(startGroups(plan).length),
             String(machines.size),
-            plan.sourceRegion,
-            plan.targetRegion,
+            regionTitle(plan.sourceRegion, report.regions),
+            regionTitle(plan.targetRegion, report.regions),
             plan.lastDrillAt ? ago(plan.lastDrillAt, report.now) : 'never',
           ]),
         )
@@ -46,9 +48,9 @@ export const recoveryPlanCard = (report: PlansReport, name: string, offer: Offer
   const [seen] = report.plans;
   if (!seen) return message(`I know no recovery plan ${name} that you may see.`, 'neutral', ...missingNotes(report));
   const { plan, machines } = seen;
-  const { now } = report;
+  const { now, regions } = report;
   return message(
-    `Recovery plan ${plan.name}: ${counted(machines.size, 'VM')}, ${plan.sourceRegion} -> ${plan.targetRegion}`,
+    `Recovery plan ${plan.name}: ${counted(machines.size, 'VM')}, ${wayWords(plan, regions)}`,
     'neutral',
     table(
       ['Group', 'Before', 'VMs', 'After'],
@@ -61,7 +63,10 @@ export const recoveryPlanCard = (report: PlansReport, name: string, offer: Offer
     ),
     facts(
       ['Last drill', plan.lastDrillAt ? moment(plan.lastDrillAt, now) : 'never'],
-      plan.runningJob && ['Running now', `${plan.runningJob.scenario} since ${moment(plan.runningJob.startedAt, now)}`],
+      plan.runningJob && [
+        'Running now',
+        `${jobWords(plan.runningJob.scenario)} since ${moment(plan.runningJob.startedAt, now)}`,
+      ],
       ['Azure allows', allowedWords(plan.allowed) || 'nothing now'],
     ),
     plan.allowed.includes('ReverseReplicate')

@@ -63,7 +63,7 @@ export const brokeDeciding = (reference: string): Message =>
 
 /** Names where they are few; of many their number, and two of them. */
 export const shownPeople = (people: readonly Person[]): string => {
-  if (people.length === 0) return 'nobody: no rule gives it to anyone';
+  if (people.length === 0) return 'nobody: no rule gives it to anyone, and whoever keeps lifeboat.yaml can grant it';
   if (people.length <= 4) return listed(people.map((person) => person.name));
   return `${people.length} people, e.g. ${listed(people.slice(0, 2).map((person) => person.name))}`;
 };

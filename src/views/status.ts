@@ -3,6 +3,7 @@ import type { Action, Block, Message, Tone } from '../messages/message.ts';
 import { mostAsked } from '../protection/last-points.ts';
 import { type MachineStatus, worse, worstFirst } from '../protection/machine-status.ts';
 import type { StatusReport } from '../protection/read-status.ts';
+import { jobWords } from './job-words.ts';
 import {
   directionWords,
   drillWords,
@@ -123,7 +124,7 @@ const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport
           : undefined,
         item?.runningJob && [
           'Running now',
-          `${item.runningJob.scenario} since ${moment(item.runningJob.startedAt, now)}`,
+          `${jobWords(item.runningJob.scenario)} since ${moment(item.runningJob.startedAt, now)}`,
         ],
         backup && ['Azure Backup', backupWords(machine, now)],
       ),

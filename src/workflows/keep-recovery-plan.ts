@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AzureRefused } from '../errors/azure.ts';
 import type { Step, Workflow } from '../operations/workflow.ts';
 import type { RecoveryPlan, RecoveryPlanGroup } from '../ports/azure/recovery.ts';
+import { jobWords } from '../views/job-words.ts';
 import type { Tools } from './tools.ts';
 
 const action = z.object({
@@ -64,7 +65,7 @@ const keepStep = (order: Keeping): Step<Tools> => ({
     const there = await planThere(tools, order);
     if (isAsOrdered(there, order)) return { kind: 'done', evidence: order.id };
     if (!there?.runningJob) return { kind: 'to-do' };
-    return { kind: 'not-yet', why: `its job ${there.runningJob.scenario} still runs`, askAgainInSeconds: 30 };
+    return { kind: 'not-yet', why: `its ${jobWords(there.runningJob.scenario)} still runs`, askAgainInSeconds: 30 };
   },
   act: async (tools, sending) => {
     const { recovery } = tools.writers;

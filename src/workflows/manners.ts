@@ -15,7 +15,7 @@ interface Manner<Each extends Move> {
 const manners: { readonly [Call in MoveCall]: Manner<MoveOf<Call>> } = {
   failover: {
     dangerous: true,
-    title: ({ machine, targetRegion }) => `fail ${machine} over to ${targetRegion}`,
+    title: ({ machine, targetRegion, back }) => `fail ${machine} ${back ? 'back' : 'over'} to ${targetRegion}`,
     isDone: (item) => isInTarget(item) && allowsOneOf(item, 'Commit', 'SwitchProtection'),
     act: (writer, { itemId, shutdownSource, pointId }, sending) =>
       writer.failover({ itemId, shutdownSource, ...(pointId && { pointId }) }, sending),

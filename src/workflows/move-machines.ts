@@ -4,6 +4,7 @@ import type { Closing, Look, Running, Step, Workflow } from '../operations/workf
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { OperationStanding, OperationToken, Reconciled } from '../ports/azure/write.ts';
 import { sameId } from '../protection/resource-id.ts';
+import { jobWords } from '../views/job-words.ts';
 import { lossesInWords, readLosses, runsIn } from './losses.ts';
 import { mannerOf } from './manners.ts';
 import { type Move, type MoveOf, move } from './moves.ts';
@@ -62,7 +63,7 @@ const look = async (tools: Tools, move: Move): Promise<Look> => {
   if (mannerOf(move).isDone(item, move)) return { kind: 'done', evidence: outcomeWords(item) };
   if (!item.runningJob) return { kind: 'to-do' };
   // Somebody's job on it, in the portal perhaps: Azure would refuse a second one, and its end may be what is wanted.
-  const why = `Azure still works on ${move.machine} (${item.runningJob.scenario})`;
+  const why = `Azure still works on ${move.machine} (${jobWords(item.runningJob.scenario)})`;
   return { kind: 'not-yet', why, askAgainInSeconds: 30 };
 };
 

@@ -24,6 +24,8 @@ export const move = z.discriminatedUnion('call', [
     call: z.literal('failover'),
     ...ofMachine,
     targetRegion: z.string(),
+    /** Home again: a failover for Azure, and not for people. */
+    back: z.literal(true).optional(),
     /** Absent: the latest there is. */
     pointId: z.string().optional(),
     shutdownSource: z.boolean(),

@@ -23,6 +23,8 @@ export const planRun = z.discriminatedUnion('call', [
     shutdownSource: z.boolean(),
     /** Where its machines run afterwards, as people call it; orders of old do not say it. */
     targetRegion: z.string().optional(),
+    /** Home again: a failover for Azure, and not for people. */
+    back: z.literal(true).optional(),
   }),
   z.object({ call: z.literal('drillPlan'), ...ofPlan, point, networkId: z.string() }),
   z.object({ call: z.literal('cleanUpPlanDrill'), ...ofPlan, notes: z.string() }),

@@ -1,6 +1,7 @@
 import type { Closing, Look, Running, Step, Workflow } from '../operations/workflow.ts';
 import type { RecoveryPlan, RecoveryWriter } from '../ports/azure/recovery.ts';
 import type { OperationStanding, OperationToken, Sending } from '../ports/azure/write.ts';
+import { jobWords } from '../views/job-words.ts';
 import { counted } from '../views/words.ts';
 import { lossesInWords, readLosses, runsIn } from './losses.ts';
 import { outcomeWords } from './outcome.ts';
@@ -75,7 +76,7 @@ const runStep = (run: PlanRun): Step<Tools> => {
   const { planId, plan, call: scenario, members } = run;
   return {
     name: scenario,
-    title: `${manner.verb} recovery plan ${plan} (${counted(members.length, 'VM')})`,
+    title: `${isBack(run) ? 'fail back' : manner.verb} recovery plan ${plan} (${counted(members.length, 'VM')})`,
     dangerous: manner.dangerous,
     look: async (tools) => look(run, await planIn(tools, run)),
     act: ({ writers }, sending) => manner.act(writers.recovery, run, sending),
@@ -88,12 +89,14 @@ const runStep = (run: PlanRun): Step<Tools> => {
   };
 };
 
+const isBack = (run: PlanRun): boolean => run.call === 'failOverPlan' && run.back === true;
+
 const planIn = async ({ readers }: Tools, { planId }: PlanRun): Promise<RecoveryPlan> =>
   (await readers.recovery.plan(planId, 'fresh')).value;
 
 const look = (run: PlanRun, { allowed, runningJob }: RecoveryPlan): Look => {
   if (runningJob) {
-    const why = `Azure still works on ${run.plan} (${runningJob.scenario})`;
+    const why = `Azure still works on ${run.plan} (${jobWords(runningJob.scenario)})`;
     return { kind: 'not-yet', why, askAgainInSeconds: 30 };
   }
   return mannerOf(run).isDone(allowed) ? { kind: 'done', evidence: outcomeWords({ allowed }) } : { kind: 'to-do' };

@@ -247,7 +247,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
         at: minutesAgo(900),
         vaultId: recoveryVault,
         about: 'pay-web-01',
-        what: 'Agent updated',
+        what: 'Failover - CompletedWithInformation',
         severity: 'info',
       },
     ],

@@ -94,6 +94,14 @@ export const views: Readonly<Record<string, Message>> = {
     decision: refusal,
     could: ana && cleo ? [ana, cleo] : [],
   }),
+  'can-i-nobody': canYou('failover payments', {
+    kind: 'judged',
+    command: failover,
+    targets: [payments],
+    access: operator,
+    decision: refusal,
+    could: [],
+  }),
   'can-i-unresolved': canYou('failover paymets', {
     kind: 'unresolved',
     argument: 'target',

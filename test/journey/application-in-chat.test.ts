@@ -95,7 +95,7 @@ describeOnRedis('The whole life of an application of four machines, asked and de
     expect(await placesOf(bench)).toEqual(allOf('source of westus'));
 
     const failedBack = await carried({ press: 'Fail payments back' });
-    expectEach(failedBack.text, (name) => `fail ${name} over to East US\\s+(?:done: )?\\d+ s`);
+    expectEach(failedBack.text, (name) => `fail ${name} back to East US\\s+(?:done: )?\\d+ s`);
     expect(failedBack.text).toContain('4 VMs run in East US.');
     expect(failedBack.buttons).toEqual([...afterFailover, 'Report']);
     const home = await carried({ press: 'Commit payments' });
@@ -103,6 +103,7 @@ describeOnRedis('The whole life of an application of four machines, asked and de
     expect(await placesOf(bench)).toEqual(allOf('target of westus'));
 
     const ended = await carried(`unprotect ${machines.join(' ')}`);
+    expectEach(ended.plan, (name) => `${name}\\s+West US -> East US, \\d replica disk`);
     expect(ended.plan).toContain('What you lose: every recovery point and the replica disks.');
     expect(ended.buttons).toEqual(['Protect them again']);
     expect(await placesOf(bench)).toEqual([]);

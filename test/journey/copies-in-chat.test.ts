@@ -76,7 +76,8 @@ describeOnRedis('Copies to another region, in chat', (connect) => {
       const { carried, reads, request } = startConversation(bench, teams);
       const list = async () => (await reads('snapshot list pay-web-01', /pay-web-01: \d snapshot/u)).text;
 
-      await carried('snapshot create pay-web-01', { seconds: 30 });
+      const made = await carried('snapshot create pay-web-01', { seconds: 30 });
+      expect(made.buttons).toEqual(['Show snapshots of pay-web-01']);
       const source = `pay-web-01/${idsIn(await list(), 'sn')[0]}`;
       await reads(`watch ${source}`, /is not a copy on its way/u);
       const id = await request(`snapshot copy ${source} --to westus`);
@@ -84,7 +85,8 @@ describeOnRedis('Copies to another region, in chat', (connect) => {
       const copy = `pay-web-01/${idsIn(await list(), 'sn').find((each) => !source.endsWith(each))}`;
       await watchesOnBoth({ slack, teams }, copy);
       await reads(`restore disks ${copy}`, /at \d+ %/u);
-      await bench.carryOut(id, { turns: 80, seconds: 600 });
+      const { ended } = await bench.carryOut(id, { turns: 80, seconds: 600 });
+      expect(ended?.next).toEqual([{ label: 'Show snapshots of pay-web-01', line: 'snapshot list pay-web-01' }]);
       await bench.lookAround();
 
       for (const stage of [slack, teams]) {

@@ -83,7 +83,10 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
     expect(changed.buttons).toEqual(afterFailover);
     const committed = await carried({ press: 'Commit plan-payments' });
     expect(committed.buttons).toEqual(['Reprotect plan-payments']);
-    await reads('recovery-plan show plan-payments', /Azure does not reprotect it as a whole/u);
+    await reads(
+      'recovery-plan show plan-payments',
+      /4 VMs, East US -> West US[\s\S]*Azure does not reprotect it as a whole/u,
+    );
     const reprotected = await carried({ press: 'Reprotect plan-payments' }, { seconds: 900 });
     expect(reprotected.plan).toContain('Azure does not reprotect plan-payments as a whole');
     expectEach(reprotected.text, (name) => `turn the replication of ${name} around`);
@@ -92,6 +95,7 @@ describeOnRedis('The whole life of a recovery plan of three groups, asked and de
     expect(await placesOf(bench)).toEqual(allOf('source of westus'));
 
     const failedBack = await throughTheHand('Fail plan-payments back');
+    expect(failedBack.text).toContain('fail back recovery plan plan-payments (4 VMs)');
     expect(failedBack.text).toContain('4 VMs run in East US.');
     expect(failedBack.buttons).toEqual([...afterFailover, 'Report']);
     await carried({ press: 'Commit plan-payments' });

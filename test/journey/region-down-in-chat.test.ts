@@ -10,6 +10,7 @@ const movedBy: Readonly<Record<string, readonly string[]>> = {
   payments: machines,
   'plan-payments': machines,
 };
+const silent = 'Missing here: East US does not answer: what is read from there is missing.';
 const onEach = Object.keys(movedBy).flatMap((name) =>
   (['slack', 'teams'] as const).map((platform) => [name, platform] as const),
 );
@@ -23,7 +24,9 @@ describeOnRedis('While the source region is down, in chat', (connect) => {
     });
     const { carried, reads, presses } = startConversation(bench, stages[platform]);
     bench.world.azure.faults.regionDown('East US');
-    await reads('status payments', /Missing here: .* when eastus is down/u);
+    await reads('status payments', /Missing here: East US does not answer: what is read from there/u);
+    for (const line of ['status payments', 'points pay-web-01', 'jobs'])
+      expect((await bench.say('ana', line)).match(/Missing here: .*/gu), line).toEqual([silent]);
 
     const failedOver = await carried(`failover ${name} --reason "East US is down"`);
 

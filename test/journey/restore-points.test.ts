@@ -56,6 +56,21 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     expect(await say('ana', `restore-point copy ${copy} --to centralus`)).toContain('Azure does not copy copies');
   });
 
+  test('of a machine that has failed over, it is said which one runs now and that the point is not of that', async () => {
+    const { say, ask, carryOut } = await startBench(connect);
+    await carryOut(await ask('failover pay-web-01'), { turns: 40, seconds: 120 });
+
+    const point = await say('ana', 'restore-point create pay-web-01');
+    const schedule = await say('ana', 'schedule add restore-point pay-web-01 --every 4h --keep 2');
+
+    const said =
+      'it has failed over: what runs now is pay-web-01 in West US (group payments-asr), and the point is not';
+    expect(point).toContain(said);
+    expect(schedule).toContain(said);
+    expect(point).toContain('reprotect pay-web-01');
+    expect(point).not.toContain('it does not run');
+  });
+
   test('what a copy needs is not deleted under it', async () => {
     const { say, carryOut, id } = await copying();
     const point = `pay-web-01/${idOf(await say('ana', 'restore-point list pay-web-01'), 'point')}`;

@@ -13,12 +13,13 @@ describeOnRedis('Schedules, from the typed line', (connect) => {
         resolve();
       });
     });
-    await carryOut(added, { turns: 5, seconds: 1 });
+    const { ended: keeping } = await carryOut(added, { turns: 5, seconds: 1 });
     await ran;
     const { ended } = await carryOut('DR-1002', { turns: 20, seconds: 30 });
     const listed = await say('ana', 'schedule list');
     await carryOut(await ask(`schedule remove ${added}`), { turns: 5, seconds: 1 });
 
+    expect(keeping?.next).toEqual([{ label: 'Show schedules', line: 'schedule list' }]);
     expect(ended).toMatchObject({ outcome: 'done' });
     expect((await state('DR-1002')).started).toMatchObject({ command: 'schedule run', asker: { person: 'ana' } });
     expect(listed).toContain('restore points of pay-web-01');

@@ -54,7 +54,7 @@ test('a recovery plan at work is not changed under its hands', async () => {
 
   const { said, plan: made, written } = await createAsking(world)(`${update} "pay-db-01"`);
 
-  expect(said).toContain('its job TestFailover still runs.');
+  expect(said).toContain('its drill still runs.');
   expect(said).toContain('Wait for its end: jobs');
   expect([made, written]).toEqual([undefined, []]);
 });

@@ -129,6 +129,14 @@ test.each([
   expect(made.checks).toContainEqual(expect.objectContaining({ outcome: 'block', fix }));
 });
 
+test('what Azure works on is told in words of ours', async () => {
+  const busy = { ...item, allowed: [], runningJob: { scenario: 'ChangePit', jobId: 'j', startedAt: now } };
+
+  const made = await plan({ kind: 'latest' }, { items: [busy] });
+
+  expect(made.checks[0]?.why).toContain('and its change of the recovery point runs');
+});
+
 const planOf = (target: Target, items: readonly ProtectedItem[], more: MoreOf = {}) => {
   const { vms = [], recoveryPlan, back } = more;
   const policy = samplePolicy();

@@ -33,8 +33,8 @@ test.each([
   ],
   [
     'under way, though Azure calls it protected still',
-    { allowed: [], runningJob: { scenario: 'Failover', jobId: 'j', startedAt: minutesAgo(1) } },
-    { kind: 'other', asAzureSays: 'Failover runs' },
+    { allowed: [], runningJob: { scenario: 'UnplannedFailover', jobId: 'j', startedAt: minutesAgo(1) } },
+    { kind: 'other', asAzureSays: 'failover runs' },
   ],
 ] as const)('a machine is %s by what Azure allows', (_, changes, standing) => {
   expect(standingOf(sampleItem('pay-web-01', changes))).toEqual(standing);

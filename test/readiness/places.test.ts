@@ -117,5 +117,5 @@ test.each([
   [{ region: 'westus2' }, 'passed'],
   [{ region: 'East US' }, 'block'],
 ] as const)('a target group at %o is %s', (group, outcome) => {
-  expect(checkTargetGroup('rg-asr', group, eastUs).outcome).toBe(outcome);
+  expect(checkTargetGroup('rg-asr', group, eastUs, 'protect pay-web-01').outcome).toBe(outcome);
 });

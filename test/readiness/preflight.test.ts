@@ -56,6 +56,21 @@ test('a group that does not answer is told, and does not keep anything from bein
   });
 });
 
+test('a group in the region that is left is changed by a command that can, of a machine that comes into it', async () => {
+  const { readers } = sampleReaders({
+    recovery: { items: async () => reading(names.map((name) => sampleItem(name))) },
+    estate: { sizes: async () => reading([]), quotas: async () => reading([]) },
+    places: { resourceGroup: async (id: string) => reading({ id, region: 'eastus' }) },
+  });
+
+  const checks = await preflight(payments, undefined, { readers, kept: nothingKept } as unknown as PlanContext);
+
+  expect(checks.at(-1)).toMatchObject({
+    outcome: 'block',
+    fix: `Choose a group in another region: protection-update ${names[0]} --resource-group`,
+  });
+});
+
 test('what is not replicated has nowhere to go', async () => {
   const { readers } = sampleReaders();
 

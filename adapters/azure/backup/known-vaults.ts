@@ -3,7 +3,7 @@ import type { EstateReader } from '../../../src/ports/azure/estate.ts';
 import type { PlacesReader, Vault } from '../../../src/ports/azure/places.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
-import { idKey, isSameId } from '../core/ids.ts';
+import { idKey, isSameId, parseId } from '../core/ids.ts';
 import type { Part } from '../core/reading.ts';
 
 /** What the backup capability asks of the others. */
@@ -23,8 +23,23 @@ export type AcrossVaults = <Value>(
  * Vaults once seen stay known: those of a region that does not answer vanish from Azure's list, but their copies in
  * the secondary region can be restored.
  */
-export const createAcrossVaults = ({ core, vaults }: Pick<Surroundings, 'core' | 'vaults'>): AcrossVaults => {
+export const createAcrossVaults = ({ core, vaults, regions }: Surroundings): AcrossVaults => {
   const known = new Map<string, Vault>();
+
+  const titleOf = async ({ id, region }: Vault): Promise<string> => {
+    const read = await regions(parseId(id).subscription).catch(() => undefined);
+    return read?.value.find(({ name }) => name === region)?.title ?? region;
+  };
+
+  /** Of a region that is down Azure says at length what one short sentence tells. */
+  const namingRegion = <Value>(vault: Vault, part: Part<Value>): Part<Value> => ({
+    ...part,
+    read: () =>
+      part.read().catch(async (error: unknown) => {
+        if (!(error instanceof AzureRefused) || error.problem.status !== 503) throw error;
+        throw new AzureRefused({ ...error.problem, silentRegion: await titleOf(vault) });
+      }),
+  });
 
   /** A vault that is not listed and not found either is gone. */
   const unlessGone = <Value>(vault: Vault, part: Part<Value>): Part<Value> => ({
@@ -42,7 +57,9 @@ export const createAcrossVaults = ({ core, vaults }: Pick<Surroundings, 'core' |
     for (const vault of listed.value) known.set(idKey(vault.id), vault);
     const isListed = (vault: Vault) => listed.value.some(({ id, unlisted }) => !unlisted && isSameId(id, vault.id));
     const all = [...known.values()].flatMap((vault) =>
-      isListed(vault) ? parts(vault) : parts(vault).map((part) => unlessGone(vault, part)),
+      parts(vault)
+        .map((part) => namingRegion(vault, part))
+        .map((part) => (isListed(vault) ? part : unlessGone(vault, part))),
     );
     const read = await core.read.across(all);
     return { ...read, missing: [...listed.missing, ...read.missing] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AzureRefused, AzureUnreachable } from '../../../src/errors/azure.ts';
+import { AzureRefused, AzureUnreachable, asWhenDown } from '../../../src/errors/azure.ts';
 import type { Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from './core.ts';
 import { idKey } from './ids.ts';
@@ -87,4 +87,4 @@ const readInventory = async (core: Core): Promise<readonly unknown[]> => {
 
 /** One sentence on what the inventory alone knows. */
 export const unlistedNote = (singular: string, { name, region }: Located): string =>
-  `${singular} ${name} is not in Azure's list, as when ${region} is down: it is known from Azure's inventory, some minutes old.`;
+  `${singular} ${name} is not in Azure's list, ${asWhenDown(region)}: it is known from Azure's inventory, some minutes old.`;

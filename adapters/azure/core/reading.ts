@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import { AzureRefused, AzureUnreachable } from '../../../src/errors/azure.ts';
+import { AzureRefused, AzureUnreachable, gapWords } from '../../../src/errors/azure.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import { type Answer, currentLane, inCall } from './call.ts';
 import type { Clients } from './clients.ts';
@@ -86,8 +86,8 @@ const isAzures = (error: unknown): error is AzureRefused | AzureUnreachable =>
   error instanceof AzureRefused || error instanceof AzureUnreachable;
 
 const sentence = ({ name, error }: { readonly name: string; readonly error: unknown }): string => {
-  const reason = error instanceof AzureRefused ? error.problem.message : 'Azure could not be reached.';
-  return `${name} could not be read: ${reason}`;
+  const what = `${name} could not be read`;
+  return error instanceof AzureRefused ? gapWords(what, error.problem) : `${what}: Azure could not be reached.`;
 };
 
 /** What a reading ends with, whatever the client threw. Mistakes of our own stay what they are. */

@@ -1,8 +1,7 @@
 import type { Job } from '../../../src/ports/azure/job.ts';
-import type { PlacesReader } from '../../../src/ports/azure/places.ts';
 import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { ProtectedItem, RecoveryReader } from '../../../src/ports/azure/recovery.ts';
-import { createAcrossVaults } from '../backup/known-vaults.ts';
+import { createAcrossVaults, type Surroundings } from '../backup/known-vaults.ts';
 import type { Core } from '../core/core.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
 import type { Part } from '../core/reading.ts';
@@ -16,14 +15,9 @@ import { planShape } from './plan.ts';
 import { sent } from './sent.ts';
 import { readSetup } from './setup-reading.ts';
 
-interface RecoveryReaderOptions {
-  readonly core: Core;
-  /** Which vaults there are, where none is named. */
-  readonly vaults: PlacesReader['vaults'];
-}
-
-export const createRecoveryReader = ({ core, vaults }: RecoveryReaderOptions): RecoveryReader => {
-  const inAllVaults = createAcrossVaults({ core, vaults });
+export const createRecoveryReader = (surroundings: Surroundings): RecoveryReader => {
+  const { core } = surroundings;
+  const inAllVaults = createAcrossVaults(surroundings);
   const inVaults = <Value>(how: Freshness, listing: (vaultId: string) => Listing<Value>) =>
     inAllVaults(how, ({ id }) => [partOf(core, how, id, listing(id))]);
   const whereTheyAre = createWhereabouts<ProtectedItem>(() => true);

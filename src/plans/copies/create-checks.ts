@@ -3,6 +3,7 @@ import { type MachinePoints, madeAt, type PlacedPoint } from '../../protection/c
 import { regionKey, sameId } from '../../protection/resource-id.ts';
 import { clockTime, listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
+import type { Elsewhere } from './where-it-runs.ts';
 
 /** All that decides whether Azure would make a point of a machine. */
 export interface CreateFacts {
@@ -10,6 +11,8 @@ export interface CreateFacts {
   readonly state: VmState;
   readonly disks: readonly Disk[];
   readonly all: MachinePoints;
+  /** It has failed over: what runs now. */
+  readonly elsewhere?: Elsewhere;
   readonly consistency: 'crash' | 'application';
   /** As they were typed. */
   readonly exclude: readonly string[];
@@ -33,9 +36,19 @@ const ownPoints = ({ points }: MachinePoints): readonly PlacedPoint[] => points.
 
 const block = (why: string, fix?: string): ReturnType<Rule> => ({ outcome: 'block', why, ...(fix && { fix }) });
 
-const agent: Rule = ({ state, consistency, vm }) => {
+/** A point of what has been left behind is wanted at times; nobody should take it for one of what runs. */
+const leftBehind: Rule = ({ vm, elsewhere }) =>
+  elsewhere && {
+    outcome: 'warning',
+    why: `it has failed over: what runs now is ${elsewhere.name} in ${elsewhere.region} (group ${elsewhere.group}), and the point is not of that. It is of the machine left behind, as its disks are.`,
+    fix: `Points of what runs now come from Site Recovery, once it is protected again: reprotect ${vm.name}`,
+  };
+
+const agent: Rule = ({ state, consistency, vm, elsewhere }) => {
   if (consistency === 'crash') return undefined;
   if (state.power !== 'running') {
+    // Said already, and why.
+    if (elsewhere) return undefined;
     return { outcome: 'warning', why: 'it does not run, so the point is what is on its disks: crash-consistent.' };
   }
   return state.agent === 'ready'
@@ -142,6 +155,7 @@ const copyRules: Rule = ({ vm, disks, copyTo }) => {
 };
 
 const rules: readonly Rule[] = [
+  leftBehind,
   agent,
   unmanaged,
   unfitForCrash,

@@ -42,7 +42,7 @@ const copyPlan = (snapshot: Snapshot, all: readonly Snapshot[], { resources, whe
     vms: 1,
     work: {
       workflow: 'copy-snapshot',
-      order: { vmId, id, name: snapshot.name, sourceId: snapshot.id, region },
+      order: { vmId, machine: where, id, name: snapshot.name, sourceId: snapshot.id, region },
       locks: [{ machine: vmId, kind: 'copy' }],
     },
   };

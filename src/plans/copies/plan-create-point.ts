@@ -7,6 +7,7 @@ import type { Plan, Write } from '../plan.ts';
 import { collectionWrite, pointWrite, type RegionOrder, regionOrder } from './copy-order.ts';
 import { type CreateFacts, createChecks, ownCollection, wantedDisks } from './create-checks.ts';
 import { targetCollection } from './target-collection.ts';
+import { runningElsewhere } from './where-it-runs.ts';
 
 interface PointWish {
   readonly vm: Target;
@@ -50,13 +51,15 @@ export const createFacts = async (
   { readers }: PlanContext,
 ): Promise<CreateFacts> => {
   const id = target.resources[0] ?? '';
-  const [{ value: vm }, { value: state }, all] = await Promise.all([
+  const [{ value: vm }, { value: state }, all, elsewhere] = await Promise.all([
     readers.estate.vm(id),
     readers.estate.vmState(id),
     readMachinePoints(target, readers.copies),
+    runningElsewhere(id, readers),
   ]);
   const disks = await readDisks(wantedDisks(vm, exclude), readers.estate);
-  return { vm, state, disks, all, consistency, exclude, copyTo: copyTo.map(({ name }) => name) };
+  const facts = { vm, state, disks, all, consistency, exclude, copyTo: copyTo.map(({ name }) => name) };
+  return { ...facts, ...(elsewhere && { elsewhere }) };
 };
 
 const readDisks = async (disks: Vm['disks'], { disk }: PlanContext['readers']['estate']): Promise<readonly Disk[]> => {

@@ -40,6 +40,7 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
     work: {
       workflow: 'create-snapshots',
       order: {
+        machine: vm.name,
         groupId: vm.id.split('/').slice(0, 5).join('/'),
         region: vm.region,
         incremental: !full,

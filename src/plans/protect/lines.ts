@@ -1,6 +1,7 @@
 import { groupIn, nameIn } from '../../protection/resource-id.ts';
-import { counted } from '../../views/words.ts';
+import { counted, inWords } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
+import { everyInWords } from './choose-policy.ts';
 import type { Foundation } from './order.ts';
 import type { PlacedMachine } from './place-machine.ts';
 
@@ -51,7 +52,7 @@ const detailOf = (foundation: Foundation): string => {
     case 'account':
       return `${foundation.sku} in ${foundation.region}, ${groupIn(foundation.id)}`;
     case 'policy':
-      return `retention ${foundation.retentionMinutes} min, app-consistent every ${foundation.appConsistentEveryMinutes} min`;
+      return `retention ${hours(foundation.retentionMinutes)}, app-consistent ${everyInWords(foundation.appConsistentEveryMinutes)}`;
     case 'fabric':
       return `the vault gets to know ${foundation.region}`;
     case 'container':
@@ -62,6 +63,9 @@ const detailOf = (foundation: Foundation): string => {
       return `${nameIn(foundation.networkId)} -> ${nameIn(foundation.targetNetworkId)}`;
   }
 };
+
+/** A policy's retention is thought of in hours, up to the days that Azure keeps points. */
+const hours = (minutes: number): string => (minutes % 60 === 0 ? `${minutes / 60} h` : inWords(minutes * 60));
 
 export const lineOfMachine = ({ vm, order }: PlacedMachine): Line => {
   const count = order.disks.length + (order.blobDisks?.length ?? 0);

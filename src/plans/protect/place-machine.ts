@@ -46,7 +46,7 @@ export const placeMachine = async (vm: Vm, common: Common, { readers }: PlanCont
     groupIsThere: group !== undefined,
     foundations: [...created, ...network.foundations, ...availability.foundations, ...disks.foundations],
     checks: [
-      checkTargetGroup(nameIn(groupId), group, scene.source),
+      checkTargetGroup(nameIn(groupId), group, scene.source, `protect ${vm.name}`),
       ...network.checks,
       ...availability.checks,
       ...disks.checks,

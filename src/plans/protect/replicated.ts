@@ -4,6 +4,7 @@ import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { itemsById, standingOf } from '../../protection/standing.ts';
 import { blocked } from '../../readiness/checks.ts';
+import { jobWords } from '../../views/job-words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { azRest } from './az-line.ts';
 import { changeBody } from './azure-bodies.ts';
@@ -46,7 +47,7 @@ export const allowedCheck = ({ vm, item }: Replicated, operation: string, what: 
 /** Azure lists neither among what it allows; it takes both of a machine that is protected and at rest. */
 export const atRestCheck = ({ vm, item }: Replicated, what: string): Check => {
   const see = `See: status ${vm.name}`;
-  if (item.runningJob) return blocked(vm.name, `Azure still works on it (${item.runningJob.scenario}).`, see);
+  if (item.runningJob) return blocked(vm.name, `Azure still works on it (${jobWords(item.runningJob.scenario)}).`, see);
   return standingOf(item).kind === 'protected'
     ? { outcome: 'passed', subject: vm.name, why: 'It is protected, and nothing is under way.' }
     : blocked(vm.name, `Azure does not allow to ${what} now (${item.stateAsAzureSays}).`, see);

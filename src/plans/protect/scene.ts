@@ -9,6 +9,7 @@ import { itemsById } from '../../protection/standing.ts';
 import { classicCheck, isClassic } from '../../readiness/classic.ts';
 import { checkVault } from '../../readiness/places.ts';
 import { checkRegionPair, regionNamed } from '../../readiness/region-pair.ts';
+import { wayWords } from '../../views/machine-words.ts';
 import type { Check } from '../plan.ts';
 import { chooseVault } from './choose-vault.ts';
 import type { ProtectWanted } from './wanted.ts';
@@ -44,11 +45,12 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   const missing = [...(found.every(Boolean) ? [] : vms.missing), ...items.missing];
   if (missing.length > 0) throw new AzureUnreachable('see what is replicated already', missing.join(' '));
   const machines = found.filter((vm) => vm !== undefined);
-  const early = [...gone(wanted, found), ...apart(machines), ...protectedAlready(machines, items.value)];
   const [first] = machines;
-  if (early.length > 0 || !first) return { blocks: early };
+  if (!first) return { blocks: gone(wanted, found) };
   const { subscription } = first;
   const regions = (await readers.estate.regions(subscription)).value;
+  const early = [...gone(wanted, found), ...apart(machines), ...protectedAlready(machines, items.value, regions)];
+  if (early.length > 0) return { blocks: early };
   const source = regionNamed(regions, first.region);
   const target = regionNamed(regions, wanted.to?.name ?? policy.defaults.targetRegion ?? source?.pairedWith);
   const pair = checkRegionPair(source, target, first.name);
@@ -101,12 +103,16 @@ const apart = (vms: readonly Vm[]): readonly Check[] => {
   return [block('regions', `They run in different places: ${regions}.`, 'Protect those of each region by themselves.')];
 };
 
-const protectedAlready = (vms: readonly Vm[], items: readonly ProtectedItem[]): readonly Check[] => {
+const protectedAlready = (
+  vms: readonly Vm[],
+  items: readonly ProtectedItem[],
+  regions: readonly Region[],
+): readonly Check[] => {
   const itemOf = itemsById(items);
   return vms.flatMap(({ id, name }) => {
     const item = itemOf(id);
     if (!item) return [];
-    const why = `It is replicated already, ${item.sourceRegion} -> ${item.targetRegion} (${item.stateAsAzureSays}).`;
+    const why = `It is replicated already, ${wayWords(item, regions)} (${item.stateAsAzureSays}).`;
     return [block(name, why, `See how it stands: status ${name}. Change it: protection-update ${name}`)];
   });
 };

@@ -1,5 +1,6 @@
 import { blocked, warning } from '../../readiness/checks.ts';
 import { allowedInstead } from '../../views/allowed-words.ts';
+import { jobWords } from '../../views/job-words.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Moving } from './machines.ts';
@@ -25,7 +26,7 @@ export const asAWhole = (moving: Moving, operation: string, what: string): Whole
   if (target.kind !== 'recovery-plan') return { moving: { ...rest, target }, checks: [leftOut(why)] };
   if (split)
     return { moving, checks: [blocked(plan.name, why, `Name machines one by one. ${ways.map(wayWords).join(' ')}`)] };
-  const busy = plan.runningJob ? ` Its job ${plan.runningJob.scenario} runs.` : '';
+  const busy = plan.runningJob ? ` Its ${jobWords(plan.runningJob.scenario)} runs.` : '';
   const fix = `${allowedInstead(plan.allowed, `recovery-plan show ${plan.name}`)} Machines can be named one by one.`;
   return { moving, checks: [blocked(plan.name, `${why}${busy}`, fix)] };
 };

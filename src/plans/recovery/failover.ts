@@ -85,7 +85,7 @@ interface AtPoints extends Moving {
 
 const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, context: PlanContext) => {
   const { machines, plan } = moving;
-  const { point, shutdownSource } = wanted;
+  const { point, shutdownSource, back } = wanted;
   const now = context.now();
   const objective = moving.application?.rpoSeconds;
   return {
@@ -112,8 +112,9 @@ const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, conte
             point: point.kind,
             shutdownSource,
             targetRegion: regionOf(machines[0]?.item.targetRegion ?? ''),
+            ...(back && { back }),
           })
-        : machineOrder(machines, shutdownSource, regionOf)),
+        : machineOrder(machines, wanted, regionOf)),
       locks: movingLocks(machines),
     },
   };
@@ -141,7 +142,11 @@ const shownOf = (machines: readonly MachineAtPoint[]): Readonly<Record<string, s
     }),
   );
 
-const machineOrder = (machines: readonly MachineAtPoint[], shutdownSource: boolean, regionOf: Way['regionOf']) => ({
+const machineOrder = (
+  machines: readonly MachineAtPoint[],
+  { shutdownSource, back }: Wanted,
+  regionOf: Way['regionOf'],
+) => ({
   workflow: 'move-machines',
   order: {
     moves: machines.map((machine) => {
@@ -149,6 +154,7 @@ const machineOrder = (machines: readonly MachineAtPoint[], shutdownSource: boole
       return moveOf('failover', machine, {
         targetRegion: regionOf(machine.item.targetRegion),
         shutdownSource,
+        ...(back && { back }),
         ...(pointId && { pointId }),
       });
     }),

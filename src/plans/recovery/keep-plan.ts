@@ -4,6 +4,7 @@ import type { ProtectedItem, RecoveryPlan, RecoveryPlanGroup } from '../../ports
 import type { Target } from '../../ports/names.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
+import { jobWords } from '../../views/job-words.ts';
 import { actionWords } from '../../views/recovery-plan.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check, Plan, PlanLine, Write } from '../plan.ts';
@@ -206,7 +207,7 @@ const togetherChecks = (items: readonly ProtectedItem[], first: ProtectedItem | 
 };
 
 const idleCheck = ({ name, runningJob }: RecoveryPlan): readonly Check[] =>
-  runningJob ? [blocked(name, `its job ${runningJob.scenario} still runs.`, 'Wait for its end: jobs')] : [];
+  runningJob ? [blocked(name, `its ${jobWords(runningJob.scenario)} still runs.`, 'Wait for its end: jobs')] : [];
 
 const leavingSentence = ({ groups }: RecoveryPlan, items: readonly ProtectedItem[]): string => {
   const gone = groups.flatMap(({ itemIds }) => itemIds).filter((id) => !items.some((item) => sameId(item.id, id)));

@@ -1,6 +1,7 @@
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { allowedInstead } from '../../views/allowed-words.ts';
+import { jobWords } from '../../views/job-words.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Machine, Moving } from './machines.ts';
@@ -38,6 +39,6 @@ const sayWho = (going: readonly Machine[]): string =>
   going.length > 3 ? counted(going.length, 'VM') : listed(going.map(({ name }) => name));
 
 const whyNot = (what: string, item: ProtectedItem): string => {
-  const busy = item.runningJob ? `, and its job ${item.runningJob.scenario} runs` : '';
+  const busy = item.runningJob ? `, and its ${jobWords(item.runningJob.scenario)} runs` : '';
   return `Azure does not allow ${what} now (${item.stateAsAzureSays}${busy}).`;
 };

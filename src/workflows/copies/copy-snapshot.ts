@@ -5,9 +5,12 @@ import { waitsFor } from '../../protection/copies/snapshot-order.ts';
 import { sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import type { Tools } from '../tools.ts';
 import { arrival } from './copy-steps.ts';
+import { snapshotsOf } from './snapshots-of.ts';
 
 const copyOrder = z.object({
   vmId: z.string(),
+  /** Orders of old do not say it. */
+  machine: z.string().optional(),
   id: z.string(),
   name: z.string(),
   sourceId: z.string(),
@@ -29,6 +32,7 @@ export const copySnapshot: Workflow<SnapshotCopy, Tools> = {
       ...arrival(order.id, (at) => begun(order, id, at)),
     },
   ],
+  closing: ({ machine }) => ({ sentences: [], next: snapshotsOf(machine) }),
 };
 
 const begun = (order: SnapshotCopy, operation: string, begunAt: Date): BegunCopy => ({

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { Running, Step, Workflow } from '../../operations/workflow.ts';
 import type { Tools } from '../tools.ts';
 import { pointNameOf } from './point-steps.ts';
+import { snapshotsOf } from './snapshots-of.ts';
 
 const snapshotsOrder = z.object({
   groupId: z.string(),
+  /** Orders of old do not say it. */
+  machine: z.string().optional(),
   region: z.string(),
   incremental: z.boolean(),
   disks: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -18,6 +21,7 @@ export const createSnapshots: Workflow<SnapshotsOrder, Tools> = {
   version: 1,
   readOrder: (order) => snapshotsOrder.parse(order),
   steps: (order, running) => order.disks.map((disk) => createSnapshot(order, disk, running)),
+  closing: ({ machine }) => ({ sentences: [], next: snapshotsOf(machine) }),
 };
 
 /** Azure's names end after 80 letters. */

@@ -17,6 +17,7 @@ export const keepSchedule: Workflow<KeepOrder, Tools> = {
   version: 1,
   readOrder: (order) => keepOrder.parse(order),
   steps: (order, running) => [order.kind === 'add' ? add(order.wanted, running) : remove(order.schedule)],
+  closing: () => ({ sentences: [], next: [{ label: 'Show schedules', line: 'schedule list' }] }),
 };
 
 const done = { kind: 'done', at: 'schedules', resource: 'schedules', acceptedAt: '' } as const;

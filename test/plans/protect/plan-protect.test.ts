@@ -64,6 +64,15 @@ test.each<[string, Partial<ProtectMachines['machines'][number]> | Record<string,
   expect(order.machines).toMatchObject([expected]);
 });
 
+test('a policy that is made keeps points for so many hours', async () => {
+  const { plan } = await ordered('protect test-01 --to westus --group web');
+
+  expect(plan.lines).toContainEqual({
+    title: 'create replication policy retention-24h-app-4h-groups',
+    detail: 'retention 24 h, app-consistent every 4 h',
+  });
+});
+
 test('a disk that is left out is not replicated, and the plan says so', async () => {
   const { plan, order } = await ordered('protect pay-new-01 --to westus2 --exclude-disk pay-new-01-data-0');
 

@@ -31,7 +31,7 @@ test.each<[string, string, string, string]>([
   [
     'a machine protected already',
     'protect pay-web-01 --to westus',
-    'It is replicated already',
+    'It is replicated already, East US -> West US (',
     'protection-update pay-web-01',
   ],
   ['a confidential VM', 'protect ledger-keys-01 --to westus', 'is a confidential VM', 'backup enable'],

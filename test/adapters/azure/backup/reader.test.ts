@@ -58,7 +58,7 @@ test('all vaults are read, one list each, and equal questions at a time are one'
 });
 
 test('a vault that does not answer is missing, and the others are there', async () => {
-  const north = addNorthernVault(world);
+  addNorthernVault(world);
   world.fixture.azure.faults.regionDown('northeurope');
 
   const first = await world.adapter.reader.items('fresh');
@@ -70,9 +70,7 @@ test('a vault that does not answer is missing, and the others are there', async 
   expect(first.value).toHaveLength(1);
   expect(second.value).toHaveLength(1);
   expect(first.missing).toEqual([]);
-  expect(second.missing).toEqual([
-    expect.stringMatching(new RegExp(`^The backup items of vault ${north.name} could not be read: .*northeurope`)),
-  ]);
+  expect(second.missing).toEqual(['northeurope does not answer: what is read from there is missing.']);
 });
 
 test('a vault that was deleted since is not missed', async () => {

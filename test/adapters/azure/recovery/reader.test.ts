@@ -187,7 +187,7 @@ test('reads what it can when a vault may not be read', async () => {
   expect(missing).toEqual(['The protected items of vault vault-backup could not be read: The client may not.']);
 });
 
-test('says which vault is missing when its region is lost, though Azure no longer lists it', async () => {
+test('says which region is missing when it is lost, though Azure no longer lists its vault', async () => {
   await world.connected.readers.recovery.items('fresh');
   world.azure.faults.regionDown('westus');
 
@@ -195,8 +195,8 @@ test('says which vault is missing when its region is lost, though Azure no longe
 
   expect(value).toEqual([]);
   expect(missing).toEqual([
-    expect.stringMatching(/^Vault vault-recovery is not in Azure's list/u),
-    expect.stringMatching(/^The protected items of vault vault-recovery could not be read: /),
+    expect.stringMatching(/^Vault vault-recovery is not in Azure's list, as when westus is down/u),
+    'West US does not answer: what is read from there is missing.',
   ]);
 });
 
