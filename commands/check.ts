@@ -2,7 +2,6 @@ import { arg, flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { region, toggle, vmName } from '../src/definitions/kinds.ts';
 import { readReadiness } from '../src/readiness/read-readiness.ts';
-import { offering } from '../src/views/offer.ts';
 import { readinessCard } from '../src/views/readiness.ts';
 
 export const check = defineQuery({
@@ -15,5 +14,5 @@ export const check = defineQuery({
     export: flag(toggle, { help: 'With the rules for the network security group as JSON' }),
   },
   answer: async ({ vm, to, export: exported }, context) =>
-    readinessCard(await readReadiness(vm, to, context), { exported, offer: offering(context.catalog) }),
+    readinessCard(await readReadiness(vm, to, context), { exported, offer: context.offer }),
 });

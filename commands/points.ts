@@ -2,7 +2,6 @@ import { arg, flag } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { toggle, vmName } from '../src/definitions/kinds.ts';
 import { readPoints } from '../src/protection/read-points.ts';
-import { offering } from '../src/views/offer.ts';
 import { pointsCard } from '../src/views/points.ts';
 
 export const points = defineQuery({
@@ -13,6 +12,5 @@ export const points = defineQuery({
     vm: arg(vmName, { help: 'Which VM', example: 'pay-db-01' }),
     all: flag(toggle, { help: 'Every point, however many there are' }),
   },
-  answer: async ({ vm, all }, context) =>
-    pointsCard(await readPoints(vm, context), { all, offer: offering(context.catalog) }),
+  answer: async ({ vm, all }, context) => pointsCard(await readPoints(vm, context), { all, offer: context.offer }),
 });

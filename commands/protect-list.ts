@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { words } from '../src/definitions/kinds.ts';
 import { readProtectable } from '../src/protection/read-protectable.ts';
-import { offering } from '../src/views/offer.ts';
 import { protectableList } from '../src/views/protectable.ts';
 
 export const protectList = defineQuery({
@@ -11,5 +10,5 @@ export const protectList = defineQuery({
   access: { level: 'reader', area: 'recovery' },
   args: { resourceGroup: arg(words, { help: 'Which resource group', example: 'payments' }) },
   answer: async ({ resourceGroup }, context) =>
-    protectableList(await readProtectable(resourceGroup, context), offering(context.catalog)),
+    protectableList(await readProtectable(resourceGroup, context), context.offer),
 });

@@ -1,6 +1,5 @@
 import { defineQuery } from '../src/definitions/command.ts';
 import { readPlans } from '../src/protection/read-plans.ts';
-import { offering } from '../src/views/offer.ts';
 import { recoveryPlanList } from '../src/views/recovery-plan.ts';
 
 export const listRecoveryPlans = defineQuery({
@@ -8,5 +7,5 @@ export const listRecoveryPlans = defineQuery({
   summary: 'Show every recovery plan.',
   access: { level: 'reader', area: 'recovery' },
   args: {},
-  answer: async (_values, context) => recoveryPlanList(await readPlans(undefined, context), offering(context.catalog)),
+  answer: async (_values, context) => recoveryPlanList(await readPlans(undefined, context), context.offer),
 });

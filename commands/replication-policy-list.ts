@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { vaultName } from '../src/definitions/kinds.ts';
 import { readPolicies } from '../src/protection/read-policies.ts';
-import { offering } from '../src/views/offer.ts';
 import { policyList } from '../src/views/replication-policies.ts';
 
 export const replicationPolicyList = defineQuery({
@@ -10,5 +9,5 @@ export const replicationPolicyList = defineQuery({
   summary: 'Show the replication policies of a vault, or of all, and how many VMs use each.',
   access: { level: 'reader', area: 'recovery' },
   args: { vault: arg(vaultName, { help: 'Which vault', example: 'contoso-recovery', optional: true }) },
-  answer: async ({ vault }, context) => policyList(await readPolicies(vault, context), offering(context.catalog)),
+  answer: async ({ vault }, context) => policyList(await readPolicies(vault, context), context.offer),
 });

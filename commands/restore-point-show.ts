@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { pointName } from '../src/definitions/kinds.ts';
 import { readOnePoint } from '../src/protection/copies/read-points.ts';
-import { offering } from '../src/views/offer.ts';
 import { pointCard } from '../src/views/restore-point.ts';
 
 export const restorePointShow = defineQuery({
@@ -10,5 +9,5 @@ export const restorePointShow = defineQuery({
   summary: 'Show one restore point or copy: its disks, how far each has arrived, and how long it will take.',
   access: { level: 'reader', area: 'copies' },
   args: { point: arg(pointName, { help: 'The restore point', example: 'pay-db-01/rp-4k2m9q' }) },
-  answer: async ({ point }, context) => pointCard(await readOnePoint(point, context), point, offering(context.catalog)),
+  answer: async ({ point }, context) => pointCard(await readOnePoint(point, context), point, context.offer),
 });

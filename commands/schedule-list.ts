@@ -1,5 +1,4 @@
 import { defineQuery } from '../src/definitions/command.ts';
-import { offering } from '../src/views/offer.ts';
 import { scheduleListCard } from '../src/views/schedules.ts';
 
 export const scheduleList = defineQuery({
@@ -7,9 +6,9 @@ export const scheduleList = defineQuery({
   summary: 'Show what is made again and again, how often, and who asked for it.',
   access: { level: 'contributor', area: 'copies' },
   args: {},
-  answer: async (_, { kept, mayRead, catalog }) => {
+  answer: async (_, { kept, mayRead, offer }) => {
     const all = await kept.schedules.list();
     const seen = all.filter(({ target }) => mayRead('copies', ...target.resources));
-    return scheduleListCard(seen, all.length - seen.length, offering(catalog));
+    return scheduleListCard(seen, all.length - seen.length, offer);
   },
 });

@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { vmName } from '../src/definitions/kinds.ts';
 import { readSnapshotList } from '../src/protection/copies/read-snapshots.ts';
-import { offering } from '../src/views/offer.ts';
 import { snapshotListCard } from '../src/views/snapshots.ts';
 
 export const snapshotList = defineQuery({
@@ -10,5 +9,5 @@ export const snapshotList = defineQuery({
   summary: 'Show the snapshots of the disks of a VM and their copies in other regions.',
   access: { level: 'reader', area: 'copies' },
   args: { vm: arg(vmName, { help: 'Of which VM', example: 'pay-db-01' }) },
-  answer: async ({ vm }, context) => snapshotListCard(await readSnapshotList(vm, context), offering(context.catalog)),
+  answer: async ({ vm }, context) => snapshotListCard(await readSnapshotList(vm, context), context.offer),
 });

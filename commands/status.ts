@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { statusTarget } from '../src/definitions/kinds.ts';
 import { readStatus } from '../src/protection/read-status.ts';
-import { offering } from '../src/views/offer.ts';
 import { statusCard } from '../src/views/status.ts';
 
 export const status = defineQuery({
@@ -12,5 +11,5 @@ export const status = defineQuery({
   args: {
     target: arg(statusTarget, { help: 'Whose; nothing means all', example: 'payments', optional: true }),
   },
-  answer: async ({ target }, context) => statusCard(await readStatus(target, context), offering(context.catalog)),
+  answer: async ({ target }, context) => statusCard(await readStatus(target, context), context.offer),
 });

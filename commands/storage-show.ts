@@ -2,7 +2,6 @@ import { arg } from '../src/definitions/argument.ts';
 import { defineQuery } from '../src/definitions/command.ts';
 import { storageTarget } from '../src/definitions/kinds.ts';
 import { readStorage } from '../src/protection/read-storage.ts';
-import { offering } from '../src/views/offer.ts';
 import { storageCard } from '../src/views/storage.ts';
 
 export const storageShow = defineQuery({
@@ -10,5 +9,5 @@ export const storageShow = defineQuery({
   summary: 'Show how a storage account, or those of a region, are kept, and what a failover would lose now.',
   access: { level: 'reader', area: 'backup' },
   args: { target: arg(storageTarget, { help: 'Which account, or which region', example: 'stpay01' }) },
-  answer: async ({ target }, context) => storageCard(await readStorage(target, context), offering(context.catalog)),
+  answer: async ({ target }, context) => storageCard(await readStorage(target, context), context.offer),
 });

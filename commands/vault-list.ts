@@ -1,6 +1,5 @@
 import { defineQuery } from '../src/definitions/command.ts';
 import { readVaults } from '../src/protection/read-vaults.ts';
-import { offering } from '../src/views/offer.ts';
 import { vaultList as view } from '../src/views/vaults.ts';
 
 export const vaultList = defineQuery({
@@ -8,5 +7,5 @@ export const vaultList = defineQuery({
   summary: 'Show every vault: where it is, how it keeps backups, and what it protects.',
   access: { level: 'reader', area: 'any' },
   args: {},
-  answer: async (_values, context) => view(await readVaults(context), offering(context.catalog)),
+  answer: async (_values, context) => view(await readVaults(context), context.offer),
 });

@@ -14,6 +14,7 @@ import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { SelfCheck } from '../ports/self-check.ts';
 import type { Watching } from '../ports/watching.ts';
+import type { Offer } from '../views/offer.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
 
@@ -99,6 +100,7 @@ interface QueryContext extends ActContext {
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;
+  readonly offer: Offer;
   /** Everybody in the channel sees the answer: its buttons will be pressed by others. */
   readonly shared: boolean;
   /** What would happen if the asker typed this line. */

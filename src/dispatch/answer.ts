@@ -1,4 +1,4 @@
-import { shownAccess } from '../authorization/authorize.ts';
+import { authorize, shownAccess } from '../authorization/authorize.ts';
 import { readingRights } from '../authorization/may-read.ts';
 import type { Act, ActContext, Change, Command, Query } from '../definitions/command.ts';
 import type { Message } from '../messages/message.ts';
@@ -7,6 +7,7 @@ import { canonicalLine, type Faulty, type Parsed, parse, type Understood } from 
 import type { Reply } from '../ports/chat.ts';
 import { notByOwnLink } from '../views/links.ts';
 import { faultyLine, severalCommands, unknownCommand, unreadable } from '../views/not-understood.ts';
+import { offering } from '../views/offer.ts';
 import { planRefused } from '../views/plan.ts';
 import { brokeDeciding, notAllowed, notInThisChannel, storeUnreachable, unknownPerson } from '../views/refused.ts';
 import { usageOf } from '../views/usage.ts';
@@ -113,6 +114,7 @@ const answerQuery = async (
   const message = await query.answer(values, {
     ...actContext(talk),
     shared,
+    offer: offering(talk.catalog, shared ? undefined : (command) => mayGive(talk, command)),
     catalog: talk.catalog,
     audit: talk.audit,
     selfCheck: talk.selfCheck,
@@ -122,6 +124,10 @@ const answerQuery = async (
   const notes = [silenced && `Shown to you alone: ${silenced}.`, unreadRolesOf(talk)];
   return { kind: 'message', message: withNotes(message, notes), shared, again };
 };
+
+/** Somewhere, at least: about what, only the line itself would say. */
+const mayGive = ({ asker, current }: Conversation, { access }: Command): boolean =>
+  typeof access === 'function' || authorize(subjectFor(asker, current), access, [], current).allowed;
 
 /** Rows may be left out over it. */
 const unreadRolesOf = ({ asker, current }: Conversation): string | undefined => {

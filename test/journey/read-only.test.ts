@@ -166,6 +166,14 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
     expect(world.arrived()).toEqual([]);
   });
 
+  test('nobody is offered what they may not do, and everybody sees all buttons of what is shown to all', async () => {
+    const alone = await say('rob', 'recovery-plan show plan-payments');
+    const toAll = await say('rob', 'recovery-plan show plan-payments --share');
+
+    expect(alone).not.toContain('[Fail plan-payments over');
+    expect(toAll).toContain('[Fail plan-payments over');
+  });
+
   test('a name that Azure does not know is answered with those near to it', async () => {
     expect(await say('rob', 'points pay-db-02')).toContain('pay-db-01');
   });
