@@ -1,25 +1,21 @@
-import type { Policy } from '../policy/policy.ts';
 import type { RestorePointCollection, Snapshot } from '../ports/azure/copies.ts';
 import type { Vm } from '../ports/azure/estate.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { BegunCopy, CopyRecords } from '../ports/copy-records.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
 import { attempt, listIn } from '../protection/attempt.ts';
 import { begunCopy } from '../protection/copies/read-points.ts';
 import { begunSnapshotCopy } from '../protection/copies/read-snapshots.ts';
 import { isUnderWay, sourceOf } from '../protection/copies/snapshot-order.ts';
 import { vmTag } from '../protection/copies/vm-tag.ts';
 import { regionKey, sameId } from '../protection/resource-id.ts';
-import { isHeard, keyOfCopy } from './copy-sighting.ts';
+import { type Audience, isHeard, keyOfCopy } from './copy-sighting.ts';
 
-interface Parts {
+export interface CopyParts {
   readonly readers: Readers;
   readonly kept: { readonly copies: CopyRecords };
 }
 
-interface Listing {
-  readonly asked: readonly Subscription[];
-  readonly policy: Policy;
+interface Listing extends Audience {
   readonly now: Date;
 }
 
@@ -30,13 +26,13 @@ export interface FoundCopy {
 }
 
 /** Copies that somebody would hear of, as Azure lists them; which of them are known is for the caller to say. */
-export const listCopies = async (parts: Parts, listing: Listing): Promise<readonly FoundCopy[]> => {
+export const listCopies = async (parts: CopyParts, listing: Listing): Promise<readonly FoundCopy[]> => {
   const lists = await Promise.all([pointCopies(parts, listing), snapshotCopies(parts, listing)]);
   return lists.flat().filter(({ copy }) => isHeard(copy, listing));
 };
 
 /** One list a collection, and of those alone that somebody would hear of. */
-const pointCopies = async ({ readers, kept }: Parts, listing: Listing): Promise<readonly FoundCopy[]> => {
+const pointCopies = async ({ readers, kept }: CopyParts, listing: Listing): Promise<readonly FoundCopy[]> => {
   const all = listIn(await attempt('the collections', readers.copies.collections('fresh')));
   const targets = all.filter((each) => each.sourceCollectionId && isListed(each, machineOf(each, all), listing));
   const lists = await Promise.all(
@@ -65,7 +61,7 @@ const isListed = ({ id, region }: RestorePointCollection, vmId: string | undefin
   isHeard({ copyId: id, vmId, region }, listing);
 
 /** One list tells of all how far they are, so that what ended before the last one costs nothing more. */
-const snapshotCopies = async ({ readers, kept }: Parts, listing: Listing): Promise<readonly FoundCopy[]> => {
+const snapshotCopies = async ({ readers, kept }: CopyParts, listing: Listing): Promise<readonly FoundCopy[]> => {
   const all = await attempt('the snapshots', readers.copies.snapshots('fresh'));
   if (!all.read) return [];
   const before = await kept.copies.listed('snapshots', listing.now);

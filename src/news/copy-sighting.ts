@@ -12,11 +12,14 @@ type Placed = Pick<BegunCopy, 'copyId' | 'vmId' | 'region'>;
 
 export const keyOfCopy = ({ copyId }: Pick<BegunCopy, 'copyId'>): string => `copy:${copyId}`;
 
+/** Who listens, by their own wish and by the policy's. */
+export interface Audience {
+  readonly asked: readonly Subscription[];
+  readonly policy: Policy;
+}
+
 /** Whether anybody would hear of a copy that was begun elsewhere. */
-export const isHeard = (
-  copy: Placed,
-  { asked, policy }: { readonly asked: readonly Subscription[]; readonly policy: Policy },
-): boolean => {
+export const isHeard = (copy: Placed, { asked, policy }: Audience): boolean => {
   const about = aboutCopy(copy, policy);
   const subjects = [...about.subjects, keyOfCopy(copy)];
   return (

@@ -1,22 +1,12 @@
-import type { Policy } from '../policy/policy.ts';
-import type { Readers } from '../ports/azure/readers.ts';
-import type { BegunCopy, CopyRecord, CopyRecords } from '../ports/copy-records.ts';
-import type { Subscription } from '../ports/subscriptions.ts';
+import type { BegunCopy, CopyRecord } from '../ports/copy-records.ts';
 import { attempt } from '../protection/attempt.ts';
 import { followCopy, standingKept } from '../protection/copies/follow.ts';
 import { type CopyStanding, nextLookSeconds, reportSeconds, roundSeconds } from '../protection/copies/standing.ts';
-import { type FoundCopy, listCopies } from './copies-elsewhere.ts';
-import { copySighting, isHeard, keyOfCopy } from './copy-sighting.ts';
+import { type CopyParts, type FoundCopy, listCopies } from './copies-elsewhere.ts';
+import { type Audience, copySighting, isHeard, keyOfCopy } from './copy-sighting.ts';
 import type { Sighting } from './sighting.ts';
 
-interface Parts {
-  readonly readers: Readers;
-  readonly kept: { readonly copies: CopyRecords };
-}
-
-interface Seeing {
-  readonly asked: readonly Subscription[];
-  readonly policy: Policy;
+interface Seeing extends Audience {
   /** What ended before that is old. */
   readonly since: Date;
   readonly now: Date;
@@ -27,7 +17,7 @@ interface Seeing {
  * those begun elsewhere are looked for and looked at as often as Azure has news, and only where somebody would hear of
  * it. What has ended is shown until everybody has been told.
  */
-export const createSeeCopies = (parts: Parts) => {
+export const createSeeCopies = (parts: CopyParts) => {
   const find = createFinder(parts);
   return async (seeing: Seeing): Promise<readonly Sighting[]> => {
     const { copies } = parts.kept;
@@ -43,7 +33,7 @@ export const createSeeCopies = (parts: Parts) => {
 };
 
 /** Looks for new ones as often as Azure has news, and whenever somebody has begun to watch something. */
-const createFinder = (parts: Parts) => {
+const createFinder = (parts: CopyParts) => {
   let last: { readonly at: number; readonly asked: string; readonly found: readonly FoundCopy[] } | undefined;
   return async (seeing: Seeing): Promise<readonly FoundCopy[]> => {
     const asked = seeing.asked.map(({ id }) => id).join(' ');
@@ -54,7 +44,7 @@ const createFinder = (parts: Parts) => {
   };
 };
 
-const seeKnown = async (record: CopyRecord, parts: Parts, seeing: Seeing): Promise<readonly Sighting[]> => {
+const seeKnown = async (record: CopyRecord, parts: CopyParts, seeing: Seeing): Promise<readonly Sighting[]> => {
   const own = record.operation !== undefined;
   const heard = own ? seeing.asked.some(({ about }) => about === keyOfCopy(record)) : isHeard(record, seeing);
   const old = record.ended && record.ended.at < seeing.since;
@@ -68,7 +58,11 @@ const seeKnown = async (record: CopyRecord, parts: Parts, seeing: Seeing): Promi
 };
 
 /** One of which nothing is remembered. */
-const seeFound = async ({ copy, mayBeOld }: FoundCopy, parts: Parts, seeing: Seeing): Promise<readonly Sighting[]> => {
+const seeFound = async (
+  { copy, mayBeOld }: FoundCopy,
+  parts: CopyParts,
+  seeing: Seeing,
+): Promise<readonly Sighting[]> => {
   const { copies } = parts.kept;
   if (await copies.read(copy.copyId)) return [];
   const standing = await look(copy, parts);
@@ -78,11 +72,11 @@ const seeFound = async ({ copy, mayBeOld }: FoundCopy, parts: Parts, seeing: See
   return [];
 };
 
-const asSighting = (standing: CopyStanding, { kept }: Parts, { policy }: Seeing): Sighting =>
+const asSighting = (standing: CopyStanding, { kept }: CopyParts, { policy }: Seeing): Sighting =>
   copySighting(standing, { policy, settle: () => kept.copies.told(standing.copy.copyId) });
 
 /** Undefined: Azure could not be asked, and the next round tries again. */
-const look = async (copy: BegunCopy, { readers, kept }: Parts): Promise<CopyStanding | undefined> => {
+const look = async (copy: BegunCopy, { readers, kept }: CopyParts): Promise<CopyStanding | undefined> => {
   const following = followCopy(copy, readers, kept).then((value) => ({ value, readAt: value.seenAt, missing: [] }));
   const tried = await attempt('a copy', following);
   return tried.read ? tried.value : undefined;

@@ -5,7 +5,7 @@ import type { Found, NameSource } from '../../src/names/name-source.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { Target } from '../../src/ports/names.ts';
 import { now, reading, recoveryVault, sampleItem, sampleReaders, sampleVault, sampleVm } from '../sample/azure.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
 
 const vm = (group: string, name: string, subscription?: string): Target => {
   const id = vmId(group, name);
@@ -206,7 +206,7 @@ test('from Azure come machines, vaults, plans and regions, and a machine that mo
   const { targets } = await names.read(['vm', 'vault', 'recovery-plan', 'region'], 'fresh');
 
   expect(targets.filter(({ kind }) => kind !== 'region')).toEqual([
-    { kind: 'vm', name: 'pay-web-01', where: 'rg-payments', resources: [vmId('rg-payments', 'pay-web-01')] },
+    vmInPayments('pay-web-01'),
     { kind: 'vault', name: 'recovery', where: 'rg-vaults', resources: [recoveryVault] },
     { kind: 'recovery-plan', name: 'P', where: 'recovery', resources: [`${recoveryVault}/plans/p`] },
   ]);

@@ -8,15 +8,10 @@ import type { CopyRecord } from '../../src/ports/copy-records.ts';
 import { pointKey, shortIdsOf } from '../../src/protection/point-id.ts';
 import { minutesAgo, now, reading } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
+import { groupId, samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
 import { noAzure } from '../sample/talk.ts';
 
-const vm = {
-  kind: 'vm',
-  name: 'pay-db-01',
-  where: 'rg-payments',
-  resources: [vmId('rg-payments', 'pay-db-01')],
-} as const;
+const vm = vmInPayments('pay-db-01');
 const region = { kind: 'region', name: 'westus', where: 'West US', resources: [] } as const;
 
 const collection = (name: string, changes: Partial<RestorePointCollection> = {}): RestorePointCollection => ({

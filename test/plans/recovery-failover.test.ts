@@ -9,14 +9,9 @@ import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
+import { groupId, samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
 
-const vm = {
-  kind: 'vm',
-  name: 'pay-db-01',
-  where: 'rg-payments',
-  resources: [vmId('rg-payments', 'pay-db-01')],
-} as const;
+const vm = vmInPayments('pay-db-01');
 const item = sampleItem('pay-db-01');
 
 const pointAt = (minutes: number, consistency: 'crash' | 'application' = 'crash'): ItemRecoveryPoint => ({

@@ -6,14 +6,9 @@ import type { StorageAccount } from '../../src/ports/azure/estate.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { diskId, now, reading, sampleItem, sampleReaders, sampleVm } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { groupId, samplePolicy, vmId } from '../sample/policy.ts';
+import { groupId, samplePolicy, vmInPayments } from '../sample/policy.ts';
 
-const target = {
-  kind: 'vm',
-  name: 'pay-db-01',
-  where: 'rg-payments',
-  resources: [vmId('rg-payments', 'pay-db-01')],
-} as const;
+const target = vmInPayments('pay-db-01');
 const present = `${groupId('rg-payments-asr')}/providers/microsoft.compute/disks/pay-db-01-os`;
 
 const failedOver = sampleItem('pay-db-01', {

@@ -16,14 +16,9 @@ import {
   sampleVault,
   sampleVm,
 } from '../sample/azure.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
 
-const target = {
-  kind: 'vm',
-  name: 'pay-db-01',
-  where: 'rg-payments',
-  resources: [vmId('rg-payments', 'pay-db-01')],
-} as const;
+const target = vmInPayments('pay-db-01');
 const sight = (readers: ReturnType<typeof sampleReaders>['readers'], areas = ['recovery', 'backup', 'copies']) => ({
   readers,
   policy: samplePolicy(),

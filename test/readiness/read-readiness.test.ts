@@ -13,15 +13,10 @@ import {
   sampleVm,
 } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
-import { samplePolicy, vmId } from '../sample/policy.ts';
+import { samplePolicy, vmInPayments } from '../sample/policy.ts';
 import { listedChannel, slackUser } from '../sample/talk.ts';
 
-const target = {
-  kind: 'vm',
-  name: 'pay-web-01',
-  where: 'rg-payments',
-  resources: [vmId('rg-payments', 'pay-web-01')],
-} as const;
+const target = vmInPayments('pay-web-01');
 const internet = {
   name: 'AllowInternetOutBound',
   direction: 'outbound',

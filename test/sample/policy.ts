@@ -1,10 +1,15 @@
 import type { PolicyFor } from '../../src/authorization/policy-for.ts';
 import type { Application, Grant, Level, Person, Policy, Scope } from '../../src/policy/policy.ts';
+import type { Target } from '../../src/ports/names.ts';
 
 const subscription = '5a1e0000-0000-0000-0000-000000000001';
 
 export const vmId = (group: string, name: string): string =>
   `/subscriptions/${subscription}/resourcegroups/${group}/providers/microsoft.compute/virtualmachines/${name}`;
+
+/** As somebody names a VM of the group in which most samples are. */
+export const vmInPayments = (name: string) =>
+  ({ kind: 'vm', name, where: 'rg-payments', resources: [vmId('rg-payments', name)] }) as const satisfies Target;
 
 export const groupId = (group: string): string => `/subscriptions/${subscription}/resourcegroups/${group}`;
 
