@@ -9,10 +9,13 @@ export const plainBlocks = (text: string): readonly RichTextBlock[] =>
   piecesOf(text, most).map((piece) => section([{ type: 'text', text: piece }]));
 
 export const preformattedBlocks = (text: string): readonly RichTextBlock[] =>
-  piecesOf(text, most).map((piece) => ({
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece.replace(/\n$/u, '') }] }],
-  }));
+  piecesOf(text, most)
+    .map((piece) => piece.replace(/\n$/u, ''))
+    .filter((piece) => piece !== '')
+    .map((piece) => ({
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] }],
+    }));
 
 /** Lines that begin with something in bold, as many to a block as fit. */
 export const labelledBlocks = (

@@ -7,7 +7,7 @@ import { pagesOf, pageWithWay } from '../../../adapters/slack/render/pages.ts';
 import { faultsIn, isTooLong } from '../../../rehearsal/slack/world/block-limits.ts';
 import { notifiedBy, readBlocks } from '../../../rehearsal/slack/world/reading.ts';
 import type { Block as SlackBlock } from '../../../rehearsal/slack/world/shapes.ts';
-import { actions, message, runs, text } from '../../../src/messages/compose.ts';
+import { actions, code, message, runs, table, text } from '../../../src/messages/compose.ts';
 import type { Action, Block, Message } from '../../../src/messages/message.ts';
 
 const anyText = fc.oneof(
@@ -66,6 +66,16 @@ test('whatever a message holds, Slack takes every page of it, and nobody is noti
     }),
     { numRuns: 60, endOnFailure: true },
   );
+});
+
+test('what has nothing in it takes no block, because Slack refuses an empty one', () => {
+  const said = message('Empty', 'neutral', code('\n'), table([''], [[]]), text('Something'));
+
+  const [page] = pagesOf(said, { planBlocks: true });
+
+  const blocks = wire(page?.blocks);
+  expect(faultsIn(blocks, { surface: 'message', planBlocks: true })).toEqual([]);
+  expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text']);
 });
 
 test('nothing of a long text is lost between its pages', () => {
