@@ -1,5 +1,6 @@
 import type { Application } from '../policy/policy.ts';
 import type { Region } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -19,7 +20,7 @@ export interface StatusReport {
   readonly regions: readonly Region[];
   /** Machines of which the asker may not read everything. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

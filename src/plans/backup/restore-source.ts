@@ -6,6 +6,7 @@ import type { Target } from '../../ports/names.ts';
 import type { Point } from '../../protection/point.ts';
 import { nameIn, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
+import { gapWords } from '../../views/gap-words.ts';
 import type { Check } from '../plan.ts';
 
 /** What is restored, and where Azure Backup does it. */
@@ -62,7 +63,7 @@ const foundIn = <Value extends { readonly id: string }>(
   doing: string,
 ): Value => {
   const one = value.find((each) => sameId(each.id, id));
-  if (!one) throw new AzureUnreachable(doing, missing.join(' ') || 'Azure does not list it just now.');
+  if (!one) throw new AzureUnreachable(doing, gapWords(missing) || 'Azure does not list it just now.');
   return one;
 };
 
