@@ -1,4 +1,4 @@
-import type { Gap } from '../ports/azure/reading.ts';
+import type { Gap, Gaps } from '../ports/azure/reading.ts';
 
 /** Why Azure did not do or show something, in words for people. */
 export interface AzureProblem {
@@ -47,6 +47,18 @@ export class AzureUnreachable extends Error {
     super(`Azure could not be reached: ${what}`, { cause });
     this.name = 'AzureUnreachable';
     this.what = what;
+  }
+}
+
+/** Azure answered in part. What was looked for may be in the rest: not to find it is not to know that it is gone. */
+export class AzureReadInPart extends AzureUnreachable {
+  readonly missing: Gaps;
+
+  constructor(what: string, missing: Gaps) {
+    super(what, [...missing]);
+    this.name = 'AzureReadInPart';
+    this.message = `Azure could be read only in part: ${what}`;
+    this.missing = missing;
   }
 }
 

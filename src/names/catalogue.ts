@@ -1,5 +1,6 @@
+import { AzureReadInPart } from '../errors/azure.ts';
 import type { NameKind, Names, Target } from '../ports/names.ts';
-import { gapsIn, unseen } from '../protection/attempt.ts';
+import { gapsIn } from '../protection/attempt.ts';
 import { answersTo, mergeNames } from './merge-names.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -79,7 +80,7 @@ export const createCatalogue = ({ policyNames, source, every, report }: Parts): 
     const found = all.filter((target) => answersTo(target, name));
     const missing = gapsIn([read, point]);
     // Not found in half of Azure is not "there is none".
-    if (found.length === 0 && missing.length > 0) throw unseen(`look up ${name}`, missing);
+    if (found.length === 0 && missing.length > 0) throw new AzureReadInPart(`look up ${name}`, missing);
     return found;
   };
 

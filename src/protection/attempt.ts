@@ -1,6 +1,5 @@
 import { AzureRefused, AzureUnreachable, gapOf } from '../errors/azure.ts';
 import type { Gap, Gaps, Reading } from '../ports/azure/reading.ts';
-import { gapWords } from '../views/gap-words.ts';
 
 /** What was read, or why it could not be: a card shows what there is and says what is missing. */
 export type Attempt<Value> =
@@ -38,9 +37,6 @@ const messageOf = ({ problem }: AzureRefused): string => `${problem.message} (${
 /** All that is not in an answer that was made of these. */
 export const gapsIn = (parts: readonly (Pick<Reading<unknown>, 'missing'> | undefined)[]): Gaps =>
   parts.flatMap((each) => [...(each?.missing ?? [])]);
-
-/** Not found in half of Azure is not "there is none": what was looked for may be where nothing could be read. */
-export const unseen = (what: string, gaps: Gaps): AzureUnreachable => new AzureUnreachable(what, gapWords(gaps));
 
 /** The age of a whole answer is that of its oldest part. */
 export const oldestOf = (attempts: readonly (Attempt<unknown> | undefined)[]): Date | undefined =>

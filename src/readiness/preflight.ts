@@ -1,7 +1,8 @@
 import type { PlanContext } from '../definitions/command.ts';
+import { AzureReadInPart } from '../errors/azure.ts';
 import type { Check } from '../plans/plan.ts';
 import type { Target } from '../ports/names.ts';
-import { attempt, unseen } from '../protection/attempt.ts';
+import { attempt } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import { itemsById } from '../protection/standing.ts';
 import { gapWords } from '../views/gap-words.ts';
@@ -37,7 +38,7 @@ export const preflight = async (
   }));
   const [first] = machines;
   if (!first?.to) {
-    if (items.missing.length > 0) throw unseen('see where it is replicated to', items.missing);
+    if (items.missing.length > 0) throw new AzureReadInPart('see where it is replicated to', items.missing);
     return [blocked(vm.name, 'Site Recovery does not replicate it.', `To begin: protect ${vm.name}`)];
   }
   const regions = (await readers.estate.regions(first.subscription)).value;

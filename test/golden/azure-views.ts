@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
-import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
+import { AzureReadInPart, AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { type MachineStatus, statuses } from '../../src/protection/machine-status.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
@@ -303,6 +303,9 @@ export const azureViews: Readonly<Record<string, Message>> = {
       retryAfterSeconds: 324,
       requestId: '0b1c',
     }),
+  ) as Message,
+  'azure-read-in-part': azureFailed(
+    new AzureReadInPart('look up pay-db-01', [{ kind: 'silent', region: 'East US' }]),
   ) as Message,
   'azure-unreachable': azureFailed(new AzureUnreachable('list the jobs of recovery', undefined)) as Message,
 };

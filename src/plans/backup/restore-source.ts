@@ -1,12 +1,11 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { BackupItem, BackupPoint } from '../../ports/azure/backup.ts';
 import type { Reading } from '../../ports/azure/reading.ts';
 import type { Target } from '../../ports/names.ts';
 import type { Point } from '../../protection/point.ts';
 import { nameIn, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
-import { gapWords } from '../../views/gap-words.ts';
 import type { Check } from '../plan.ts';
 
 /** What is restored, and where Azure Backup does it. */
@@ -56,6 +55,8 @@ export const readSource = async (target: Target, chosen: Point, { readers }: Pla
   };
 };
 
+const notListed = { kind: 'plain', sentence: 'Azure does not list it just now.' } as const;
+
 /** It was there a moment ago: what cannot be seen now must not be taken for gone, nor be restored from. */
 const foundIn = <Value extends { readonly id: string }>(
   { value, missing }: Reading<readonly Value[]>,
@@ -63,7 +64,7 @@ const foundIn = <Value extends { readonly id: string }>(
   doing: string,
 ): Value => {
   const one = value.find((each) => sameId(each.id, id));
-  if (!one) throw new AzureUnreachable(doing, gapWords(missing) || 'Azure does not list it just now.');
+  if (!one) throw new AzureReadInPart(doing, missing.length > 0 ? missing : [notListed]);
   return one;
 };
 

@@ -1,7 +1,7 @@
 import type { PlanContext } from '../../definitions/command.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Snapshot } from '../../ports/azure/copies.ts';
 import type { Target } from '../../ports/names.ts';
-import { unseen } from '../../protection/attempt.ts';
 import { readPoints } from '../../protection/read-points.ts';
 import type { Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
@@ -33,7 +33,7 @@ export const forSnapshot = async (
     return plan({ snapshot, all });
   }
   // Not found in half of Azure is not "there is none".
-  if (missing.length > 0) throw unseen(`find ${named.name}`, missing);
+  if (missing.length > 0) throw new AzureReadInPart(`find ${named.name}`, missing);
   return refusedPlan({
     title: `${verb} ${named.name} of ${named.where}`,
     subject: named.where,

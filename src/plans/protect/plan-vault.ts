@@ -1,8 +1,8 @@
 import type { PlanContext } from '../../definitions/command.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Region } from '../../ports/azure/estate.ts';
 import type { Vault } from '../../ports/azure/places.ts';
 import type { Target } from '../../ports/names.ts';
-import { unseen } from '../../protection/attempt.ts';
 import { regionKey } from '../../protection/resource-id.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { regionNamed } from '../../readiness/region-pair.ts';
@@ -40,7 +40,7 @@ export const planVault = async (wanted: Wanted, { readers, policy }: PlanContext
   const group = (await readers.places.resourceGroup(groupId)).value;
   const id = `${groupId}/providers/Microsoft.RecoveryServices/vaults/${wanted.name}`;
   const there = vaults.value.find((each) => each.name.toLowerCase() === wanted.name.toLowerCase());
-  if (!there && vaults.missing.length > 0) throw unseen('see which vaults there are', vaults.missing);
+  if (!there && vaults.missing.length > 0) throw new AzureReadInPart('see which vaults there are', vaults.missing);
   const foundations: readonly Foundation[] = [
     ...(group ? [] : [{ kind: 'group', id: groupId, region: region.name } as const]),
     { kind: 'vault', id, region: region.name, redundancy: wanted.redundancy },

@@ -1,9 +1,10 @@
 import type { PlanContext } from '../../definitions/command.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { NetworkCard, Region, StorageAccount, VirtualNetwork, Vm } from '../../ports/azure/estate.ts';
 import type { Vault } from '../../ports/azure/places.ts';
 import type { ProtectedItem, ReplicationPolicy } from '../../ports/azure/recovery.ts';
 import type { RecoverySetup } from '../../ports/azure/recovery-setup.ts';
-import { gapsIn, unseen } from '../../protection/attempt.ts';
+import { gapsIn } from '../../protection/attempt.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { itemsById } from '../../protection/standing.ts';
 import { classicCheck, isClassic } from '../../readiness/classic.ts';
@@ -43,7 +44,7 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   const found = wanted.vms.map(({ resources }) => vms.value.find((vm) => sameId(vm.id, resources[0])));
   // Not found in half of Azure is not "there is none", and not replicated there is not "not replicated".
   const missing = gapsIn([found.every(Boolean) ? undefined : vms, items]);
-  if (missing.length > 0) throw unseen('see what is replicated already', missing);
+  if (missing.length > 0) throw new AzureReadInPart('see what is replicated already', missing);
   const machines = found.filter((vm) => vm !== undefined);
   const [first] = machines;
   if (!first) return { blocks: gone(wanted, found) };
@@ -55,9 +56,9 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   const target = regionNamed(regions, wanted.to?.name ?? policy.defaults.targetRegion ?? source?.pairedWith);
   const pair = checkRegionPair(source, target, first.name);
   if (pair.outcome === 'block' || !source || !target) return { blocks: [pair] };
-  const { value: vaults, missing: unlisted } = await readers.places.vaults('fresh');
+  const { value: vaults, missing: unseen } = await readers.places.vaults('fresh');
   const vault = chooseVault(wanted.vault, vaults, { source, target, subscription, items: items.value });
-  if (!vault && unlisted.length > 0) throw unseen('see which vaults there are', unlisted);
+  if (!vault && unseen.length > 0) throw new AzureReadInPart('see which vaults there are', unseen);
   if (!vault)
     return { blocks: [checkVault(wanted.vault ? vaultsNamed(wanted.vault, vaults) : vaults, source, target)] };
   const around = await readAround(machines, vault, subscription, context);
@@ -78,7 +79,7 @@ const readAround = async (vms: readonly Vm[], vault: Vault, subscription: string
     ),
   ]);
   const missing = gapsIn([setup, policies, networks, accounts]);
-  if (missing.length > 0) throw unseen('see what replication can stand on', missing);
+  if (missing.length > 0) throw new AzureReadInPart('see what replication can stand on', missing);
   return {
     setup: setup.value,
     policies: policies.value,
