@@ -54,7 +54,7 @@ const items = [
 ];
 const backups = [sampleBackupItem('pay-db-01'), sampleBackupItem('pay-app-01', { lastBackupSucceeded: false })];
 const of = statuses({ items, backups, applications, now });
-const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95) };
+const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95), readAt: minutesAgo(4) };
 const machine = (name: string) => {
   const status = of(vmId('rg-payments', name), name);
   return status.standing.kind === 'protected' ? { ...status, lastPoints } : status;
@@ -67,7 +67,14 @@ const movedMachine: MachineStatus = {
 };
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
-const read = { regions: sampleRegions, leftOut: 0, missing: [], readAt: new Date(now.getTime() - 20_000), now };
+const read = {
+  regions: sampleRegions,
+  leftOut: 0,
+  pointsNotYetRead: [],
+  missing: [],
+  readAt: new Date(now.getTime() - 20_000),
+  now,
+};
 const vmTarget = (name: string) =>
   ({ kind: 'vm', name, where: 'rg-payments', resources: [vmId('rg-payments', name)] }) as const;
 const applicationTarget = { kind: 'application', name: 'payments', where: '4 VMs', resources: [] } as const;
@@ -176,6 +183,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       ...read,
       target: applicationTarget,
       machines,
+      pointsNotYetRead: ['pay-db-01'],
       practice: practiceOf(machines, [], 1800),
       ...(payments && { application: payments }),
     },
