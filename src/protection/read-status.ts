@@ -1,5 +1,6 @@
 import type { Application } from '../policy/policy.ts';
 import type { Region } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -22,7 +23,7 @@ export interface StatusReport {
   readonly leftOut: number;
   /** Names of machines whose last points are to be read in the background. */
   readonly pointsNotYetRead: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

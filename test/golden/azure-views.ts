@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
-import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
+import { AzureReadInPart, AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { type MachineStatus, statuses } from '../../src/protection/machine-status.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
@@ -16,6 +16,7 @@ import {
   centralUs,
   minutesAgo,
   now,
+  plainGaps,
   recoveryVault,
   sampleBackupItem,
   sampleBackupPoint,
@@ -213,7 +214,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       target: undefined,
       machines: [...machines, orders],
       leftOut: 2,
-      missing: ['Vault recovery-eu in West Europe does not answer.'],
+      missing: plainGaps('Vault recovery-eu in West Europe does not answer.'),
     },
     offer,
   ),
@@ -228,7 +229,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       machines: [
         statuses({ items: undefined, backups: [], applications, now })(vmId('rg-payments', 'pay-web-01'), 'pay-web-01'),
       ],
-      missing: ['I could not read Site Recovery: Azure could not be reached.'],
+      missing: plainGaps('I could not read Site Recovery: Azure could not be reached.'),
     },
     offer,
   ),
@@ -310,6 +311,9 @@ export const azureViews: Readonly<Record<string, Message>> = {
       retryAfterSeconds: 324,
       requestId: '0b1c',
     }),
+  ) as Message,
+  'azure-read-in-part': azureFailed(
+    new AzureReadInPart('look up pay-db-01', [{ kind: 'silent', region: 'East US' }]),
   ) as Message,
   'azure-unreachable': azureFailed(new AzureUnreachable('list the jobs of recovery', undefined)) as Message,
 };

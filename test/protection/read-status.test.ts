@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import { readStatus } from '../../src/protection/read-status.ts';
+import { gapSentences } from '../../src/views/gap-words.ts';
 import {
   minutesAgo,
   now,
@@ -75,7 +76,7 @@ test('few machines show their last recovery points, and what could not be read o
     lastPoints: { newest: minutesAgo(3), applicationConsistent: minutesAgo(95), readAt: readNow },
   });
   expect(machines[1]).not.toHaveProperty('lastPoints');
-  expect(missing).toContain('I could not read the recovery points: Azure could not be reached.');
+  expect(gapSentences(missing)).toContain('I could not read the recovery points: Azure could not be reached.');
 });
 
 test('of more machines the points are those that are remembered, and it is named which are yet to be read', async () => {
@@ -165,7 +166,7 @@ test('with Site Recovery unreadable nobody is called unprotected, and it is said
   const { machines, missing } = await readStatus(payments, sight(readers));
 
   expect(new Set(machines.map(({ standing }) => standing.kind))).toEqual(new Set(['unknown']));
-  expect(missing).toEqual(['I could not read Site Recovery: No right to read. (AuthorizationFailed)']);
+  expect(gapSentences(missing)).toEqual(['I could not read Site Recovery: No right to read. (AuthorizationFailed)']);
 });
 
 test('what Azure left out is passed on, and a fault of our own is not swallowed', async () => {
@@ -181,6 +182,6 @@ test('what Azure left out is passed on, and a fault of our own is not swallowed'
     },
   });
 
-  expect(missing).toEqual(['Vault b is in a region that does not answer.']);
+  expect(gapSentences(missing)).toEqual(['Vault b is in a region that does not answer.']);
   await expect(readStatus(undefined, sight(broken.readers))).rejects.toThrow('broken');
 });
