@@ -47,25 +47,18 @@ export const deliver = async (
   known: Delivery | undefined,
   parts: DeliveryParts,
 ): Promise<number | undefined> => {
-  const delivery = known ?? { channel: hearer.channel, shown: 0, shownAt: 0 };
+  let delivery = known ?? { channel: hearer.channel, shown: 0, shownAt: 0 };
   if (delivery.givenUp) return undefined;
   try {
-    return await bring(tale, hearer, delivery, parts);
+    const shown = await showCard(tale, hearer, delivery, parts);
+    // What goes wrong after this must not make the card forgotten.
+    delivery = shown.delivery;
+    const waits = [shown.againMs];
+    for (const milestone of tale.milestones) waits.push(await tell(tale, milestone, delivery, parts));
+    return soonest(waits);
   } catch (error) {
     return troubled(tale, delivery, error, parts);
   }
-};
-
-const bring = async (
-  tale: Tale,
-  hearer: Hearer,
-  delivery: Delivery,
-  parts: DeliveryParts,
-): Promise<number | undefined> => {
-  const shown = await showCard(tale, hearer, delivery, parts);
-  const waits = [shown.againMs];
-  for (const milestone of tale.milestones) waits.push(await tell(tale, milestone, shown.delivery, parts));
-  return soonest(waits);
 };
 
 export const soonest = (waits: readonly (number | undefined)[]): number | undefined => {

@@ -26,6 +26,7 @@ const planned: Entry = {
 const token = { kind: 'resource', at: 'copy-1', resource: 'copy-1', acceptedAt: '' } as const;
 const accepted: Entry = { kind: 'accepted', step: 'copy', token };
 const at = (percent: number): Entry => ({ kind: 'progressed', step: 'copy', percent, detail: `${percent} %` });
+const byHand: Entry = { kind: 'progressed', step: 'copy', detail: 'waits for the manual action Check the database' };
 const ended: Entry = { kind: 'ended', outcome: 'done', summary: 'The copy is there.' };
 
 const place = (channel: string, ...purposes: Policy['channels'][number]['purposes']) => ({
@@ -93,7 +94,7 @@ describeOnEachRedis('News of an operation', (connect) => {
     await happens(planned, accepted);
     await tell();
 
-    await happens({ kind: 'progressed', step: 'copy', detail: 'waits for the manual action Check the database' });
+    await happens(byHand);
     await tell();
     await happens({ kind: 'progressed', step: 'copy', detail: 'Group 2: Start' });
     await tell();
@@ -168,6 +169,25 @@ describeOnEachRedis('News of an operation', (connect) => {
 
     await tell();
     expect(titles()).toHaveLength(1);
+  });
+
+  test('a card goes on being edited where what was said beside it failed', async () => {
+    const { chat, happens, tell, titles } = await start();
+    await happens(planned, accepted, byHand);
+    const post = chat.post.bind(chat);
+    let posts = 0;
+    chat.post = async (...given) => {
+      posts += 1;
+      if (posts === 2) throw new ChatUnreachable('Slack is away.');
+      return post(...given);
+    };
+    await tell();
+    await tell();
+
+    await happens(at(80));
+    await tell();
+
+    expect(titles()[0]).toContain('80 %, under way');
   });
 
   test('what could not be said for an hour is reported in the fallback channel, once', async () => {
