@@ -72,25 +72,42 @@ interface Shown {
 }
 
 const showCard = async (tale: Tale, hearer: Hearer, delivery: Delivery, parts: DeliveryParts): Promise<Shown> => {
-  const { speaker, deliveries } = parts;
-  const now = parts.now().getTime();
-  const { subject, version, card, ended } = tale;
+  const { version, ended } = tale;
+  const { card, shown, shownAt } = delivery;
   const wantsCard = hearer.events.includes('started') || hearer.events.includes('progress');
+  if (!wantsCard) return { delivery };
   // What ended before it could be told needs no card beside the message of its end.
-  const isLate = ended && !delivery.card;
-  if (!wantsCard || isLate || (delivery.card && delivery.shown >= version)) return { delivery };
-  const rest = delivery.shownAt + restMs - now;
-  if (delivery.card && !ended && rest > 0) return { delivery, againMs: rest };
-  if (delivery.card) await speaker.edit(delivery.card, card);
-  const told: Told<MessageRef> = delivery.card
-    ? { said: delivery.card }
-    : await claimed(tale, delivery, cardMilestone, parts, () => speaker.post(delivery.channel, card));
-  const posted = told.said;
-  if (!posted) return { delivery, ...(told.againMs !== undefined && { againMs: told.againMs }) };
-  const { troubledSince, ...sound } = delivery;
-  const shown: Delivery = { ...sound, card: posted, shown: version, shownAt: now };
-  await deliveries.keep(subject, shown);
-  return { delivery: shown };
+  if (!card) return ended ? { delivery } : postCard(tale, delivery, parts);
+  if (shown >= version) return { delivery };
+  const rest = shownAt + restMs - parts.now().getTime();
+  return rest > 0 && !ended ? { delivery, againMs: rest } : editCard(tale, delivery, card, parts);
+};
+
+const postCard = async (tale: Tale, delivery: Delivery, parts: DeliveryParts): Promise<Shown> => {
+  const post = () => parts.speaker.post(delivery.channel, tale.card);
+  const { said, againMs } = await claimed(tale, delivery, cardMilestone, parts, post);
+  if (said) return nowShown(tale, delivery, said, parts);
+  return { delivery, ...(againMs !== undefined && { againMs }) };
+};
+
+/** Where the card is gone, or may be changed no more, the channel still hears what deserves a message of its own. */
+const editCard = async (tale: Tale, delivery: Delivery, card: MessageRef, parts: DeliveryParts): Promise<Shown> => {
+  try {
+    await parts.speaker.edit(card, tale.card);
+  } catch (error) {
+    if (!(error instanceof ChatRefused)) throw error;
+    const { card: _, ...without } = delivery;
+    await parts.deliveries.keep(tale.subject, without);
+    return { delivery: without };
+  }
+  return nowShown(tale, delivery, card, parts);
+};
+
+const nowShown = async (tale: Tale, before: Delivery, card: MessageRef, parts: DeliveryParts): Promise<Shown> => {
+  const { troubledSince, ...sound } = before;
+  const delivery: Delivery = { ...sound, card, shown: tale.version, shownAt: parts.now().getTime() };
+  await parts.deliveries.keep(tale.subject, delivery);
+  return { delivery };
 };
 
 const tell = async (

@@ -190,6 +190,23 @@ describeOnEachRedis('News of an operation', (connect) => {
     expect(titles()[0]).toContain('80 %, under way');
   });
 
+  test('the end is told though its card can be edited no more', async () => {
+    const { chat, happens, tell, titles } = await start();
+    await happens(planned, accepted);
+    await tell();
+    chat.edit = async () => {
+      throw new ChatRefused('message_not_found');
+    };
+    await happens(at(40));
+    await tell();
+
+    await happens({ kind: 'finished', step: 'copy', evidence: 'there' }, ended);
+    await tell();
+
+    expect(titles().at(-1)).toContain(`${id} finished`);
+    expect(titles('C9')).toEqual([]);
+  });
+
   test('what could not be said for an hour is reported in the fallback channel, once', async () => {
     const { chat, happens, tell, titles, clock } = await start();
     failing(chat, new ChatUnreachable('Slack is away.'), 100);
