@@ -21,7 +21,7 @@ interface Eyes<Tools> {
 
 /** Azure may list a job so much later than it accepted the call. It covers the clocks' difference too. */
 export const listingDelayMs = 90_000;
-/** What is followed leaves a trace so often, so that silence in the journal means that nobody was there. */
+/** What is followed or waited for leaves a trace so often, so that silence in the journal means that nobody was there. */
 const heartbeatMs = 10 * 60_000;
 export const lookAgainMs = 60_000;
 
@@ -52,7 +52,7 @@ const look = <Tools>(
   const { standing } = record;
   switch (standing.kind) {
     case 'waiting':
-      return state.stopAsked ? { atRest: true } : beforeSending(record, step, eyes);
+      return state.stopAsked ? { atRest: true } : beforeSending(state, record, step, eyes);
     case 'intended':
     case 'unknown':
       return afterSilence(state, record, step, eyes);
@@ -64,7 +64,12 @@ const look = <Tools>(
   }
 };
 
-const beforeSending = async <Tools>(record: StepRecord, step: Step<Tools>, { tools }: Eyes<Tools>) => {
+const beforeSending = async <Tools>(
+  state: OperationState,
+  record: StepRecord,
+  step: Step<Tools>,
+  { tools, now }: Eyes<Tools>,
+): Promise<Found<Tools>> => {
   const found = await step.look(tools);
   switch (found.kind) {
     case 'done':
@@ -72,9 +77,9 @@ const beforeSending = async <Tools>(record: StepRecord, step: Step<Tools>, { too
     case 'under-way':
       return tells({ kind: 'accepted', step: step.name, token: { ...found.token } });
     case 'not-yet':
-      return { ...shows(record, found.why), againMs: found.askAgainInSeconds * 1000 };
+      return { ...shows(record, found.why, { isLoud: isSilent(state, now) }), againMs: found.askAgainInSeconds * 1000 };
     case 'to-do':
-      return { toSend: true } as const;
+      return { toSend: true };
   }
 };
 
@@ -106,6 +111,7 @@ const follow = async <Tools>(
 ): Promise<Found<Tools>> => {
   if (record.standing.kind !== 'running') return {};
   const standing = await step.standing(tools, record.standing.token);
+  const isLoud = isSilent(state, now);
   switch (standing.state) {
     case 'succeeded': {
       const evidence = standing.result ?? standing.job ?? 'Azure says so';
@@ -119,16 +125,19 @@ const follow = async <Tools>(
           { kind: 'failed', step: step.name, problem: { ...standing.problem } },
         ],
       };
-    case 'waiting':
-      return { ...shows(record, `waits for ${standing.for}`, standing), againMs: lookAgainMs };
+    case 'waiting': {
+      const { parts } = standing;
+      return { ...shows(record, `waits for ${standing.for}`, { parts, isLoud }), againMs: lookAgainMs };
+    }
     case 'running': {
       const { percent, parts, askAgainInSeconds } = standing;
       const detail = standing.detail ?? (percent === undefined ? '' : `${percent} %`);
-      const isLoud = now - state.lastAt >= heartbeatMs;
       return { ...shows(record, detail, { percent, parts, isLoud }), againMs: askAgainInSeconds * 1000 };
     }
   }
 };
+
+const isSilent = ({ lastAt }: OperationState, now: number): boolean => now - lastAt >= heartbeatMs;
 
 const tells = (entry: Entry) => ({ entries: [entry] });
 

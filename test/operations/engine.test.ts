@@ -49,6 +49,8 @@ const stepNamed = (name: string, dangerous = true): Step<Azure> => ({
   reconcile: async (azure) => azure.seen,
 });
 
+const busy = { kind: 'not-yet', why: 'another job still runs', askAgainInSeconds: 30 } as const;
+
 /** A journal whose entries before and with that one are 40 minutes older than they are. */
 const silenceAfter =
   (kind: Entry['kind']) =>
@@ -475,6 +477,23 @@ describeOnEachRedis('The engine', (connect) => {
 
     expect(await standings()).toEqual(['running', 'waiting']);
     expect((await state()).steps?.[0]?.detail).toBe('waits for a manual action');
+  });
+
+  test.each([
+    ['a person', stepNamed('a')],
+    ['Azure to be free', { ...stepNamed('a'), look: async () => busy }],
+  ])('a long wait for %s leaves a trace: it is no interruption', async (_whom, step) => {
+    const { azure, clock, wake, state } = await start({}, [step]);
+    azure.standing = { state: 'waiting', for: 'a manual action' };
+    await wake(6);
+    const { version } = await state();
+    await wake(1);
+    expect((await state()).version).toBe(version);
+
+    clock.now += 11 * 60_000;
+    await wake(1);
+
+    expect((await state()).version).toBe(version + 1);
   });
 
   test('an outcome that stays unknown can be left behind, with the word that it is not known', async () => {
