@@ -1,3 +1,4 @@
+import { ChatRefused } from '../errors/chat.ts';
 import type { Approvals } from '../ports/approvals.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { Speaker } from '../speaking/speaker.ts';
@@ -33,14 +34,24 @@ export const keepCards = async (
   return kept;
 };
 
+/** A chat that is away for longer than that is not waited for. */
+const awayMs = 60 * 60_000;
+
 /**
  * Brings every copy of the card to the state that the record has. One that cannot be edited does not stop the others.
  * Two edits may arrive in the wrong order, so whoever edited looks whether somebody decided meanwhile. Until it is
- * settled the request stays due, so that cards are made good where somebody died over them.
+ * settled the request stays due, so that cards are made good where somebody died over them, or the chat was away.
  */
 export const refreshCards = async (request: ChangeRequest, parts: CardParts): Promise<void> => {
   const card = requestCard(request);
-  await Promise.allSettled(request.cards.map((ref) => parts.speaker.edit(ref, card)));
+  const edits = await Promise.allSettled(request.cards.map((ref) => parts.speaker.edit(ref, card)));
+  if (edits.some(isAway) && (await isFresh(request, parts))) return;
   const newer = await parts.approvals.settled(request);
   if (newer) await refreshCards(newer, parts);
 };
+
+const isAway = (edit: PromiseSettledResult<void>): boolean =>
+  edit.status === 'rejected' && !(edit.reason instanceof ChatRefused);
+
+const isFresh = async ({ state }: ChangeRequest, { approvals }: CardParts): Promise<boolean> =>
+  state.kind !== 'open' && (await approvals.time()) - state.at < awayMs;

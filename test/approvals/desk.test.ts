@@ -4,6 +4,7 @@ import { DueRequests } from '../../src/approvals/due.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import type { Command } from '../../src/definitions/command.ts';
 import { AzureUnreachable } from '../../src/errors/azure.ts';
+import { ChatRefused, ChatUnreachable } from '../../src/errors/chat.ts';
 import { differenceOf } from '../../src/policy/difference.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { createSpeaker } from '../../src/speaking/speaker.ts';
@@ -75,6 +76,47 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. Its operation: DR-');
     expect(await say('cleo', 'retract DR-1001')).toContain('Its operation: DR-');
     expect(await say('ana', 'withdraw DR-1001')).toContain('Its operation: DR-');
+  });
+
+  test('cards of a chat that was away when it was decided are made good later, and once', async () => {
+    const { say, chat, cards, digest, due, store } = await start();
+    const dueAt = () => store.connection.redis.zscore(store.keys.due, 'request:DR-1001');
+    await say('ana', 'failover payments');
+    const edit = chat.edit.bind(chat);
+    chat.edit = async () => {
+      throw new ChatUnreachable('Slack is away.');
+    };
+    await say('cleo', `approve DR-1001 ${await digest()}`);
+    await due.wake('DR-1001');
+    expect(cards()[0]).toContain('[Approve...]');
+    expect(await dueAt()).not.toBeNull();
+
+    chat.edit = edit;
+    await due.wake('DR-1001');
+
+    expect(cards()[0]).toContain('Its operation: DR-1001');
+    expect(await dueAt()).toBeNull();
+  });
+
+  test('nobody waits for ever for a chat that is away, nor at all for a card that is gone', async () => {
+    const { say, chat, approvals, due, store } = await start();
+    const dueAt = (id: string) => store.connection.redis.zscore(store.keys.due, `request:${id}`);
+    const failure = { now: new Error('broken') as Error };
+    chat.edit = async () => {
+      throw failure.now;
+    };
+    await say('ana', 'failover payments');
+    await say('ana', 'withdraw DR-1001');
+    const time = approvals.time.bind(approvals);
+    approvals.time = async () => (await time()) + 61 * 60_000;
+    await due.wake('DR-1001');
+    expect(await dueAt('DR-1001')).toBeNull();
+
+    failure.now = new ChatRefused('message_not_found');
+    await say('ana', 'failover payments');
+    await say('ana', 'withdraw DR-1002');
+
+    expect(await dueAt('DR-1002')).toBeNull();
   });
 
   test('the terminal asks, and decides only where the policy says so', async () => {
