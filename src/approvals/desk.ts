@@ -4,7 +4,7 @@ import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
 import { isSameChannel } from '../policy/channels.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ChangeDesk, Proposal } from '../ports/change-desk.ts';
+import type { ChangeDesk, Proposal, Received } from '../ports/change-desk.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import type { Decisions, RequestPart } from '../ports/decisions.ts';
 import {
@@ -62,20 +62,31 @@ export class Desk implements ChangeDesk, Decisions {
     this.#settler = new Settler(parts);
   }
 
-  async receive(proposal: Proposal): Promise<Message> {
+  async receive(proposal: Proposal): Promise<Received> {
     const { approvals, policy, now } = this.#parts;
     const request = requestFrom(proposal, policy(), now());
-    if (request.rule.reasonRequired && !request.reason) return reasonNeeded(proposal.line);
+    if (request.rule.reasonRequired && !request.reason) return refused(reasonNeeded(proposal.line));
     const { agreedBefore = [] } = proposal;
     const atOnce = request.rule.quorum <= agreedBefore.length;
     const mostOpen = policy().approvals.openRequestsPerPerson;
     const firstLook = nextLook({ ...request, openedAt: 0, expiresAt: request.rule.lifetimeSeconds * 1000 });
     const opened = await approvals.open(request, mostOpen, { wakeInMs: atOnce ? takeUpMs : firstLook });
-    if (opened.kind === 'held') return heldBack();
-    if (opened.kind === 'too-many') return tooManyOpen(opened.open);
-    if (atOnce) return this.#settler.settle(await this.#agreed(opened.request, agreedBefore));
+    if (opened.kind === 'held') return refused(heldBack());
+    if (opened.kind === 'too-many') return refused(tooManyOpen(opened.open));
+    if (atOnce) return this.#startAtOnce(opened.request, agreedBefore);
     const posted = await postCards(opened.request, this.#parts);
-    return request.channel.personal ? requestCard(posted, 'asker') : requested(posted, policy().channels);
+    const message = request.channel.personal ? requestCard(posted, 'asker') : requested(posted, policy().channels);
+    return { message, outcome: 'waits' };
+  }
+
+  /** What cannot begin at once waits with cards like any other, so that somebody sees it begin or end. */
+  async #startAtOnce(request: ChangeRequest, agreedBefore: readonly Voice[]): Promise<Received> {
+    const message = await this.#settler.settle(await this.#agreed(request, agreedBefore));
+    const now = await this.#parts.approvals.read(request.id);
+    if (now?.state.kind === 'started') return { message, outcome: 'started' };
+    if (now?.state.kind !== 'open') return refused(message);
+    await postCards(now, this.#parts);
+    return { message, outcome: 'waits' };
   }
 
   /** They count as if they were given now, and are judged by the roles of now like any other. */
@@ -186,6 +197,8 @@ export class Desk implements ChangeDesk, Decisions {
 type Who = Pick<Click, 'voice' | 'subject' | 'now'> & { readonly policy: Policy };
 type Decision = (request: ChangeRequest, who: Who) => Verdict;
 type Say = (request: ChangeRequest) => Promise<Message>;
+
+const refused = (message: Message): Received => ({ message, outcome: 'nothing' });
 
 const maySeeRequest = ({ rule, targets }: ChangeRequest, asker: Asker, policy: Policy): boolean =>
   maySee(asker, { access: rule.approvers, targets }, policy);

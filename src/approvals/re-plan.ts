@@ -28,7 +28,7 @@ export interface PlannerParts {
 }
 
 /** What has become of a plan since it was shown. */
-type Rechecked =
+export type Rechecked =
   | { readonly kind: 'same'; readonly plan: Plan; readonly rule: AppliedRule; readonly targets: readonly Target[] }
   /** What was agreed to is not what would happen now. */
   | { readonly kind: 'changed'; readonly plan: Plan; readonly digest: string; readonly how: readonly string[] }

@@ -7,7 +7,7 @@ import type { Speaker } from '../speaking/speaker.ts';
 import { changedSince, counted, heldBack, waitsForAzure, waitsForLock } from '../views/decided.ts';
 import { refreshCards } from './cards.ts';
 import { mayBreakGlass, type StandingApprovals, standingApprovals } from './decide.ts';
-import { type PlannerParts, recheck } from './re-plan.ts';
+import { type PlannerParts, type Rechecked, recheck } from './re-plan.ts';
 import { type AppliedRule, type ChangeRequest, isComplete } from './request.ts';
 import { journalStart } from './start.ts';
 import { nextLook } from './timetable.ts';
@@ -40,12 +40,8 @@ export class Settler {
         return this.#takeUpLater(request, (waiting) => waitsForAzure(waiting, found.why));
       case 'void':
         return this.write(request, { state: { kind: 'voided', at: 0, why: found.why } }, counted);
-      case 'changed': {
-        const { plan, digest, how: changes } = found;
-        const revision = request.revision + 1;
-        const next = { plan, digest, changes, revision, approvals: [], breakGlass: undefined };
-        return this.write(request, next, changedSince);
-      }
+      case 'changed':
+        return this.#planAnew(request, found);
       case 'same': {
         const still = await this.#standing(request, found.rule);
         const { rule, plan } = found;
@@ -55,6 +51,16 @@ export class Settler {
         return this.#start({ ...request, plan, approvals: still.approvals, breakGlass }, how);
       }
     }
+  }
+
+  /** Approvals begin anew. Where nobody has to agree, nobody would look at the new plan before it began. */
+  #planAnew(request: ChangeRequest, { plan, digest, how: changes }: Rechecked & { kind: 'changed' }): Promise<Message> {
+    if (request.rule.quorum === 0) {
+      const why = `its plan changed before it could begin (${changes.join('; ')})`;
+      return this.write(request, { state: { kind: 'voided', at: 0, why } }, counted);
+    }
+    const revision = request.revision + 1;
+    return this.write(request, { plan, digest, changes, revision, approvals: [], breakGlass: undefined }, changedSince);
   }
 
   async write(request: ChangeRequest, next: Changed, say: (request: ChangeRequest) => Message): Promise<Message> {

@@ -170,5 +170,6 @@ const planChange = async (
   const typed = pinPoints(understood.typed, values);
   const line = canonicalLine(command, typed);
   const about = plan.about ?? { access, targets };
-  return decided(talk, () => talk.desk.receive({ command, line, typed, ...about, plan, asker: talk.asker }));
+  const proposal = { command, line, typed, ...about, plan, asker: talk.asker };
+  return decided(talk, async () => (await talk.desk.receive(proposal)).message);
 };

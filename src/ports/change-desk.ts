@@ -19,7 +19,13 @@ export interface Proposal {
   readonly agreedBefore?: readonly Voice[];
 }
 
+export interface Received {
+  readonly message: Message;
+  /** `waits`: for others to agree, for a lock or for Azure, in sight of everybody. `nothing`: it will not be done. */
+  readonly outcome: 'started' | 'waits' | 'nothing';
+}
+
 /** Takes plans in: opens a request for approval, or starts what needs none. */
 export interface ChangeDesk {
-  receive(proposal: Proposal): Promise<Message>;
+  receive(proposal: Proposal): Promise<Received>;
 }

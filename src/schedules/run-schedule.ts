@@ -27,7 +27,7 @@ export const createScheduleRunner =
     if (why) await parts.tell(schedule, scheduleDidNotRun(schedule, why));
   };
 
-/** Why it could not; undefined: it has begun. */
+/** Why it could not; undefined: it has begun, or waits where everybody sees it. */
 const run = async (parts: RunnerParts, schedule: Schedule): Promise<string | undefined> => {
   const policy = await parts.policyFor([schedule.addedBy.person], 'fresh');
   const command = parts.catalog.find('schedule run');
@@ -47,17 +47,9 @@ const run = async (parts: RunnerParts, schedule: Schedule): Promise<string | und
   if (planned.kind === 'blocked') return blocksOf(plan);
   const { access, targets } = plan.about ?? judged;
   const line = canonicalLine(command, typed);
-  await parts.desk.receive({
-    command,
-    line,
-    typed,
-    access,
-    targets,
-    plan,
-    asker,
-    agreedBefore: schedule.approvers,
-  });
-  return undefined;
+  const agreedBefore = schedule.approvers;
+  const received = await parts.desk.receive({ command, line, typed, access, targets, plan, asker, agreedBefore });
+  return received.outcome === 'nothing' ? received.message.title : undefined;
 };
 
 const askerOf = ({ addedBy, channel }: Schedule, policy: Policy): Asker | undefined => {

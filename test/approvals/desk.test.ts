@@ -59,6 +59,41 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started', approvers: [] }] });
   });
 
+  test('what nobody has to agree to, and cannot begin at once, is seen to wait', async () => {
+    const { say, cards, current, digest } = await start();
+    await say('ana', 'failover payments');
+    await say('cleo', `approve DR-1001 ${await digest()}`);
+    current.policy = {
+      ...current.policy,
+      approvals: { ...current.policy.approvals, rules: [{ rule: 'nobody', when: {}, quorum: 0 }] },
+    };
+
+    expect(await say('ana', 'failover payments')).toContain('DR-1002 is approved and cannot start yet: DR-1001 holds');
+
+    expect(cards().filter((card) => card.includes('Plan for DR-1002'))).toHaveLength(2);
+    expect(cards().at(-1)).toContain('It is agreed to and has not started yet.');
+  });
+
+  test('what nobody has to agree to never begins by a plan that nobody has seen', async () => {
+    const { world, say, due, journal } = await startRisky();
+    world.policy = {
+      ...world.policy,
+      approvals: { ...world.policy.approvals, rules: [{ rule: 'nobody', when: {}, quorum: 0 }] },
+    };
+    let reads = 0;
+    world.azure = () => {
+      reads += 1;
+      if (reads > 1) world.loss = 60;
+    };
+
+    const answer = await say('ana', 'risky payments');
+    await due.wake('DR-1001');
+
+    expect(answer).toContain('its plan changed before it could begin (data loss: 60 min now');
+    expect(answer).toContain('Nothing was done.');
+    expect(await journal.read('DR-1001')).toBeUndefined();
+  });
+
   test('every click that does not count is answered with the reason', async () => {
     const { say, digest } = await start();
     await say('ana', 'failover payments');

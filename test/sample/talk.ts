@@ -39,7 +39,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     desk: {
       receive: async (proposal) => {
         proposals.push(proposal);
-        return message(`Plan: ${proposal.plan.title}`, 'neutral');
+        return { message: message(`Plan: ${proposal.plan.title}`, 'neutral'), outcome: 'waits' };
       },
     },
     decisions: nobodyDecides,
