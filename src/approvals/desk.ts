@@ -158,7 +158,9 @@ export class Desk implements ChangeDesk, Decisions {
     const policy = await this.#policyFor(asker, 'fresh');
     const subject = subjectFor(asker, policy);
     if (!request || !subject) return noSuchRequest(id);
-    const who = { voice: voiceOf(asker), subject, policy, now: this.#parts.now().getTime() };
+    const voice = voiceOf(asker);
+    const sees = maySeeRequest(request, asker, policy) || isPartyTo(request, voice);
+    const who = { voice, subject, policy, sees, now: this.#parts.now().getTime() };
     return this.#decideOn(request, who, decision, say);
   }
 
@@ -166,7 +168,8 @@ export class Desk implements ChangeDesk, Decisions {
   async #decideOn(request: ChangeRequest, who: Who, decision: Decision, say?: Say): Promise<Message> {
     const { approvals } = this.#parts;
     const verdict = decision(request, who);
-    if (verdict.kind !== 'counts') return didNotCount(request, verdict);
+    if (verdict.kind !== 'counts')
+      return who.sees || 'refusal' in verdict ? didNotCount(request, verdict) : noSuchRequest(request.id);
     const written = await approvals.update(request, verdict.next, this.#wakeAfter(request, verdict));
     if (written.kind === 'held') return heldBack();
     if (written.kind === 'stale') return this.#decideOn(written.request, who, decision, say);
@@ -194,7 +197,11 @@ export class Desk implements ChangeDesk, Decisions {
   }
 }
 
-type Who = Pick<Click, 'voice' | 'subject' | 'now'> & { readonly policy: Policy };
+type Who = Pick<Click, 'voice' | 'subject' | 'now'> & {
+  readonly policy: Policy;
+  /** May be told how the request stands, and not only that it is not theirs to decide. */
+  readonly sees: boolean;
+};
 type Decision = (request: ChangeRequest, who: Who) => Verdict;
 type Say = (request: ChangeRequest) => Promise<Message>;
 
@@ -202,6 +209,10 @@ const refused = (message: Message): Received => ({ message, outcome: 'nothing' }
 
 const maySeeRequest = ({ rule, targets }: ChangeRequest, asker: Asker, policy: Policy): boolean =>
   maySee(asker, { access: rule.approvers, targets }, policy);
+
+/** Whatever became of their rights: what is one's own one may take back, and hear of. */
+const isPartyTo = ({ asker, approvals, breakGlass }: ChangeRequest, { person }: Voice): boolean =>
+  [asker, breakGlass?.by, ...approvals].some((each) => each?.person === person);
 
 const eyesOf = (asker: Asker, request: ChangeRequest, policy: Policy): RequestEyes => {
   if (asker.person?.id === request.asker.person) return 'asker';

@@ -84,9 +84,9 @@ export class OperationsDesk implements Operations {
     carryOut: (state: OperationState) => Promise<Message>,
   ): Promise<Message> {
     const state = await this.#read(id);
-    if (!state) return noSuchOperation(id);
-    if (state.ended) return hasEnded(state);
     const policy = await this.#policyFor(asker, 'fresh');
+    if (!state || !maySee(asker, state.started, policy)) return noSuchOperation(id);
+    if (state.ended) return hasEnded(state);
     const { targets } = state.started;
     const access = operatorOf(state.started.access);
     const decision = authorize(subjectFor(asker, policy), access, targets, policy);

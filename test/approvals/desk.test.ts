@@ -154,6 +154,22 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await dueAt('DR-1002')).toBeNull();
   });
 
+  test('how a request stands or ended is told to nobody who may not see it', async () => {
+    const { say } = await start();
+    await say('ana', 'failover payments');
+    const tries = ['withdraw DR-1001', 'retract DR-1001', 'review DR-1001', 'deny DR-1001 --reason no'];
+    const tried = async () => Promise.all(tries.map((line) => say('dan', line)));
+
+    const [withdrawn, retracted, reviewed, denied] = await tried();
+    expect([withdrawn, retracted, reviewed]).toEqual(Array(3).fill(expect.stringContaining('I know no request')));
+    expect(denied).toContain('You may not decide this');
+
+    await say('cleo', 'deny DR-1001 --reason "wrong region"');
+
+    for (const answer of await tried()) expect(answer).toContain('I know no request DR-1001 that you may see.');
+    expect(await say('rob', 'withdraw DR-1001')).toContain('wrong region');
+  });
+
   test('the terminal asks, and decides only where the policy says so', async () => {
     const policy = policyForApprovals();
     const closed = await start(policy);

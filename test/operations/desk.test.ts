@@ -61,6 +61,15 @@ describeOnEachRedis('The desk of operations', (connect) => {
     expect(await journal.due(10)).toEqual([]);
   });
 
+  test.each(['stop', 'reconcile'])('%s tells nothing of it to whoever may not see it', async (command) => {
+    const { say, journal } = await start();
+
+    expect(await say('dan', `${command} DR-1`)).toContain('I know no operation DR-1 that you may see.');
+    await journal.append('DR-1', 1, [{ kind: 'ended', outcome: 'failed', summary: 'pay-db-01: no quota' }], null);
+
+    expect(await say('dan', `${command} DR-1`)).toContain('I know no operation DR-1 that you may see.');
+  });
+
   test('an Operator has it looked at again at once, and nothing is written', async () => {
     const { say, state, journal } = await start();
 
