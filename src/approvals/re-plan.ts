@@ -12,6 +12,7 @@ import type { ChannelRef, FormValues } from '../ports/chat.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { KeptReaders } from '../ports/kept.ts';
 import type { Names, Target } from '../ports/names.ts';
+import { aboutOf } from './about.ts';
 import { beyondBounds, differences, digestOf } from './digest.ts';
 import type { AppliedRule, ChangeRequest } from './request.ts';
 import { appliedRule, weightOf } from './rule.ts';
@@ -87,7 +88,7 @@ const planAgain = async (agreed: Agreed, parts: PlannerParts): Promise<Again> =>
   if (planned.kind === 'refused') return { kind: 'void', why: `${agreed.name}: ${planned.decision.why}` };
   if (planned.kind === 'blocked') return { kind: 'void', why: blockOf(planned.plan) };
   const { plan } = planned;
-  const { access, targets } = plan.about ?? judged;
+  const { access, targets } = aboutOf(plan, judged);
   const { byOwnLink } = agreed;
   const rule = appliedRule({ ...weightOf(command, plan), access, targets, vms: plan.vms, byOwnLink }, policy, now());
   return { kind: 'planned', plan, command: command.name, rule, targets };

@@ -59,6 +59,7 @@ const fits = ({ when }: ApprovalRule, asked: Asked, policy: Policy, now: Date): 
   (when.vmsAtLeast === undefined || asked.vms >= when.vmsAtLeast) &&
   (when.duringFreeze === undefined || when.duringFreeze === isFrozen(policy, now)) &&
   (when.scope === undefined ||
+    when.scope.kind === 'everything' ||
     placesOf(asked.targets).some((place) => when.scope && covers(when.scope, place, policy)));
 
 const isFrozen = (policy: Policy, now: Date): boolean =>

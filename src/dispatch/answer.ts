@@ -1,3 +1,4 @@
+import { aboutOf } from '../approvals/about.ts';
 import { authorize, shownAccess } from '../authorization/authorize.ts';
 import { readingRights } from '../authorization/may-read.ts';
 import type { Act, ActContext, Change, Command, Query } from '../definitions/command.ts';
@@ -151,11 +152,11 @@ const planChange = async (
   talk: Conversation,
   command: Change,
   understood: Understood,
-  { values, access, targets }: Judged & { kind: 'allowed' },
+  judged: Judged & { kind: 'allowed' },
 ): Promise<Reply> => {
   const silenced = silencedBy(talk.invocation.channel, talk.current);
   if (silenced) return refusal(notInThisChannel(silenced));
-  const planned = await planFor(command, values, talk.asker, {
+  const planned = await planFor(command, judged.values, talk.asker, {
     policy: talk.current,
     now: talk.now,
     readers: talk.readers,
@@ -167,9 +168,8 @@ const planChange = async (
   }
   const { plan } = planned;
   if (planned.kind === 'blocked') return refusal(planRefused(plan));
-  const typed = pinPoints(understood.typed, values);
+  const typed = pinPoints(understood.typed, judged.values);
   const line = canonicalLine(command, typed);
-  const about = plan.about ?? { access, targets };
-  const proposal = { command, line, typed, ...about, plan, asker: talk.asker };
+  const proposal = { command, line, typed, ...aboutOf(plan, judged), plan, asker: talk.asker };
   return decided(talk, async () => (await talk.desk.receive(proposal)).message);
 };

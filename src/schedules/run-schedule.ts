@@ -1,3 +1,4 @@
+import { aboutOf } from '../approvals/about.ts';
 import type { PlannerParts } from '../approvals/re-plan.ts';
 import type { Asker } from '../definitions/command.ts';
 import { judge, planFor } from '../dispatch/judge.ts';
@@ -45,10 +46,17 @@ const run = async (parts: RunnerParts, schedule: Schedule): Promise<string | und
   if (planned.kind === 'refused') return `${schedule.addedBy.name}: ${planned.decision.why}.`;
   const { plan } = planned;
   if (planned.kind === 'blocked') return blocksOf(plan);
-  const { access, targets } = plan.about ?? judged;
   const line = canonicalLine(command, typed);
   const agreedBefore = schedule.approvers;
-  const received = await parts.desk.receive({ command, line, typed, access, targets, plan, asker, agreedBefore });
+  const received = await parts.desk.receive({
+    command,
+    line,
+    typed,
+    ...aboutOf(plan, judged),
+    plan,
+    asker,
+    agreedBefore,
+  });
   return received.outcome === 'nothing' ? received.message.title : undefined;
 };
 

@@ -11,6 +11,7 @@ import { createSpeaker } from '../../src/speaking/speaker.ts';
 import { approvalsOn, journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnEachRedis } from '../redis-servers.ts';
 import { policyForApprovals, startApprovals } from '../sample/approvals.ts';
+import { groupId } from '../sample/policy.ts';
 import { riskyWorld } from '../sample/risky.ts';
 import { sampleCatalog, shown, startTalk } from '../sample/talk.ts';
 
@@ -152,6 +153,26 @@ describeOnEachRedis('The approval desk', (connect) => {
     await say('ana', 'withdraw DR-1002');
 
     expect(await dueAt('DR-1002')).toBeNull();
+  });
+
+  test('what has no name yet is approved by those alone who hold it where it is made', async () => {
+    const policy = policyForApprovals();
+    const admin = (to: string, group: string): Policy['grants'][number] => ({
+      people: [to],
+      to,
+      effect: 'allow',
+      gives: { kind: 'special', grants: ['vault-admin'] },
+      scope: { kind: 'resource-group', id: groupId(group) },
+      rule: `vault-admin to ${to}`,
+    });
+    const grants = [admin('ana', 'rg-vaults'), admin('ben', 'rg-vaults'), admin('eli', 'rg-orders')];
+    const { say, digest } = await start({ ...policy, grants: [...policy.grants, ...grants] });
+
+    await say('ana', 'vault create v2');
+    const seen = await digest();
+
+    expect(await say('eli', `approve DR-1001 ${seen}`)).toContain('You may not decide this');
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('Its operation: DR-1001');
   });
 
   test('how a request stands or ended is told to nobody who may not see it', async () => {

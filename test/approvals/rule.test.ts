@@ -45,6 +45,12 @@ test('what an account asks for that nobody vouched for always waits for somebody
   expect(appliedRule(asked({ byOwnLink: true, danger: 'data-loss' }), samplePolicy(), noon).quorum).toBe(2);
 });
 
+test('a rule for everything fits what is at no place, too', () => {
+  const policy = withRules({ rule: 'all', when: { scope: { kind: 'everything' } }, quorum: 3 });
+
+  expect(appliedRule(asked({ targets: [] }), policy, noon).quorum).toBe(3);
+});
+
 test('the first rule that fits decides, and what it leaves out comes from the defaults', () => {
   const policy = withRules(
     { rule: 'many', when: { danger: 'outage', vmsAtLeast: 10 }, quorum: 3 },

@@ -72,7 +72,7 @@ export const vaultCreate = defineChange({
   access: { grant: 'vault-admin' },
   danger: 'reversible',
   args: { name: arg(words, { help: 'Its name', example: 'vault-west' }) },
-  plan: async ({ name }) => samplePlan(`create the vault ${name}`, []),
+  plan: async ({ name }) => ({ ...samplePlan(`create the vault ${name}`, []), writes: [vaultWrite(name)] }),
 });
 
 export const addNote = defineChange({
@@ -102,5 +102,12 @@ const samplePlan = (title: string, machines: readonly string[]): Plan => ({
   work: { workflow: 'sample', order: { machines }, locks: machines.map((machine) => ({ machine, kind: 'move' })) },
 });
 
-const vault =
-  '/subscriptions/5a1e0000-0000-0000-0000-000000000001/resourcegroups/rg-vaults/providers/microsoft.recoveryservices/vaults/v1';
+const vaultWrite = (name: string) => ({
+  action: 'Microsoft.RecoveryServices/vaults/write',
+  resource: `${vaults}/${name}`,
+  call: { method: 'PUT' } as const,
+});
+
+const vaults =
+  '/subscriptions/5a1e0000-0000-0000-0000-000000000001/resourcegroups/rg-vaults/providers/microsoft.recoveryservices/vaults';
+const vault = `${vaults}/v1`;
