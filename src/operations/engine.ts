@@ -150,10 +150,10 @@ export class Engine<Tools> {
     return this.#append(state, [ended], null);
   }
 
-  /** To another worker, that can go on with it. Where none does, the card says so, once. */
+  /** To another worker, that can go on with it. Where none does, the card says so, once, whatever keeps the others. */
   async #leave(state: OperationState, why: string): Promise<void> {
     const { now } = this.#parts;
-    const isAlone = now() - state.lastAt >= aloneMs && state.left !== why;
+    const isAlone = now() - state.lastAt >= aloneMs && state.left === undefined;
     return isAlone ? this.#append(state, [{ kind: 'left', why }], now() + notMineMs) : this.#rest(state, notMineMs);
   }
 

@@ -56,6 +56,16 @@ describeOnEachRedis('An operation that a worker cannot go on with', (connect) =>
     expect(await card()).toContain('left it: it needs version 2 of fail-over-machine');
   });
 
+  test('is written about once, though two workers have reasons of their own', async () => {
+    const { clock, wake, state } = await start();
+    clock.now += 61_000;
+
+    for (const why of ['it needs version 2', 'the policy here is another', 'it needs version 2'])
+      await wake({ kind: 'not-mine', why });
+
+    expect(await state()).toMatchObject({ version: 2, left: 'it needs version 2' });
+  });
+
   test('says so no more when one goes on with it', async () => {
     const { clock, wake, card } = await start();
     clock.now += 61_000;
