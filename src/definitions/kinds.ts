@@ -103,7 +103,7 @@ export const choice = <const Option extends string>(...options: readonly [Option
 export const toggle: Kind<boolean> = {
   expects: 'nothing after it',
   input: 'toggle',
-  schema: z.string().transform((text) => text === 'true'),
+  schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
   many: false,
 };
 

@@ -35,5 +35,6 @@ const textsOf = (argument: Argument<unknown>, given: FormValues[string]): readon
 const faultOf = (name: string, argument: Argument<unknown>, text: string): Fault => {
   const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
   const what = argument.positional ? `"${shown}"` : `--${flagName(name)} "${shown}"`;
-  return { argument: name, text: `${what} will not do: I need ${argument.kind.expects}, e.g. ${argument.example}.` };
+  const example = argument.example && `, e.g. ${argument.example}`;
+  return { argument: name, text: `${what} will not do: I need ${argument.kind.expects}${example}.` };
 };

@@ -86,6 +86,7 @@ test.each([
   ['failover payments --point', '--point needs latest, latest-processed, app-consistent'],
   ['failover payments --point --reason x', '--point needs latest'],
   ['failover payments --point a --point b', '--point is given twice.'],
+  ['status payments --share=yes', '--share "yes" will not do: I need nothing after it.'],
   ['restore-point copy p --to w --mode slow', '--mode "slow" will not do: I need one of fast, full, e.g. full.'],
 ])('says what is wrong with %j', (line, expected) => {
   expect(faults(parse(line, catalog)).join('\n')).toContain(expected);
