@@ -1,3 +1,4 @@
+import { policyForAsker } from '../authorization/policy-for.ts';
 import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
@@ -130,7 +131,7 @@ export class Desk implements ChangeDesk, Decisions {
 
   async list(asker: Asker): Promise<Message> {
     const { pending, reviews } = await this.#parts.approvals.waiting();
-    const policy = await this.#policyFor(asker, 'remembered');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'remembered');
     const isSeen = (request: ChangeRequest) => maySeeRequest(request, asker, policy);
     const seen = { pending: pending.filter(isSeen), reviews: reviews.filter(isSeen) };
     return waitingRequests(seen, pending.length - seen.pending.length);
@@ -138,14 +139,10 @@ export class Desk implements ChangeDesk, Decisions {
 
   async show(id: string, asker: Asker, part?: RequestPart): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
-    const policy = await this.#policyFor(asker, 'remembered');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'remembered');
     if (!request || !maySeeRequest(request, asker, policy)) return noSuchRequest(id);
     if (part) return partShown[part](request);
     return requestCard(request, eyesOf(asker, request, policy));
-  }
-
-  #policyFor({ person }: Asker, how: 'fresh' | 'remembered'): Promise<Policy> {
-    return this.#parts.policyFor(person ? [person.id] : [], how);
   }
 
   async #decide(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
@@ -155,7 +152,7 @@ export class Desk implements ChangeDesk, Decisions {
 
   async #decideAnywhere(id: string, asker: Asker, decision: Decision, say?: Say): Promise<Message> {
     const request = await this.#parts.approvals.read(id.toUpperCase());
-    const policy = await this.#policyFor(asker, 'fresh');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'fresh');
     const subject = subjectFor(asker, policy);
     if (!request || !subject) return noSuchRequest(id);
     const voice = voiceOf(asker);

@@ -1,3 +1,4 @@
+import type { Asker } from '../definitions/command.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { LiveRoles, RoleFreshness } from './live-roles.ts';
 
@@ -6,6 +7,10 @@ import type { LiveRoles, RoleFreshness } from './live-roles.ts';
  * that the decision itself is about one state of things and asks nobody.
  */
 export type PolicyFor = (people: readonly string[], how: RoleFreshness) => Promise<Policy>;
+
+/** For somebody who asks, known or not. */
+export const policyForAsker = (policyFor: PolicyFor, { person }: Asker, how: RoleFreshness): Promise<Policy> =>
+  policyFor(person ? [person.id] : [], how);
 
 interface Parts {
   readonly policy: () => Policy;

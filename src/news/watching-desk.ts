@@ -1,3 +1,4 @@
+import { type PolicyFor, policyForAsker } from '../authorization/policy-for.ts';
 import type { Asker } from '../definitions/command.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
@@ -15,6 +16,7 @@ interface DeskParts {
   readonly subscriptions: Subscriptions;
   readonly journal: Journal;
   readonly policy: () => Policy;
+  readonly policyFor: PolicyFor;
 }
 
 /** A channel that hears everything hears nothing. */
@@ -66,10 +68,11 @@ export class WatchingDesk implements Watching {
   ): Promise<Pick<Subscription, 'about' | 'title'> | undefined> {
     if ('copy' in target) return { about: `copy:${target.copy}`, title: target.name };
     if (!('operation' in target)) return { about: aboutTarget(target), title: target.name };
-    const { journal, policy } = this.#parts;
+    const { journal, policyFor } = this.#parts;
     const recorded = await journal.read(target.operation);
     const state = recorded && fold(target.operation, recorded);
-    if (!state || !maySee(asker, state.started, policy())) return undefined;
+    const policy = await policyForAsker(policyFor, asker, 'remembered');
+    if (!state || !maySee(asker, state.started, policy)) return undefined;
     return { about: `operation:${state.id}`, title: `${state.id} ${state.started.title}` };
   }
 }

@@ -1,11 +1,10 @@
 import { voiceOf } from '../approvals/voice.ts';
 import { authorize, operatorOf, shownAccess } from '../authorization/authorize.ts';
-import type { PolicyFor } from '../authorization/policy-for.ts';
+import { type PolicyFor, policyForAsker } from '../authorization/policy-for.ts';
 import type { Asker } from '../definitions/command.ts';
 import { subjectFor } from '../dispatch/judge.ts';
 import { maySee } from '../dispatch/may-see.ts';
 import type { Message } from '../messages/message.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Operations } from '../ports/operations.ts';
 import { heldBack } from '../views/decided.ts';
@@ -37,7 +36,7 @@ export class OperationsDesk implements Operations {
     const ids = [...new Set([...(await journal.unfinished()), ...(await journal.recent(mostListed))])];
     const read = await Promise.all(ids.slice(0, mostListed).map((id) => this.#read(id)));
     const states = read.filter((state) => state !== undefined);
-    const policy = await this.#policyFor(asker, 'remembered');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'remembered');
     const seen = states.filter(({ started }) => maySee(asker, started, policy));
     return operationList(seen, states.length - seen.length, now());
   }
@@ -56,7 +55,7 @@ export class OperationsDesk implements Operations {
 
   async state(id: string, asker: Asker): Promise<OperationState | undefined> {
     const state = await this.#read(id);
-    const policy = await this.#policyFor(asker, 'remembered');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'remembered');
     return state && maySee(asker, state.started, policy) ? state : undefined;
   }
 
@@ -84,7 +83,7 @@ export class OperationsDesk implements Operations {
     carryOut: (state: OperationState) => Promise<Message>,
   ): Promise<Message> {
     const state = await this.#read(id);
-    const policy = await this.#policyFor(asker, 'fresh');
+    const policy = await policyForAsker(this.#parts.policyFor, asker, 'fresh');
     if (!state || !maySee(asker, state.started, policy)) return noSuchOperation(id);
     if (state.ended) return hasEnded(state);
     const { targets } = state.started;
@@ -92,10 +91,6 @@ export class OperationsDesk implements Operations {
     const decision = authorize(subjectFor(asker, policy), access, targets, policy);
     if (!decision.allowed) return notAllowed({ command, about: ` ${id}`, needs: shownAccess(access), decision });
     return carryOut(state);
-  }
-
-  #policyFor({ person }: Asker, how: 'fresh' | 'remembered'): Promise<Policy> {
-    return this.#parts.policyFor(person ? [person.id] : [], how);
   }
 
   async #read(id: string): Promise<OperationState | undefined> {

@@ -137,7 +137,7 @@ export const startBench = async (connect: () => Promise<RedisConnection>, option
   const linked = createLinkedPeople(identities);
   const deliveries = new RedisDeliveries(store);
   const subscriptions = new RedisSubscriptions(store);
-  const watching = new WatchingDesk({ subscriptions, journal, policy: () => policy });
+  const watching = new WatchingDesk({ ...planner, subscriptions, journal });
   const desks = { desk, decisions: desk, operations, watching, links, audit: audit.desk };
   const talk = startTalk({ ...planner, ...desks, linked, dedupe, recorder, now });
   const say = async (who: string, line: string) => shown(await talk.say(who, line));

@@ -4,18 +4,18 @@ import { journalStart } from '../../src/approvals/start.ts';
 import { WatchingDesk } from '../../src/news/watching-desk.ts';
 import { journalOn, openStore } from '../adapters/redis/stores.ts';
 import { describeOnRedis } from '../redis-servers.ts';
-import { samplePolicy } from '../sample/policy.ts';
+import { everything, gives, policyAlone, samplePolicy } from '../sample/policy.ts';
 import { sampleRequest } from '../sample/request.ts';
 import { shown, startTalk } from '../sample/talk.ts';
 
 describeOnRedis('Watching', (connect) => {
-  const start = async () => {
+  const start = async (policyFor = policyAlone(() => samplePolicy())) => {
     const store = await openStore(await connect());
     const journal = journalOn(store);
     await journal.create(journalStart(sampleRequest({ id: 'DR-1042' }), 1, new Date()));
     const subscriptions = new RedisSubscriptions(store);
-    const watching = new WatchingDesk({ subscriptions, journal, policy: () => samplePolicy() });
-    const talk = startTalk({ watching });
+    const watching = new WatchingDesk({ subscriptions, journal, policy: () => samplePolicy(), policyFor });
+    const talk = startTalk({ watching, policyFor });
     const say = async (who: string, line: string) => shown(await talk.say(who, line));
     return { say, subscriptions };
   };
@@ -54,6 +54,16 @@ describeOnRedis('Watching', (connect) => {
     expect(await say('dan', 'watch DR-1042')).not.toContain('is watched here');
 
     expect((await subscriptions.all()).map(({ about }) => about)).toEqual(['operation:DR-1042']);
+  });
+
+  test('an operation is followed by whoever may see it by a role in Azure alone', async () => {
+    const policy = samplePolicy();
+    const { say } = await start(async () => ({
+      ...policy,
+      grants: [...policy.grants, gives('dan', 'reader', everything)],
+    }));
+
+    expect(await say('dan', 'watch DR-1042')).toContain('is watched here');
   });
 
   test('what is none of theirs cannot be watched', async () => {
