@@ -1,4 +1,5 @@
 import type { Action, Block, Message, Tone } from './message.ts';
+import { visible } from './visible.ts';
 
 /** A page of its own, to be kept, printed or sent: no script, nothing loaded from elsewhere. */
 export const renderHtml = ({ banner, title, tone, blocks }: Message): string => `<!doctype html>
@@ -78,11 +79,8 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Names come from outside: none of them becomes markup, or turns the reading direction. */
-const safe = (text: string): string =>
-  text
-    .replace(/[&<>"']/gu, (sign) => escapes[sign] ?? '')
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\n' ? sign : '\ufffd'));
+/** No name becomes markup. */
+const safe = (text: string): string => visible(text).replace(/[&<>"']/gu, (sign) => escapes[sign] ?? '');
 
 const style = `
 :root { color-scheme: light dark; }

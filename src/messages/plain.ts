@@ -1,9 +1,10 @@
 import type { Action, Block, Fact, Message, Step } from './message.ts';
+import { visible } from './visible.ts';
 
 /** A message as plain text: for the terminal, for logs, and as the fallback of both chat platforms. */
 export const renderPlain = (message: Message): string =>
   [...(message.banner ? [`[${message.banner}]`] : []), message.title, ...message.blocks.flatMap(blockLines)]
-    .map(visible)
+    .map(onOneLine)
     .join('\n');
 
 const blockLines = (block: Block): readonly string[] => {
@@ -43,5 +44,5 @@ const stepLine = ({ state, title, detail }: Step): string =>
 const actionText = (action: Action): string =>
   action.kind === 'link' ? `[${action.label}: ${action.url}]` : `[${action.label}]`;
 
-/** Names come from outside; a terminal must never be steered by one. */
-const visible = (line: string): string => line.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+/** What stands on one line must not begin another. */
+const onOneLine = (line: string): string => visible(line).replaceAll('\n', '\ufffd');

@@ -1,5 +1,6 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Block, Fact, Message, Tone } from '../../../src/messages/message.ts';
+import { visible } from '../../../src/messages/visible.ts';
 import { actionBlocks } from './buttons.ts';
 import { piecesOf, shortened } from './cut.ts';
 import { labelledBlocks, plainBlocks, preformattedBlocks } from './rich-text.ts';
@@ -40,7 +41,7 @@ export const render = (message: Message, look: Look): Rendered => {
 /** A sign beside the words, never in their place. */
 const toneSigns = { neutral: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' } satisfies Record<Tone, string>;
 
-const titleOf = ({ title, tone }: Message): string => `${toneSigns[tone]}${title}`;
+const titleOf = ({ title, tone }: Message): string => `${toneSigns[tone]}${visible(title)}`;
 
 const header = (message: Message): KnownBlock => ({
   type: 'header',
@@ -67,7 +68,7 @@ const blocksOf = (block: Block, { planBlocks }: Look): readonly KnownBlock[] => 
 };
 
 const noteBlocks = (text: string): readonly ContextBlock[] =>
-  piecesOf(text, noteMost).map((piece) => ({
+  piecesOf(visible(text), noteMost).map((piece) => ({
     type: 'context',
     elements: [{ type: 'plain_text', text: piece, emoji: false }],
   }));

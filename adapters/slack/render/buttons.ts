@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { withoutDots } from '../../../src/messages/label.ts';
 import type { Action } from '../../../src/messages/message.ts';
+import { visible } from '../../../src/messages/visible.ts';
 import { words } from '../words.ts';
 import { type ButtonValue, writeValue } from './button-value.ts';
 import { shortened } from './cut.ts';
@@ -33,7 +34,7 @@ export const pageButton = (value: ButtonValue): Button | undefined => {
 };
 
 const buttonFor = (action: Action, at: number): Button | undefined => {
-  const text = plain(shortened(action.label, labelMost));
+  const text = plain(shortened(visible(action.label), labelMost));
   if (action.kind === 'link') return { type: 'button', action_id: `${actionIds.link}:${at}`, text, url: action.url };
   const { line, asks, weight, confirm, label } = action;
   const value = writeValue({ line, ...(asks && { asks }) });
@@ -54,8 +55,8 @@ const confirmation = (
   weight: 'primary' | 'danger' | undefined,
 ): Button['confirm'] => ({
   title: plain(words.confirmTitle),
-  text: plain(shortened(question, 300)),
-  confirm: plain(shortened(withoutDots(label), 30)),
+  text: plain(shortened(visible(question), 300)),
+  confirm: plain(shortened(visible(withoutDots(label)), 30)),
   deny: plain(words.confirmDeny),
   ...(weight && { style: weight }),
 });

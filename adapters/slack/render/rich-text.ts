@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
+import { visible } from '../../../src/messages/visible.ts';
 import { piecesOf } from './cut.ts';
 
 /** No limit of a rich text is written down; a section's is. */
@@ -6,10 +7,10 @@ const most = 2900;
 
 /** Text that is shown as it is: in rich text, unlike in mrkdwn, no character means anything else. */
 export const plainBlocks = (text: string): readonly RichTextBlock[] =>
-  piecesOf(text, most).map((piece) => section([{ type: 'text', text: piece }]));
+  piecesOf(visible(text), most).map((piece) => section([{ type: 'text', text: piece }]));
 
 export const preformattedBlocks = (text: string): readonly RichTextBlock[] =>
-  piecesOf(text, most)
+  piecesOf(visible(text), most)
     .map((piece) => piece.replace(/\n$/u, ''))
     .filter((piece) => piece !== '')
     .map((piece) => ({
@@ -30,9 +31,9 @@ export const labelledBlocks = (
     length = 0;
   };
   for (const { label, rest } of lines) {
-    const pieces = piecesOf(`${rest}\n`, most);
+    const pieces = piecesOf(`${visible(rest)}\n`, most);
     for (const [at, piece] of pieces.entries()) {
-      const bold = at === 0 ? label : '';
+      const bold = at === 0 ? visible(label) : '';
       if (length + bold.length + piece.length > most) flush();
       if (bold) elements.push({ type: 'text', text: bold.slice(0, most), style: { bold: true } });
       elements.push({ type: 'text', text: piece });

@@ -1,5 +1,6 @@
 import type { KnownBlock, PlanBlock, TaskCardBlock } from '@slack/types';
 import type { Step, StepState } from '../../../src/messages/message.ts';
+import { visible } from '../../../src/messages/visible.ts';
 import { words } from '../words.ts';
 import { shortened } from './cut.ts';
 import { labelledBlocks } from './rich-text.ts';
@@ -42,11 +43,11 @@ const statuses = {
 
 /** Slack has four states and shows them by signs: all six stand there in words as well. */
 const taskOf = ({ state, title, detail }: Step, at: number): TaskCardBlock => {
-  const said = shortened(detail ? `${state}: ${detail}` : state, detailMost);
+  const said = shortened(detail ? `${state}: ${visible(detail)}` : state, detailMost);
   return {
     type: 'task_card',
     task_id: `step-${at}`,
-    title: shortened(title, titleMost),
+    title: shortened(visible(title), titleMost),
     status: statuses[state],
     details: { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: said }] }] },
   };

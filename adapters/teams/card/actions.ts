@@ -1,9 +1,10 @@
 import { withoutDots } from '../../../src/messages/label.ts';
 import type { Action } from '../../../src/messages/message.ts';
+import { visible } from '../../../src/messages/visible.ts';
 import type { Form } from '../../../src/ports/chat.ts';
 import { words } from '../words.ts';
 import { execute } from './button.ts';
-import { cardOf, type Element, visible } from './element.ts';
+import { cardOf, type Element } from './element.ts';
 import { formBody, formData } from './form.ts';
 import type { PressData } from './press.ts';
 

@@ -1,4 +1,5 @@
-import { type Element, visible } from './element.ts';
+import { visible } from '../../../src/messages/visible.ts';
+import type { Element } from './element.ts';
 import type { PressData } from './press.ts';
 
 /** A button that tells the bot. Clients that know no `Action.Execute` submit the same data as a message. */

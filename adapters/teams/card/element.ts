@@ -1,3 +1,5 @@
+import { visible } from '../../../src/messages/visible.ts';
+
 /** A part of an Adaptive Card, as it goes over the wire. */
 export interface Element {
   readonly type: string;
@@ -31,10 +33,6 @@ const withoutMarkup = (text: string): string =>
     .replace(/^(\s*)([-+])/gmu, '$1\\$2')
     .replace(/^(\s*\d+)\./gmu, '$1\\.')
     .replace(/\{\{/gu, '{\u200b{');
-
-/** Names come from outside: none may turn the direction of a line, or hide in it. */
-export const visible = (text: string): string =>
-  text.replace(/[^\P{Cc}\n]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 
 export const cardOf = (body: readonly Element[], more: Readonly<Record<string, unknown>> = {}): Card => ({
   type: 'AdaptiveCard',

@@ -1,7 +1,8 @@
+import { visible } from '../../../src/messages/visible.ts';
 import type { Field, Filled, Form, FormValues } from '../../../src/ports/chat.ts';
 import { words } from '../words.ts';
 import { execute } from './button.ts';
-import { type Card, cardOf, type Element, headingOf, textOf, visible } from './element.ts';
+import { type Card, cardOf, type Element, headingOf, textOf } from './element.ts';
 import type { FormData, Pressed } from './press.ts';
 
 /** A form as a card of its own. */

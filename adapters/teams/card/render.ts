@@ -1,9 +1,10 @@
 import type { Message, Tone } from '../../../src/messages/message.ts';
+import { visible } from '../../../src/messages/visible.ts';
 import { words } from '../words.ts';
 import type { ActionLook } from './actions.ts';
 import { elementsOf } from './blocks.ts';
 import { execute, refreshing } from './button.ts';
-import { type Card, cardOf, type Element, headingOf, textOf, visible } from './element.ts';
+import { type Card, cardOf, type Element, headingOf, textOf } from './element.ts';
 import { partsOf } from './parts.ts';
 
 interface CardLook extends ActionLook {

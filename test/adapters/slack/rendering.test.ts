@@ -124,3 +124,25 @@ test('what a modal cannot remember it does not try to', () => {
   expect(modalFor({ ...form, keep: { request: 'DR-7' } }, { user: 'U1' })).toBeDefined();
   expect(modalFor({ ...form, keep: { reason: 'x'.repeat(3000) } }, { user: 'U1' })).toBeUndefined();
 });
+
+test('no name turns the direction of a line, or hides in it', () => {
+  const hostile = 'pay\u202e10-bd\u200b\u0007';
+  const all = message(
+    hostile,
+    'neutral',
+    text(hostile),
+    code(hostile),
+    table([hostile], [[hostile]]),
+    { kind: 'note', text: hostile },
+    { kind: 'facts', facts: [{ label: hostile, value: hostile }] },
+    { kind: 'steps', steps: [{ state: 'running', title: hostile, detail: hostile }] },
+    actions({ kind: 'command', label: hostile, line: 'help', confirm: hostile }),
+  );
+
+  for (const planBlocks of [true, false]) {
+    const { blocks, text: fallback } = pagesOf(all, { planBlocks })[0] ?? {};
+
+    expect(JSON.stringify([blocks, fallback])).not.toMatch(/[\u200b\u202e]|\\u0007/u);
+    expect(JSON.stringify(blocks)).toContain('pay\ufffd10-bd');
+  }
+});
