@@ -27,7 +27,7 @@ export const answerPress = async (
   if (data.confirm !== undefined && pressed.inputs[sure.id] !== sure.yes) return only(confirmCard(data.confirm, data));
   const form = hearing.formFor(speaker.account, data.line, data.asks);
   if (form) return only(formCard(form, data.back));
-  return answerInput(hearing, activity, speaker, { kind: 'line', text: data.line }, data);
+  return answerInput(hearing, activity, speaker, { kind: 'line', text: data.line, asks: data.asks }, data);
 };
 
 const answerFilled = (

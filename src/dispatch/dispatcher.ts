@@ -9,7 +9,7 @@ import type { Channel, Policy } from '../policy/policy.ts';
 import type { AuditDesk, PromptRecorder } from '../ports/audit.ts';
 import type { Readers } from '../ports/azure/readers.ts';
 import type { ChangeDesk } from '../ports/change-desk.ts';
-import type { Filled, FormValues, Invocation, Reply } from '../ports/chat.ts';
+import type { Filled, FormValues, Input, Invocation, Reply } from '../ports/chat.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { Dedupe } from '../ports/dedupe.ts';
 import type { Hold } from '../ports/hold.ts';
@@ -25,6 +25,7 @@ import type { RememberedPoints } from '../protection/point-memory.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
+import { formIn } from './form.ts';
 import { home } from './home.ts';
 import { identify, whose } from './identify.ts';
 import { takeDown } from './take-down.ts';
@@ -102,12 +103,19 @@ const converse = async (parts: Parts, invocation: Invocation): Promise<Reply> =>
   const conversation = { ...parts, invocation, current, asker, recorded: delivery === 'first' };
   switch (input.kind) {
     case 'line':
-      return answer(conversation, parse(input.text, parts.catalog));
+      return answerLine(conversation, input);
     case 'form':
       return answer(conversation, submitted(parts.catalog, input));
     case 'home':
       return home(conversation);
   }
+};
+
+/** What a button asks for is asked, also of somebody whom only the store knew. */
+const answerLine = (talk: Conversation, { text, asks }: Input & { readonly kind: 'line' }): Promise<Reply> | Reply => {
+  const parsed = parse(text, talk.catalog);
+  const form = asks && talk.asker.person && formIn(parsed, asks);
+  return form ? { kind: 'form', form } : answer(talk, parsed);
 };
 
 /** A form as it came back. */

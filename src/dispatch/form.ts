@@ -1,5 +1,6 @@
 import type { Argument } from '../definitions/argument.ts';
 import type { Command } from '../definitions/command.ts';
+import type { Faulty, Parsed, Understood } from '../parser/parse.ts';
 import type { Fault } from '../parser/read-arguments.ts';
 import { flagName } from '../parser/read-arguments.ts';
 import type { Field, FieldInput, Form, FormValues } from '../ports/chat.ts';
@@ -14,7 +15,7 @@ export const formOf = (command: Command, typed: FormValues, faults: readonly Fau
 });
 
 /** The same with some of its fields alone; what was typed for the others is kept. */
-export const askingOnly = (form: Form, names: readonly string[]): Form => ({
+const askingOnly = (form: Form, names: readonly string[]): Form => ({
   ...form,
   fields: form.fields.filter((field) => names.includes(field.name)),
   keep: Object.fromEntries(
@@ -49,3 +50,20 @@ const inputOf = ({ kind }: Argument<unknown>): FieldInput => {
   if (kind.names) return { kind: 'name', many: kind.many };
   return { kind: 'text', long: kind.input === 'long-text', many: kind.many };
 };
+
+/** The form that a line or a filled form needs before it can be carried out; undefined: none, or none would help. */
+export const formIn = (parsed: Parsed, asks?: readonly string[]): Form | undefined => {
+  if (parsed.kind === 'faulty') return mending(parsed, asks);
+  return parsed.kind === 'command' && asks ? asking(parsed, asks) : undefined;
+};
+
+/** No form can mend what belongs to none of its fields. */
+const mending = ({ command, typed, missing, faults }: Faulty, asks?: readonly string[]): Form | undefined => {
+  if (faults.some(({ argument }) => argument === undefined)) return undefined;
+  const form = formOf(command, typed, faults);
+  const wrong = faults.flatMap(({ argument }) => argument ?? []);
+  return asks ? askingOnly(form, [...asks, ...missing, ...wrong]) : form;
+};
+
+const asking = ({ command, typed }: Understood, asks: readonly string[]): Form =>
+  askingOnly(formOf(command, typed, []), asks);

@@ -34,7 +34,8 @@ export interface Invocation {
 }
 
 export type Input =
-  | { readonly kind: 'line'; readonly text: string }
+  /** Of a button, with what it asks for before: whoever was not known when it was pressed was shown no form yet. */
+  | { readonly kind: 'line'; readonly text: string; readonly asks?: readonly string[] | undefined }
   | ({ readonly kind: 'form' } & Filled)
   /** Somebody opened the bot's own page: what needs them now. */
   | { readonly kind: 'home' };

@@ -21,6 +21,18 @@ test('a button asks for what it names and what is missing alone, and keeps the r
   expect(denial?.fields.map((field) => field.name)).toEqual(['reason']);
 });
 
+test('what a button asks for is asked of somebody known by a link alone, too', async () => {
+  const link = { person: 'ana', confirmed: true };
+  const { send, hearing, proposals } = startTalk({ linked: { of: async () => link, remembered: () => undefined } });
+  const button = { kind: 'line', text: 'failover payments', asks: ['reason'] } as const;
+
+  const reply = await send('linked', button);
+
+  expect(hearing.formFor(slackUser('linked'), button.text, button.asks)).toBeUndefined();
+  expect(reply).toMatchObject({ kind: 'form', form: { command: 'failover', fields: [{ name: 'reason' }] } });
+  expect(proposals).toEqual([]);
+});
+
 test('what lacks nothing, or what no form can mend, has no form', () => {
   const { hearing } = startTalk();
 

@@ -91,7 +91,9 @@ export class RecordingChat implements ChatPort, ChannelStage {
     const button = buttons.findLast((action) => action.label === label);
     if (!button) throw new Error(`${who.id} sees no button "${label}".`);
     const form = button.asks && this.#hearing?.formFor(who, button.line, button.asks);
-    await (form ? this.#show(who, form) : this.#deliver(who, { kind: 'line', text: button.line }, this.channel));
+    await (form
+      ? this.#show(who, form)
+      : this.#deliver(who, { kind: 'line', text: button.line, asks: button.asks }, this.channel));
   }
 
   async form(who: Account): Promise<ShownForm | undefined> {

@@ -55,6 +55,8 @@ export type Answering = ReturnType<typeof createAnswering>;
 /** A form that could not be opened at once: by now the trigger is too old, so a click has to open it. */
 const formOffer = ({ fields }: Form, input: Input): Message => {
   const problems = fields.flatMap(({ label, problem }) => (problem ? [note(`${label}: ${problem}`)] : []));
-  const button = input.kind === 'line' ? actions(runs(words.openForm, input.text, 'primary')) : undefined;
+  const asks = input.kind === 'line' ? input.asks : undefined;
+  const button =
+    input.kind === 'line' ? actions(runs(words.openForm, input.text, 'primary', asks && { asks })) : undefined;
   return message(words.formNeeded, 'neutral', ...problems, button);
 };

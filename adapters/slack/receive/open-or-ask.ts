@@ -12,7 +12,7 @@ export const openOrAsk = async (
   { line, asks, page }: ButtonValue,
 ): Promise<void> => {
   const form = hearing.formFor(people.claimed(incoming.speaker), line, asks);
-  if (!form) return conversation.ask(incoming, { kind: 'line', text: line }, page);
+  if (!form) return conversation.ask(incoming, { kind: 'line', text: line, asks }, page);
   const view = modalFor(form, incoming.origin);
   if (!view) return conversation.tell(incoming, words.tooLongForForm);
   // What a button asks for must be asked: without its form the line is offered again, and never run.
