@@ -26,6 +26,8 @@ interface StoreOptions {
 /** Holds the policy in force. Reloads run one after the other, so that an older text never wins over a newer one. */
 export const createPolicyStore = ({ policy, readFile, tenant, onChange }: StoreOptions): PolicyStore => {
   let inForce = policy;
+  /** The last that everybody was told of: where telling failed, the next reload makes up for it. */
+  let told = policy;
   let last: Promise<unknown> = Promise.resolve();
 
   const reloadNow = async (): Promise<Reloaded> => {
@@ -33,10 +35,12 @@ export const createPolicyStore = ({ policy, readFile, tenant, onChange }: StoreO
     if (typeof text !== 'string') return { problems: [text] };
     const read = readPolicy(text, { tenant });
     if ('problems' in read) return read;
-    if (read.policy.version === inForce.version) return { changed: false };
-    const difference = differenceOf(inForce, read.policy);
-    inForce = read.policy;
+    if (read.policy.version === inForce.version && inForce === told) return { changed: false };
+    const before = read.policy.version === told.version ? inForce : told;
+    if (read.policy.version !== inForce.version) inForce = read.policy;
+    const difference = differenceOf(before, inForce);
     await onChange(difference);
+    told = inForce;
     return { changed: true, difference };
   };
 

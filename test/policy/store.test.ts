@@ -9,6 +9,7 @@ const withDan = fileWith({ people: { ...sample.people, dan: { name: 'Dan' } } })
 const storeOver = (first: string) => {
   const file = { text: first, fails: undefined as Error | undefined };
   const told: PolicyDifference[] = [];
+  const fail = { with: undefined as Error | undefined };
   const store = createPolicyStore({
     policy: policyOf(first),
     readFile: async () => {
@@ -16,10 +17,11 @@ const storeOver = (first: string) => {
       return file.text;
     },
     onChange: (difference) => {
+      if (fail.with) throw fail.with;
       told.push(difference);
     },
   });
-  return { file, told, store };
+  return { file, told, store, fail };
 };
 
 test('a file that did not change changes nothing and tells nobody', async () => {
@@ -42,6 +44,21 @@ test('a new file takes effect, and its difference is told', async () => {
   expect(reloaded).toMatchObject({ changed: true, difference: { lines: ['added: person dan (name Dan)'] } });
   expect(store.current()).toEqual(policyOf(withDan));
   expect(told).toHaveLength(1);
+});
+
+test('a difference that could not be told is told by the next reload, of the same file too', async () => {
+  const { store, file, told, fail } = storeOver(fileWith());
+  file.text = withDan;
+  fail.with = new Error('Redis is away.');
+  await expect(store.reload()).rejects.toThrow('Redis is away.');
+  expect(store.current()).toEqual(policyOf(withDan));
+
+  fail.with = undefined;
+  const reloaded = await store.reload();
+
+  expect(reloaded).toMatchObject({ changed: true });
+  expect(told).toMatchObject([{ lines: ['added: person dan (name Dan)'] }]);
+  expect(await store.reload()).toEqual({ changed: false });
 });
 
 test('the new policy is in force before its difference is told', async () => {
