@@ -10,6 +10,15 @@ const oneLine = z
   .max(200)
   .regex(/^[^\p{Cc}]*$/u, 'has control characters in it');
 
+/** One text that stands for one value. */
+const typed = <Value>(expects: string, schema: z.ZodType<Value, string>): Kind<Value> => ({
+  expects,
+  input: 'text',
+  schema,
+  many: false,
+});
+
+/** What is typed is a name; the value is what bears it. */
 const named = (expects: string, ...names: NameKind[]): Kind<Target> => ({
   expects,
   input: 'text',
@@ -52,16 +61,14 @@ export const watchTarget: Kind<Target | { readonly operation: string }> = {
   schema: oneLine.transform((text) => (/^dr-\d{1,12}$/iu.test(text) ? { operation: text.toUpperCase() } : text)),
 };
 
-export const watchId: Kind<string> = {
-  expects: 'the number of a watch, such as W-12',
-  input: 'text',
-  schema: z
+export const watchId: Kind<string> = typed(
+  'the number of a watch, such as W-12',
+  z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^W-\d{1,12}$/u),
-  many: false,
-};
+);
 
 /** Some of these, separated by commas or spaces. */
 export const someOf = <const Option extends string>(
@@ -79,24 +86,19 @@ export const someOf = <const Option extends string>(
 });
 
 /** `10%` or `10`. */
-export const percentage: Kind<number> = {
-  expects: 'a percentage from 1 to 50',
-  input: 'text',
-  schema: z
+export const percentage: Kind<number> = typed(
+  'a percentage from 1 to 50',
+  z
     .string()
     .trim()
     .regex(/^\d{1,2}\s*%?$/u)
     .transform((text) => Number.parseInt(text, 10))
     .refine((value) => value >= 1 && value <= 50),
-  many: false,
-};
+);
 
 export const choice = <const Option extends string>(...options: readonly [Option, ...Option[]]): Kind<Option> => ({
-  expects: `one of ${options.join(', ')}`,
-  input: 'text',
-  schema: z.string().trim().toLowerCase().pipe(z.enum(options)),
+  ...typed(`one of ${options.join(', ')}`, z.string().trim().toLowerCase().pipe(z.enum(options))),
   choices: options,
-  many: false,
 });
 
 /** On or off: `--share`. */
@@ -108,24 +110,20 @@ export const toggle: Kind<boolean> = {
 };
 
 /** One line of free text: a name that is not looked up, a note. */
-export const words: Kind<string> = { expects: 'some text', input: 'text', schema: oneLine, many: false };
+export const words: Kind<string> = typed('some text', oneLine);
 
 const group = '[\\p{L}\\p{N}_.()-]{0,89}[\\p{L}\\p{N}_()-]';
 
 /** As Azure takes it. Rights are judged by what an id begins with, so that nothing in a name may go on to another place. */
-export const groupName: Kind<string> = {
-  expects: 'the name of a resource group',
-  input: 'text',
-  schema: oneLine.regex(new RegExp(`^${group}$`, 'u')),
-  many: false,
-};
+export const groupName: Kind<string> = typed(
+  'the name of a resource group',
+  oneLine.regex(new RegExp(`^${group}$`, 'u')),
+);
 
-export const groupNameOrId: Kind<string> = {
-  expects: 'the name of a resource group, or its id',
-  input: 'text',
-  schema: oneLine.regex(new RegExp(`^(?:/subscriptions/[\\da-f-]{36}/resourceGroups/)?${group}$`, 'iu')),
-  many: false,
-};
+export const groupNameOrId: Kind<string> = typed(
+  'the name of a resource group, or its id',
+  oneLine.regex(new RegExp(`^(?:/subscriptions/[\\da-f-]{36}/resourceGroups/)?${group}$`, 'iu')),
+);
 
 /** Free text that somebody will read later, e.g. why. */
 export const reason: Kind<string> = {
@@ -143,27 +141,20 @@ export const restOfLine: Kind<string> = {
   many: false,
 };
 
-export const ipAddress: Kind<string> = {
-  expects: 'an IPv4 address such as 10.30.1.20',
-  input: 'text',
-  schema: z.string().trim().pipe(z.ipv4()),
-  many: false,
-};
+export const ipAddress: Kind<string> = typed('an IPv4 address such as 10.30.1.20', z.string().trim().pipe(z.ipv4()));
 
 const selectors = ['latest', 'latest-processed', 'app-consistent', 'crash-consistent'] as const;
 
 /** How many points stay. */
-export const keptCount: Kind<number> = {
-  expects: 'a whole number from 1 to 400',
-  input: 'text',
-  schema: z
+export const keptCount: Kind<number> = typed(
+  'a whole number from 1 to 400',
+  z
     .string()
     .trim()
     .regex(/^[1-9]\d{0,2}$/u)
     .transform(Number)
     .refine((number) => number <= 400),
-  many: false,
-};
+);
 
 /** Which recovery point: a rule that Azure knows, or a point's own id. */
 export const pointSelector: Kind<PointSelector> = {
@@ -181,57 +172,47 @@ export const pointName: Kind<Target> = named('the id of a recovery point, such a
 
 export const region: Kind<Target> = named('an Azure region such as "East US" or westus2', 'region');
 
-export const requestId: Kind<string> = {
-  expects: 'the number of a request or an operation, such as DR-1042',
-  input: 'text',
-  schema: z
+export const requestId: Kind<string> = typed(
+  'the number of a request or an operation, such as DR-1042',
+  z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^DR-\d{1,12}$/u),
-  many: false,
-};
+);
 
-export const digestStart: Kind<string> = {
-  expects: 'the first letters of a digest, at least four',
-  input: 'text',
-  schema: z
+export const digestStart: Kind<string> = typed(
+  'the first letters of a digest, at least four',
+  z
     .string()
     .trim()
     .toLowerCase()
     .regex(/^[0-9a-f]{4,64}$/u),
-  many: false,
-};
+);
 
-export const wholeNumber: Kind<number> = {
-  expects: 'a whole number',
-  input: 'text',
-  schema: z
+export const wholeNumber: Kind<number> = typed(
+  'a whole number',
+  z
     .string()
     .trim()
     .regex(/^\d{1,9}$/u)
     .transform(Number),
-  many: false,
-};
+);
 
-export const linkId: Kind<string> = {
-  expects: 'the number of a link, such as L-7',
-  input: 'text',
-  schema: z
+export const linkId: Kind<string> = typed(
+  'the number of a link, such as L-7',
+  z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^L-\d{1,12}$/u),
-  many: false,
-};
+);
 
-export const linkCode: Kind<string> = {
-  expects: 'the ten letters and digits that I sent you',
-  input: 'text',
-  schema: z
+export const linkCode: Kind<string> = typed(
+  'the ten letters and digits that I sent you',
+  z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^[A-Z0-9]{10}$/u),
-  many: false,
-};
+);
