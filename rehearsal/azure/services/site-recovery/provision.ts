@@ -212,6 +212,11 @@ export function leaveUninitialised(world: World, diskId: string): void {
   world.state(siteRecoveryState).uninitialisedDisks.add(diskId.toLowerCase());
 }
 
+/** Somebody has made a partition on it since. */
+export function initialise(world: World, diskId: string): void {
+  world.state(siteRecoveryState).uninitialisedDisks.delete(diskId.toLowerCase());
+}
+
 /** Something goes wrong with the replication of a machine from now on. */
 export function troubleReplication(world: World, vmId: string, kind: TroubleKind): void {
   itemOfMachine(world, vmId)?.state.troubles.push({ kind, since: world.clock.now() });
