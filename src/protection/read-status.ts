@@ -9,6 +9,7 @@ import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 import { idsOf, itemsById, tellingNames } from './standing.ts';
+import { withReasons } from './why-not-begun.ts';
 
 export interface StatusReport {
   /** Undefined: everything. */
@@ -42,16 +43,18 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const [inFull, backupAlone] = [statuses(known), statuses({ ...known, items: undefined })];
   const machines = seen.map((id) => (replicationHidden.has(id) ? backupAlone : inFull)(id, nameOf(id)));
   const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
-  const [drills, pointed] = await Promise.all([
+  const asTheyAre = { machines, tried: [] };
+  const [drills, reasoned] = await Promise.all([
     few ? readDrills(machines, sight) : undefined,
-    few ? withLastPoints(machines, sight) : { machines, tried: [] },
+    few ? withReasons(machines, sight) : asTheyAre,
   ]);
+  const pointed = few ? await withLastPoints(reasoned.machines, sight) : asTheyAre;
   return {
     target,
     machines: target?.kind === 'application' ? pointed.machines : pointed.machines.toSorted(worstFirst),
     regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
-    missing: gapsIn([items, backups, drills, ...pointed.tried]),
+    missing: gapsIn([items, backups, drills, ...reasoned.tried, ...pointed.tried]),
     readAt: oldestOf([items, backups]),
     now,
     ...(application && { application }),
