@@ -133,8 +133,9 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
 
     const [remove] = ended?.next ?? [];
     initialise(bench.world.azure.world, bench.world.id('ledger', 'Microsoft.Compute/disks/ledger-file-01-data-0'));
-    expect(await say('ana', remove?.line ?? '')).toContain('What you lose: nothing.');
-    const removed = await carryOut(await ask(remove?.line ?? ''), hours);
+    const removal = await ask(remove?.line ?? '');
+    expect(await say('ana', `approvals ${removal} --plan`)).toContain('What you lose: nothing.');
+    const removed = await carryOut(removal, hours);
     const [again] = removed.ended?.next ?? [];
     expect(again).toEqual({
       label: 'Protect ledger-file-01 again',
