@@ -5,6 +5,7 @@ import type { Attempt } from '../protection/attempt.ts';
 import { nameIn } from '../protection/resource-id.ts';
 import type { Sight } from '../protection/sight.ts';
 import { whyNotBegun } from '../protection/why-not-begun.ts';
+import { gapWords } from '../views/gap-words.ts';
 import { blocked } from './checks.ts';
 
 /** What a failed try has left in a vault replicates nothing, and is in the way of the next one. */
@@ -22,7 +23,7 @@ export const checkLeftBehind = async (
 };
 
 const reasonIn = (tried: Attempt<AzureProblem | undefined>): readonly string[] => {
-  if (!tried.read) return [`${tried.why}.`];
+  if (!tried.read) return [gapWords(tried.missing)];
   const { message, code, explanation } = tried.value ?? {};
   return message === undefined ? [] : [`Azure said: ${message} (Azure ${code})`, ...(explanation ? [explanation] : [])];
 };
