@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAvailabilitySet, findVirtualMachine } from '../../rehearsal/azure/services/compute/provision.ts';
-import { initialise } from '../../rehearsal/azure/services/site-recovery/provision.ts';
+import { initialise, protectVirtualMachine } from '../../rehearsal/azure/services/site-recovery/provision.ts';
 import { startBench, taken } from '../harness/bench.ts';
 import { growing } from '../plans/protect/growing.ts';
 import { describeOnRedis } from '../redis-servers.ts';
@@ -149,5 +149,32 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
       { stateAsAzureSays: 'Protected' },
       { stateAsAzureSays: 'Protected' },
     ]);
+  });
+
+  test('what was left broken while nobody looked is not taken for a replication that goes on', async () => {
+    const bench = await startBench(connect);
+    const id = await bench.ask('protect test-01 --to westus');
+    const isBegun = async () => (await bench.state(id)).steps?.some(({ standing }) => standing.kind === 'done');
+    while (!(await isBegun())) {
+      await bench.turn(id);
+      bench.world.azure.clock.advance(5);
+    }
+    const itemName = (await bench.state(id)).steps?.find(({ name }) => name.startsWith('enable-'))?.name.slice(7) ?? '';
+    protectVirtualMachine(bench.world.azure.world, {
+      vaultId: bench.world.id('contoso-recovery', 'Microsoft.RecoveryServices/vaults/contoso-recovery'),
+      vmId: bench.world.id('intranet', 'Microsoft.Compute/virtualMachines/test-01'),
+      targetRegion: 'westus',
+      recoveryResourceGroupId: `/subscriptions/${bench.world.subscriptionId}/resourceGroups/intranet-asr`,
+      stage: 'enabling-failed',
+      itemName,
+    });
+
+    const { ended } = await bench.carryOut(id, hours);
+
+    expect(ended).toMatchObject({ outcome: 'failed' });
+    expect(ended?.summary).toContain('The replication of test-01 failed to begin (Enabling protection failed).');
+    expect(ended?.summary).toContain('a broken item of test-01.');
+    expect(ended?.next).toEqual([{ label: 'Remove what is left of test-01', line: 'unprotect test-01' }]);
+    expect(taken(bench.world)).not.toContain('ReplicationProtectedItems_Create');
   });
 });
