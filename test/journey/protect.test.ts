@@ -151,6 +151,15 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
     ]);
   });
 
+  test('a disk that Azure would stumble over is left out, and the rest of the machine is protected', async () => {
+    const bench = await startBench(connect);
+    const id = await bench.ask('protect ledger-file-01 --to westus --exclude-disk ledger-file-01-data-0');
+
+    const { ended } = await bench.carryOut(id, hours);
+
+    expect(ended?.summary).toMatch(/ledger-file-01 is protected; RPO \d/u);
+  });
+
   test('what was left broken while nobody looked is not taken for a replication that goes on', async () => {
     const bench = await startBench(connect);
     const id = await bench.ask('protect test-01 --to westus');
