@@ -26,8 +26,14 @@ export const createTeller = (parts: TellingParts) => {
     const now = await read(id, parts);
     if (now && now.version > state.version) return tellOperation(id);
     await parts.news.settle(id, state.version, again);
+    if (state.ended && again === undefined) await forgetWatches(id, parts);
   };
   return tellOperation;
+};
+
+/** Everybody has heard its end; a channel holds only so many watches, and this one will never tell anything again. */
+const forgetWatches = async (id: string, { subscriptions }: TellingParts): Promise<void> => {
+  for (const watch of await subscriptions.about([`operation:${id}`])) await subscriptions.remove(watch.id);
 };
 
 const read = async (id: string, { journal }: TellingParts): Promise<OperationState | undefined> => {

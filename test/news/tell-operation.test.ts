@@ -159,6 +159,23 @@ describeOnEachRedis('News of an operation', (connect) => {
     expect(titles('C2').at(-1)).toContain(`${id} finished`);
   });
 
+  test('is watched no more once everybody has heard its end', async () => {
+    const { chat, happens, tell, titles, subscriptions } = await start();
+    const watch = { channel: { ...listedChannel, id: 'C2' }, title: id, events: ['completed'], by: 'ana' } as const;
+    await subscriptions.add({ ...watch, about: `operation:${id}` });
+    await subscriptions.add({ ...watch, about: 'application:payments' });
+    await happens(planned, accepted);
+    await happens({ kind: 'finished', step: 'copy', evidence: 'there' }, ended);
+    failing(chat, new ChatUnreachable('Slack is away.'));
+
+    await tell();
+    expect(await subscriptions.all()).toHaveLength(2);
+    await tell();
+
+    expect(titles('C2')).toEqual([expect.stringContaining(`${id} finished`)]);
+    expect((await subscriptions.all()).map(({ about }) => about)).toEqual(['application:payments']);
+  });
+
   test('what could not be said is said later', async () => {
     const { chat, happens, tell, titles } = await start();
     failing(chat, new ChatUnreachable('Slack is away.'));
