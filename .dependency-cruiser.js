@@ -14,6 +14,7 @@ const errors = '^src/errors(/|[.]ts$)';
 const messages = '^src/messages/';
 const catalog = '^src/catalog/';
 const definitions = '^src/definitions/';
+const bodies = '^src/azure-bodies/';
 
 /** Files in `path` may import what `allowed` names, Node's own modules if NODE is among it, and nothing else. */
 const mayImport = (name, comment, path, allowed, except = []) => ({
@@ -45,6 +46,12 @@ export default {
       'The composition root alone imports adapters and commands, beside what the core imports.',
       '^src/main(/|[.]ts$)',
       [...core, '^adapters/', '^commands/'],
+    ),
+    mayImport(
+      'src/azure-bodies',
+      'What a plan shows and the adapter sends is made from an order of a port, and from nothing else.',
+      bodies,
+      [bodies, ports, '^src/protection/resource-id[.]ts$'],
     ),
     {
       name: 'src/ports',
@@ -87,9 +94,9 @@ export default {
     },
     mayImport(
       'adapters/azure',
-      'The Azure adapter imports ports, errors, node:, zod and @azure/*; no other adapter.',
+      'The Azure adapter imports ports, errors, the bodies of calls, node:, zod and @azure/*; no other adapter.',
       '^adapters/azure/',
-      [NODE, '^adapters/azure/', ports, errors, ...platform, ...packages('@azure')],
+      [NODE, '^adapters/azure/', ports, errors, bodies, ...platform, ...packages('@azure')],
     ),
     mayImport(
       'adapters/redis',

@@ -21,6 +21,9 @@ const soundTree: Readonly<Record<string, string>> = {
   'src/definitions/command.ts': "import '../plans/plan.ts'; export interface Command { name: string }",
   'src/catalog/catalog.ts':
     "import type { Command } from '../definitions/command.ts'; export type Catalog = Command[];",
+  'src/protection/resource-id.ts': 'export const nameIn = String;',
+  'src/azure-bodies/disk.ts':
+    "import type { Read } from '../ports/reader.ts'; import { nameIn } from '../protection/resource-id.ts'; export const disk = nameIn;",
   'src/plans/plan.ts': "import { hash } from 'node:crypto'; export const plan = hash;",
   'src/views/help.ts': "import { load } from 'js-yaml'; export const help = load;",
   'src/main.ts': `
@@ -36,7 +39,7 @@ const soundTree: Readonly<Record<string, string>> = {
   'adapters/terminal/chat.ts': chatImports('node:readline'),
   'adapters/azure/reader.ts': `
     import type { Read } from '../../src/ports/reader.ts'; import '../../src/errors.ts'; import 'zod';
-    import '@azure/identity'; import 'node:timers'; import './tokens.ts';`,
+    import '../../src/azure-bodies/disk.ts'; import '@azure/identity'; import 'node:timers'; import './tokens.ts';`,
   'adapters/azure/tokens.ts': "import type { Poller } from '@azure/core-lro';",
   'adapters/redis/journal.ts': `
     import type { Read } from '../../src/ports/reader.ts'; import '../../src/errors.ts'; import 'zod';
@@ -74,6 +77,8 @@ const injected: readonly (readonly [rule: string, file: string, text: string])[]
   ['src', 'src/c.ts', "import '../rehearsal/azure.ts';"],
   ['src', 'src/d.ts', "import type { Redis } from 'ioredis';"],
   ['src/main', 'src/main.ts', "import '../rehearsal/start.ts';"],
+  ['src/azure-bodies', 'src/azure-bodies/a.ts', "import '../plans/plan.ts';"],
+  ['src/azure-bodies', 'src/azure-bodies/b.ts', "import 'zod';"],
   ['src/ports', 'src/ports/a.ts', "import { message } from '../messages/message.ts';"],
   ['src/ports', 'src/ports/b.ts', "import 'node:crypto';"],
   ['commands', 'commands/a.ts', "import type { Read } from '../src/ports/reader.ts';"],

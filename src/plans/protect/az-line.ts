@@ -1,5 +1,6 @@
+import { protectBody } from '../../azure-bodies/replication.ts';
 import { groupIn, nameIn } from '../../protection/resource-id.ts';
-import { foundationBody, machineBody } from './azure-bodies.ts';
+import { foundationBody } from './bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
 
 const version = '2023-06-01';
@@ -21,7 +22,7 @@ export const azLine = (what: Foundation | ({ readonly kind: 'machine' } & Machin
     case 'account':
       return `az storage account create ${placed(what.id)} --location ${what.region} --sku ${what.sku} --kind StorageV2`;
     case 'machine':
-      return put(what.itemId, machineBody(what));
+      return put(what.itemId, protectBody(what));
     default:
       return put(what.id, foundationBody(what));
   }

@@ -1,3 +1,4 @@
+import { changedPolicyBody } from '../../azure-bodies/vault-setup.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { ReplicationPolicy } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -6,7 +7,6 @@ import { blocked, passed } from '../../readiness/checks.ts';
 import { counted, inWords } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { azRest } from './az-line.ts';
-import { changedPolicyBody } from './azure-bodies.ts';
 import { everyInWords } from './choose-policy.ts';
 import { planFoundations } from './plan-foundations.ts';
 

@@ -7,7 +7,7 @@ import { blocked } from '../../readiness/checks.ts';
 import { jobWords } from '../../views/job-words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { azRest } from './az-line.ts';
-import { changeBody } from './azure-bodies.ts';
+import { changeBody } from './bodies.ts';
 import type { ChangeOrder, ProtectionChange } from './change.ts';
 
 export interface Replicated {

@@ -1,6 +1,7 @@
+import { protectBody } from '../../azure-bodies/replication.ts';
 import type { Write } from '../plan.ts';
 import { azLine } from './az-line.ts';
-import { foundationBody, machineBody } from './azure-bodies.ts';
+import { foundationBody } from './bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
 import type { PlacedMachine } from './place-machine.ts';
 import type { ProtectWanted } from './wanted.ts';
@@ -61,7 +62,7 @@ export const writesOfMachine = (
       action: `${container}/replicationProtectedItems/write`,
       resource: order.itemId,
       of: vm.id,
-      call: { method: 'PUT', body: machineBody(order) },
+      call: { method: 'PUT', body: protectBody(order) },
       az: azLine({ kind: 'machine', ...order }),
     },
   ];

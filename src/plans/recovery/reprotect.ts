@@ -1,3 +1,4 @@
+import { reprotectBody } from '../../azure-bodies/replication.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/azure/recovery.ts';
@@ -15,7 +16,6 @@ import { type Machine, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { titleOf } from './points.ts';
 import { readWay } from './practice-score.ts';
-import { switchBody } from './switch-body.ts';
 import { whoGoes } from './who-goes.ts';
 
 interface Wanted {
@@ -172,7 +172,7 @@ const presentDisk = ({ targetDiskId, name }: ReplicatedDisk, { recoveryResourceG
 const container = 'Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers';
 
 const writeOf = ({ item }: Machine, order: ReprotectOrder): Write => {
-  const body = switchBody(order);
+  const body = reprotectBody(order);
   return {
     action: `${container}/switchprotection/action`,
     resource: item.containerId,

@@ -23,40 +23,40 @@ export interface PlacesReader {
   resourceGroup(id: string): Promise<Reading<{ readonly id: string; readonly region: string } | undefined>>;
 }
 
-interface Created {
-  /** Chosen by the caller. */
+/** What is created, by an id that the caller chose. */
+export interface GroupOrder {
   readonly id: string;
   readonly region: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-interface NetworkOrder extends Created {
+export interface NetworkOrder extends GroupOrder {
   readonly prefixes: readonly string[];
   readonly subnets: readonly { readonly name: string; readonly prefix: string }[];
 }
 
-interface AvailabilitySetOrder extends Created {
+export interface AvailabilitySetOrder extends GroupOrder {
   readonly faultDomains: number;
   readonly updateDomains: number;
 }
 
-interface AccountOrder extends Created {
+export interface AccountOrder extends GroupOrder {
   readonly sku: 'Standard_LRS' | 'Premium_LRS';
   readonly kind: 'Storage' | 'StorageV2';
+}
+
+export interface VaultOrder {
+  readonly id: string;
+  readonly region: string;
+  readonly redundancy: 'local' | 'zone' | 'geo';
 }
 
 export interface PlacesWriter {
   createNetwork(order: NetworkOrder, sending: Sending): Promise<OperationToken>;
   createAvailabilitySet(order: AvailabilitySetOrder, sending: Sending): Promise<OperationToken>;
   createAccount(order: AccountOrder, sending: Sending): Promise<OperationToken>;
-  createResourceGroup(
-    order: { readonly id: string; readonly region: string; readonly tags?: Readonly<Record<string, string>> },
-    sending: Sending,
-  ): Promise<OperationToken>;
-  createVault(
-    order: { readonly id: string; readonly region: string; readonly redundancy: 'local' | 'zone' | 'geo' },
-    sending: Sending,
-  ): Promise<OperationToken>;
+  createResourceGroup(order: GroupOrder, sending: Sending): Promise<OperationToken>;
+  createVault(order: VaultOrder, sending: Sending): Promise<OperationToken>;
   setRedundancy(
     order: { readonly vaultId: string; readonly redundancy: 'local' | 'zone' | 'geo' },
     sending: Sending,

@@ -1,7 +1,7 @@
 import { AzureRefused } from '../../errors/azure.ts';
 import type { Step } from '../../operations/workflow.ts';
 import { titleOf } from '../../plans/protect/lines.ts';
-import type { Foundation } from '../../plans/protect/order.ts';
+import type { Foundation, InVault } from '../../plans/protect/order.ts';
 import type { Reading } from '../../ports/azure/reading.ts';
 import type { RecoveryCall } from '../../ports/azure/recovery.ts';
 import type { OperationToken, Sending } from '../../ports/azure/write.ts';
@@ -105,8 +105,6 @@ const ifThere = async <Value>(reading: Promise<Reading<Value>>): Promise<Value |
     throw error;
   }
 };
-
-type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
 
 const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
 
