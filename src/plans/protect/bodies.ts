@@ -1,3 +1,4 @@
+import { accountBody, availabilitySetBody, groupBody, networkBody, vaultBody } from '../../azure-bodies/places.ts';
 import {
   addDisksBody,
   removeDisksBody,
@@ -13,10 +14,20 @@ import {
   policyBody,
 } from '../../azure-bodies/vault-setup.ts';
 import type { ProtectionChange } from './change.ts';
-import type { InVault } from './order.ts';
+import type { Foundation } from './order.ts';
 
-export const foundationBody = (what: InVault): unknown => {
+export const foundationBody = (what: Foundation): unknown => {
   switch (what.kind) {
+    case 'group':
+      return groupBody(what);
+    case 'vault':
+      return vaultBody(what);
+    case 'network':
+      return networkBody(what);
+    case 'availability-set':
+      return availabilitySetBody(what);
+    case 'account':
+      return accountBody(what);
     case 'policy':
       return policyBody(what);
     case 'fabric':

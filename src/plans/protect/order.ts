@@ -35,7 +35,7 @@ const availabilitySet = {
   updateDomains: z.number(),
 } satisfies FieldsOf<Omit<AvailabilitySetOrder, 'tags'>>;
 const account = { id, region, sku: z.enum(['Standard_LRS', 'Premium_LRS']) } satisfies FieldsOf<
-  Omit<AccountOrder, 'tags' | 'kind'>
+  Omit<AccountOrder, 'tags'>
 >;
 const fabric = { id, region } satisfies FieldsOf<FabricOrder>;
 const container = { id } satisfies FieldsOf<ContainerOrder>;
@@ -69,12 +69,6 @@ export const foundation = z.discriminatedUnion('kind', [
 ]);
 
 export type Foundation = z.infer<typeof foundation>;
-
-/** What Site Recovery keeps in the vault; the rest is created by other services. */
-export type InVault = Exclude<
-  Foundation,
-  { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }
->;
 
 export const diskOrder = z.object({
   diskId: id,

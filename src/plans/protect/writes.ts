@@ -29,25 +29,9 @@ export const writeOf = (foundation: Foundation, vmId: string | undefined): Write
     action: actions[kind],
     resource: id,
     ...(vmId !== undefined && { of: vmId }),
-    call: { method: 'PUT', body: bodyOf(foundation) },
+    call: { method: 'PUT', body: foundationBody(foundation) },
     az: azLine(foundation),
   };
-};
-
-/** As Site Recovery is sent it; of the other services, what it is made from. */
-const bodyOf = (foundation: Foundation): unknown => {
-  switch (foundation.kind) {
-    case 'group':
-    case 'vault':
-    case 'network':
-    case 'availability-set':
-    case 'account': {
-      const { kind: _kind, id: _id, ...settings } = foundation;
-      return settings;
-    }
-    default:
-      return foundationBody(foundation);
-  }
 };
 
 export const writesOfMachine = (

@@ -1,13 +1,16 @@
 import type { Freshness, Reading } from './reading.ts';
 import type { OperationStanding, OperationToken, Sending } from './write.ts';
 
+/** In how many places a vault keeps its backups. */
+export type Redundancy = 'local' | 'zone' | 'geo';
+
 export interface Vault {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
   readonly subscription: string;
   readonly region: string;
-  readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
+  readonly redundancy: Redundancy | 'unknown';
   readonly crossRegionRestore: boolean;
   /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
   readonly softDeleteDays?: number;
@@ -42,13 +45,12 @@ export interface AvailabilitySetOrder extends GroupOrder {
 
 export interface AccountOrder extends GroupOrder {
   readonly sku: 'Standard_LRS' | 'Premium_LRS';
-  readonly kind: 'Storage' | 'StorageV2';
 }
 
 export interface VaultOrder {
   readonly id: string;
   readonly region: string;
-  readonly redundancy: 'local' | 'zone' | 'geo';
+  readonly redundancy: Redundancy;
 }
 
 export interface PlacesWriter {
@@ -58,7 +60,7 @@ export interface PlacesWriter {
   createResourceGroup(order: GroupOrder, sending: Sending): Promise<OperationToken>;
   createVault(order: VaultOrder, sending: Sending): Promise<OperationToken>;
   setRedundancy(
-    order: { readonly vaultId: string; readonly redundancy: 'local' | 'zone' | 'geo' },
+    order: { readonly vaultId: string; readonly redundancy: Redundancy },
     sending: Sending,
   ): Promise<OperationToken>;
   enableCrossRegionRestore(order: { readonly vaultId: string }, sending: Sending): Promise<OperationToken>;

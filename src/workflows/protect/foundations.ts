@@ -1,7 +1,7 @@
 import { AzureRefused } from '../../errors/azure.ts';
 import type { Step } from '../../operations/workflow.ts';
 import { titleOf } from '../../plans/protect/lines.ts';
-import type { Foundation, InVault } from '../../plans/protect/order.ts';
+import type { Foundation } from '../../plans/protect/order.ts';
 import type { Reading } from '../../ports/azure/reading.ts';
 import type { RecoveryCall } from '../../ports/azure/recovery.ts';
 import type { OperationToken, Sending } from '../../ports/azure/write.ts';
@@ -58,7 +58,7 @@ const create = (foundation: Foundation, { writers }: Tools, sending: Sending): P
     case 'availability-set':
       return writers.places.createAvailabilitySet(foundation, sending);
     case 'account':
-      return writers.places.createAccount({ ...foundation, kind: 'StorageV2' }, sending);
+      return writers.places.createAccount(foundation, sending);
     case 'policy':
       return writers.recovery.createPolicy(foundation, sending);
     case 'fabric':
@@ -107,6 +107,8 @@ const ifThere = async <Value>(reading: Promise<Reading<Value>>): Promise<Value |
 };
 
 const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
+
+type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
 
 const findInVault = async (foundation: InVault, { readers }: Tools): Promise<Found> => {
   const vaultId = vaultIn(foundation.id);
