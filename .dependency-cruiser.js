@@ -15,6 +15,7 @@ const messages = '^src/messages/';
 const catalog = '^src/catalog/';
 const definitions = '^src/definitions/';
 const bodies = '^src/azure-bodies/';
+const anyChat = '^adapters/chat/';
 
 /** Files in `path` may import what `allowed` names, Node's own modules if NODE is among it, and nothing else. */
 const mayImport = (name, comment, path, allowed, except = []) => ({
@@ -80,11 +81,12 @@ export default {
     ].map(([chat, sdk]) =>
       mayImport(
         `adapters/${chat}`,
-        'A chat adapter imports ports, messages, errors, the catalog, node:, zod and its own SDK; no other adapter.',
+        'A chat adapter imports what all chats share, ports, messages, errors, the catalog, node:, zod and its own SDK.',
         `^adapters/${chat}/`,
-        [NODE, `^adapters/${chat}/`, ports, messages, errors, catalog, definitions, ...platform, ...sdk],
+        [NODE, `^adapters/${chat}/`, anyChat, ports, messages, errors, catalog, definitions, ...platform, ...sdk],
       ),
     ),
+    mayImport('adapters/chat', 'What all chats share knows no platform, and nothing of the bot.', anyChat, [anyChat]),
     {
       name: 'chat adapters know definitions by type',
       comment: 'A manifest is made from the catalog; making definitions is for commands.',

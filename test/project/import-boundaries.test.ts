@@ -37,6 +37,8 @@ const soundTree: Readonly<Record<string, string>> = {
   'adapters/slack/chat.ts': chatImports('@slack/bolt'),
   'adapters/teams/chat.ts': chatImports('botbuilder'),
   'adapters/terminal/chat.ts': chatImports('node:readline'),
+  'adapters/chat/edits.ts': "import './lanes.ts';",
+  'adapters/chat/lanes.ts': 'export const lanes = 1;',
   'adapters/azure/reader.ts': `
     import type { Read } from '../../src/ports/reader.ts'; import '../../src/errors.ts'; import 'zod';
     import '../../src/azure-bodies/disk.ts'; import '@azure/identity'; import 'node:timers'; import './tokens.ts';`,
@@ -67,7 +69,7 @@ function chatImports(sdk: string): string {
   return `
     import type { Read } from '../../src/ports/reader.ts'; import type { Command } from '../../src/definitions/command.ts';
     import '../../src/messages/message.ts'; import '../../src/errors.ts'; import '../../src/catalog/catalog.ts';
-    import 'node:http'; import 'zod'; import '${sdk}';`;
+    import '../chat/edits.ts'; import 'node:http'; import 'zod'; import '${sdk}';`;
 }
 
 /** Each row is one file more than the sound tree has, or one more line in a file of it, and the one rule that it breaks. */
@@ -94,6 +96,8 @@ const injected: readonly (readonly [rule: string, file: string, text: string])[]
   ['adapters/teams', 'adapters/teams/a.ts', "import '@slack/bolt';"],
   ['adapters/teams', 'adapters/teams/b.ts', "import '../../commands/help.ts';"],
   ['adapters/terminal', 'adapters/terminal/a.ts', "import '../redis/journal.ts';"],
+  ['adapters/chat', 'adapters/chat/a.ts', "import '../slack/chat.ts';"],
+  ['adapters/chat', 'adapters/chat/b.ts', "import type { Read } from '../../src/ports/reader.ts';"],
   ['chat adapters know definitions by type', 'adapters/slack/d.ts', "import '../../src/definitions/command.ts';"],
   ['adapters/azure', 'adapters/azure/a.ts', "import '../../src/plans/plan.ts';"],
   ['adapters/azure', 'adapters/azure/b.ts', "import '../redis/journal.ts';"],
