@@ -1,6 +1,7 @@
 import { collectionBody } from '../../azure-bodies/copies.ts';
 import type { CollectionOrder } from '../../ports/azure/copies.ts';
 import { tagsFor } from '../../protection/copies/vm-tag.ts';
+import { azRest } from '../az-rest.ts';
 import type { Write } from '../plan.ts';
 import type { TargetCollection } from './target-collection.ts';
 
@@ -20,6 +21,8 @@ export const regionOrder = (vmId: string, sourceCollectionId: string, to: Target
 });
 
 const collections = 'Microsoft.Compute/restorePointCollections';
+
+export const computeVersion = '2024-07-01';
 
 /** A collection of a machine's, or one for its copies. */
 export const collectionWrite = (vmId: string, order: CollectionOrder): Write => ({
@@ -41,5 +44,5 @@ export const pointWrite = (vmId: string, id: string, body: unknown): Write => ({
   resource: id,
   of: vmId,
   call: { method: 'PUT', body },
-  az: `az rest --method PUT --url "${id}?api-version=2024-07-01" --body '${JSON.stringify(body)}'`,
+  az: azRest('put', id, body, computeVersion),
 });

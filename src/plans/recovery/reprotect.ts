@@ -6,11 +6,11 @@ import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
 import { counted, listed } from '../../views/words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { chooseCache } from './cache-account.ts';
 import { type Home, readHomes } from './home.ts';
-import { azPost } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
@@ -178,7 +178,7 @@ const writeOf = ({ item }: Machine, order: ReprotectOrder): Write => {
     resource: item.containerId,
     of: item.vmId,
     call: { method: 'POST', body },
-    az: azPost(`${item.containerId}/switchprotection`, body),
+    az: azRest('post', `${item.containerId}/switchprotection`, body),
   };
 };
 
