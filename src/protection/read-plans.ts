@@ -1,4 +1,5 @@
 import type { Region } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { RecoveryPlan } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -17,7 +18,7 @@ export interface PlansReport {
   readonly regions: readonly Region[];
   /** How many the asker may not see. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

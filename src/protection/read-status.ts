@@ -1,10 +1,12 @@
 import type { Application } from '../policy/policy.ts';
 import type { Region } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { withLastPoints } from './last-points.ts';
 import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
+import type { RememberedPoints } from './point-memory.ts';
 import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
 import type { Sight } from './sight.ts';
@@ -19,14 +21,20 @@ export interface StatusReport {
   readonly regions: readonly Region[];
   /** Machines of which the asker may not read everything. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  /** Names of machines whose last points are to be read in the background. */
+  readonly pointsNotYetRead: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
 
 const recentDrillMs = 31 * 24 * 3600 * 1000;
 
-export const readStatus = async (target: Target | undefined, sight: Sight): Promise<StatusReport> => {
+interface StatusSight extends Sight {
+  readonly lastPoints: RememberedPoints;
+}
+
+export const readStatus = async (target: Target | undefined, sight: StatusSight): Promise<StatusReport> => {
   const { readers, policy } = sight;
   const now = sight.now();
   const few = target?.kind === 'vm' || target?.kind === 'application';
@@ -44,7 +52,7 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
   const [drills, pointed] = await Promise.all([
     few ? readDrills(machines, sight) : undefined,
-    few ? withLastPoints(machines, sight) : { machines, tried: [] },
+    few ? withLastPoints(machines, sight) : { machines, tried: [], notYetRead: [] },
   ]);
   return {
     target,
@@ -52,6 +60,7 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
     regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
     missing: gapsIn([items, backups, drills, ...pointed.tried]),
+    pointsNotYetRead: pointed.notYetRead,
     readAt: oldestOf([items, backups]),
     now,
     ...(application && { application }),

@@ -4,6 +4,7 @@ import { statuses } from '../../protection/machine-status.ts';
 import { practiceOf } from '../../protection/practice.ts';
 import { readDrills } from '../../protection/read-status.ts';
 import { subscriptionIn } from '../../protection/resource-id.ts';
+import { gapSentences } from '../../views/gap-words.ts';
 import { directionWords, practiceWords, regionTitle } from '../../views/machine-words.ts';
 import { listed } from '../../views/words.ts';
 import type { Machine, Moving } from './machines.ts';
@@ -13,8 +14,8 @@ export const practiceScore = async ({ machines, application }: Moving, context: 
   const now = context.now();
   const known = statusesOf(machines, context);
   const drills = await readDrills(known, context);
-  const gaps = gapsIn([drills]);
-  return [practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now), ...gaps].join(' ');
+  const practice = practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now);
+  return [practice, ...gapSentences(gapsIn([drills]))].join(' ');
 };
 
 export interface Way {
