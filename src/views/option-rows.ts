@@ -91,6 +91,8 @@ const replicated = (item: ProtectedItem, { machine, now }: OptionsReport): Pick<
       const back = `reprotect ${machine}`;
       return { is: 'off', now: words, command: standing.committed ? back : `commit ${machine}, then ${back}` };
     }
+    case 'failed-to-begin':
+      return { is: 'off', now: words, command: `unprotect ${machine}, then protect ${machine}` };
     default:
       return { is: 'begun', now: words, command: '' };
   }

@@ -46,6 +46,7 @@ const asRow = (machine: Machine): readonly string[] => [
 ];
 
 const stateOf = ({ item, blocks }: Machine): string => {
+  if (item?.failedToBegin) return `broken: its replication to ${item.targetRegion} failed to begin; see check`;
   if (item) return `replicated to ${item.targetRegion}`;
   const [first] = blocks;
   return first ? `cannot be replicated: ${first.why}` : 'can be protected';

@@ -159,7 +159,7 @@ const nextSteps = ({ machines, target }: StatusReport, offer: Offer): readonly A
     ...(isFleet(target) ? drillDown(machines, offer) : []),
     ...(worst ? stepsFor(worst, offer) : []),
     target?.kind === 'application' ? offer(`Watch ${target.name} here`, `watch ${target.name}`) : undefined,
-    worst?.item ? offer('Show recovery points', `points ${worst.name}`) : undefined,
+    worst?.item && !worst.item.failedToBegin ? offer('Show recovery points', `points ${worst.name}`) : undefined,
   ];
   return steps.filter((step) => step !== undefined);
 };
@@ -176,5 +176,7 @@ const stepsFor = ({ name, standing, concern }: MachineStatus, offer: Offer) => {
       ? [offer(`Replicate ${name} back`, `reprotect ${name}`)]
       : [offer(`Commit ${name}`, `commit ${name}`), offer('Change recovery point', `change-point ${name}`)];
   }
+  if (standing.kind === 'failed-to-begin')
+    return [offer(`Remove what is left of ${name}`, `unprotect ${name}`), offer(`Check ${name}`, `check ${name}`)];
   return concern === 'none' ? [] : [offer(`Check ${name}`, `check ${name}`)];
 };
