@@ -14,6 +14,8 @@ const errors = '^src/errors(/|[.]ts$)';
 const messages = '^src/messages/';
 const catalog = '^src/catalog/';
 const definitions = '^src/definitions/';
+const bodies = '^src/azure-bodies/';
+const anyChat = '^adapters/chat/';
 
 /** Files in `path` may import what `allowed` names, Node's own modules if NODE is among it, and nothing else. */
 const mayImport = (name, comment, path, allowed, except = []) => ({
@@ -46,6 +48,12 @@ export default {
       '^src/main(/|[.]ts$)',
       [...core, '^adapters/', '^commands/'],
     ),
+    mayImport(
+      'src/azure-bodies',
+      'What a plan shows and the adapter sends is made from an order of a port, and from nothing else.',
+      bodies,
+      [bodies, ports, '^src/protection/resource-id[.]ts$'],
+    ),
     {
       name: 'src/ports',
       comment: 'A port is types only, so it can need nothing but types.',
@@ -73,11 +81,12 @@ export default {
     ].map(([chat, sdk]) =>
       mayImport(
         `adapters/${chat}`,
-        'A chat adapter imports ports, messages, errors, the catalog, node:, zod and its own SDK; no other adapter.',
+        'A chat adapter imports what all chats share, ports, messages, errors, the catalog, node:, zod and its own SDK.',
         `^adapters/${chat}/`,
-        [NODE, `^adapters/${chat}/`, ports, messages, errors, catalog, definitions, ...platform, ...sdk],
+        [NODE, `^adapters/${chat}/`, anyChat, ports, messages, errors, catalog, definitions, ...platform, ...sdk],
       ),
     ),
+    mayImport('adapters/chat', 'What all chats share knows no platform, and nothing of the bot.', anyChat, [anyChat]),
     {
       name: 'chat adapters know definitions by type',
       comment: 'A manifest is made from the catalog; making definitions is for commands.',
@@ -87,9 +96,9 @@ export default {
     },
     mayImport(
       'adapters/azure',
-      'The Azure adapter imports ports, errors, node:, zod and @azure/*; no other adapter.',
+      'The Azure adapter imports ports, errors, the bodies of calls, node:, zod and @azure/*; no other adapter.',
       '^adapters/azure/',
-      [NODE, '^adapters/azure/', ports, errors, ...platform, ...packages('@azure')],
+      [NODE, '^adapters/azure/', ports, errors, bodies, ...platform, ...packages('@azure')],
     ),
     mayImport(
       'adapters/redis',

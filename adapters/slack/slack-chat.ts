@@ -4,11 +4,12 @@ import { WebClient } from '@slack/web-api';
 import { ChatUnreachable } from '../../src/errors/chat.ts';
 import type { Message } from '../../src/messages/message.ts';
 import type { Account, ChannelRef, ChatPort, Hearing, MessageRef } from '../../src/ports/chat.ts';
+import type { Time } from '../chat/time.ts';
 import { type Connected, connect } from './connect.ts';
 import { boltLogger } from './receive/bolt-logger.ts';
 import { type Inbound, receiverFor } from './receive/receivers.ts';
 import { type Calls, createCalls } from './web/calls.ts';
-import { createPace, type Time } from './web/pace.ts';
+import { createPace } from './web/pace.ts';
 import { threadOf } from './web/posts.ts';
 
 export interface SlackOptions {

@@ -1,3 +1,4 @@
+import { commandIdOf, runCommandBody } from '../azure-bodies/run-command.ts';
 import type { PlanContext } from '../definitions/command.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, listIn } from '../protection/attempt.ts';
@@ -46,9 +47,9 @@ export const planCheckInside = async (named: Target, { readers }: PlanContext): 
         resource: vm.id,
         call: {
           method: 'POST',
-          body: { commandId: os === 'windows' ? 'RunPowerShellScript' : 'RunShellScript', script },
+          body: runCommandBody(os, script),
         },
-        az: `az vm run-command invoke --ids ${vm.id} --command-id ${os === 'windows' ? 'RunPowerShellScript' : 'RunShellScript'} --scripts @check.${os === 'windows' ? 'ps1' : 'sh'}`,
+        az: `az vm run-command invoke --ids ${vm.id} --command-id ${commandIdOf(os)} --scripts @check.${os === 'windows' ? 'ps1' : 'sh'}`,
       },
     ],
     vms: 1,

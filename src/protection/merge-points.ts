@@ -71,31 +71,29 @@ const backupPoint = (point: BackupPoint, { backupItem, ...gathered }: Gathered):
 };
 
 const restorePoint = (point: RestorePoint, all: readonly RestorePoint[]): PointWithoutId => {
-  const source = all.find((each) => sameId(each.id, point.copyOf));
-  const at = source?.createdAt ?? point.createdAt;
+  const source = sourceOf(point, all);
   return {
-    resourceId: point.id,
+    ...ofCopy(point, source),
     mechanism: 'restore-point',
-    name: point.name,
     consistency: point.consistency === 'unknown' ? (source?.consistency ?? 'unknown') : point.consistency,
-    region: point.region,
     restorable: restorePointRestorable(point),
-    ...(at && { at }),
-    ...(point.copyOf && { copyOf: point.copyOf }),
   };
 };
 
-const snapshotPoint = (snapshot: Snapshot, all: readonly Snapshot[]): PointWithoutId => {
-  const source = all.find((each) => sameId(each.id, snapshot.copyOf));
-  const at = source?.createdAt ?? snapshot.createdAt;
-  return {
-    resourceId: snapshot.id,
-    mechanism: 'snapshot',
-    name: snapshot.name,
-    consistency: 'crash',
-    region: snapshot.region,
-    restorable: snapshotRestorable(snapshot),
-    ...(at && { at }),
-    ...(snapshot.copyOf && { copyOf: snapshot.copyOf }),
-  };
+const snapshotPoint = (snapshot: Snapshot, all: readonly Snapshot[]): PointWithoutId => ({
+  ...ofCopy(snapshot, sourceOf(snapshot, all)),
+  mechanism: 'snapshot',
+  consistency: 'crash',
+  restorable: snapshotRestorable(snapshot),
+});
+
+type Copied = RestorePoint | Snapshot;
+
+const sourceOf = <Kind extends Copied>({ copyOf }: Kind, all: readonly Kind[]): Kind | undefined =>
+  all.find(({ id }) => sameId(id, copyOf));
+
+/** What it holds is of the time of its source. */
+const ofCopy = ({ id, name, region, createdAt, copyOf }: Copied, source: Copied | undefined) => {
+  const at = source?.createdAt ?? createdAt;
+  return { resourceId: id, name, region, ...(at && { at }), ...(copyOf && { copyOf }) };
 };

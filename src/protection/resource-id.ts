@@ -7,6 +7,9 @@ export const nameIn = (id: string): string => id.split('/').filter(Boolean).at(-
 
 export const groupIn = (id: string): string => id.split('/')[4] ?? '';
 
+/** The vault that something is part of. */
+export const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
+
 export const subscriptionIn = (id: string): string => id.split('/')[2] ?? '';
 
 /** `East US` and `eastus` are one region. */

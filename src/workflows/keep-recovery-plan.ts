@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AzureRefused } from '../errors/azure.ts';
 import type { Step, Workflow } from '../operations/workflow.ts';
 import type { RecoveryPlan, RecoveryPlanGroup } from '../ports/azure/recovery.ts';
+import { ifThere } from '../protection/if-there.ts';
 import { jobWords } from '../views/job-words.ts';
 import type { Tools } from './tools.ts';
 
@@ -83,14 +84,8 @@ const keepStep = (order: Keeping): Step<Tools> => ({
   },
 });
 
-const planThere = async ({ readers }: Tools, { id }: Keeping): Promise<RecoveryPlan | undefined> => {
-  try {
-    return (await readers.recovery.plan(id, 'fresh')).value;
-  } catch (error) {
-    if (error instanceof AzureRefused && error.problem.status === 404) return undefined;
-    throw error;
-  }
-};
+const planThere = async ({ readers }: Tools, { id }: Keeping): Promise<RecoveryPlan | undefined> =>
+  (await ifThere(readers.recovery.plan(id, 'fresh')))?.value;
 
 const isAsOrdered = (there: RecoveryPlan | undefined, order: Keeping): boolean => {
   if (order.call === 'deletePlan') return there === undefined;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { FieldsOf } from '../plans/fields-of.ts';
+import { diskOrder } from '../plans/protect/order.ts';
+import type { ReprotectOrder } from '../ports/azure/recovery.ts';
 
 const ofMachine = {
   itemId: z.string(),
@@ -9,14 +12,15 @@ const ofMachine = {
   machine: z.string(),
 };
 
-const disk = z.object({
-  diskId: z.string(),
-  cacheAccountId: z.string(),
+const reprotection = {
+  containerId: z.string(),
+  itemName: z.string(),
+  policyId: z.string(),
   recoveryResourceGroupId: z.string(),
-  replicaType: z.string().optional(),
-  targetType: z.string().optional(),
-  encryptionSetId: z.string().optional(),
-});
+  recoveryAvailabilitySetId: z.string().optional(),
+  recoveryZone: z.string().optional(),
+  disks: z.array(diskOrder).readonly(),
+} satisfies FieldsOf<ReprotectOrder>;
 
 /** One call of Site Recovery for one machine, by the name of the writer's method. */
 export const move = z.discriminatedUnion('call', [
@@ -35,17 +39,7 @@ export const move = z.discriminatedUnion('call', [
   z.object({ call: z.literal('changePoint'), ...ofMachine, pointId: z.string() }),
   z.object({ call: z.literal('commit'), ...ofMachine }),
   z.object({ call: z.literal('cancelFailover'), ...ofMachine }),
-  z.object({
-    call: z.literal('reprotect'),
-    ...ofMachine,
-    containerId: z.string(),
-    itemName: z.string(),
-    policyId: z.string(),
-    recoveryResourceGroupId: z.string(),
-    recoveryAvailabilitySetId: z.string().optional(),
-    recoveryZone: z.string().optional(),
-    disks: z.array(disk).readonly(),
-  }),
+  z.object({ call: z.literal('reprotect'), ...ofMachine, ...reprotection }),
 ]);
 
 export type Move = z.infer<typeof move>;

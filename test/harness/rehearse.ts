@@ -5,6 +5,7 @@ import { describeOnRedis } from '../redis-servers.ts';
 import { type Bench, startBench, taken } from './bench.ts';
 import { afterEachEntry, beforeRecording, beforeSending, Died } from './dying.ts';
 import type { Rehearsed } from './rehearsed.ts';
+import { expectShownWasSent } from './shown-bodies.ts';
 
 /** So long after a call nobody may still think that Azure could show it later. */
 const certainMs = 115_000;
@@ -64,13 +65,14 @@ const deaths = [
 export const rehearse = (name: string, list: readonly Rehearsed[]): void =>
   describeOnRedis(name, (connect) => {
     describe.each(list.map((each) => [each.how ?? each.workflow, each] as const))('%s', (_name, each) => {
-      test('comes to its end, and Azure is as it should be', async () => {
+      test('comes to its end, Azure was sent what was shown, and is as it should be', async () => {
         const { bench, id } = await begin(connect, each);
 
         const state = await toItsEnd(bench, id, each);
 
         fair.set(each, timesEach(taken(bench.world)));
         expect(state.ended).toMatchObject({ outcome: each.outcome ?? 'done' });
+        if (!each.sentLater) await expectShownWasSent(bench, id);
         await each.proves(bench);
       });
 

@@ -18,6 +18,8 @@ export interface Rehearsed {
   readonly harmless?: readonly string[];
   /** How it ends; without it, done. */
   readonly outcome?: 'failed';
+  /** What its plan shows is sent by operations to come. */
+  readonly sentLater?: true;
   /** Expectations of Azure when it is done. */
   readonly proves: (bench: Bench) => Promise<void>;
 }

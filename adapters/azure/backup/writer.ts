@@ -1,3 +1,4 @@
+import { enableBackupBody, stopBackupBody, undeleteBackupBody } from '../../../src/azure-bodies/backup.ts';
 import { AzureRefused } from '../../../src/errors/azure.ts';
 import type { BackupWriter, RestoreOrder } from '../../../src/ports/azure/backup.ts';
 import type { OperationToken, Sending } from '../../../src/ports/azure/write.ts';
@@ -21,12 +22,15 @@ export const createBackupWriter = (core: Core): BackupWriter => {
   const lists = createJobLists(core);
   return {
     enable: ({ vaultId, vmId, policyId }, sending) =>
-      putItem(core, `back up ${nameOf(vmId)}`, { itemId: itemIdFor(vaultId, vmId), vmId, policyId }, sending),
-    // Without a policy no more points are made; those that there are stay.
+      putItem(
+        core,
+        { what: `back up ${nameOf(vmId)}`, itemId: itemIdFor(vaultId, vmId), body: enableBackupBody(vmId, policyId) },
+        sending,
+      ),
     stop: ({ itemId, vmId }, sending) =>
-      putItem(core, `stop backing up ${nameOf(vmId)}`, { itemId, vmId, policyId: '', ...stopped }, sending),
+      putItem(core, { what: `stop backing up ${nameOf(vmId)}`, itemId, body: stopBackupBody(vmId) }, sending),
     undelete: ({ itemId, vmId }, sending) =>
-      putItem(core, `undelete ${nameOf(vmId)}`, { itemId, vmId, policyId: '', ...stopped, isRehydrate: true }, sending),
+      putItem(core, { what: `undelete ${nameOf(vmId)}`, itemId, body: undeleteBackupBody(vmId) }, sending),
     backUpNow: (order, sending) => backUpNow(core, order, sending),
     deleteData: (order, sending) => deleteData(core, order, sending),
     validateRestore: (order, sending) => validateRestore(core, order, sending),
@@ -57,22 +61,23 @@ const send = async (core: Core, write: ItemWrite, sending: Sending): Promise<Ope
 
 const machineName = (itemId: string): string => nameOf(itemId).split(';').at(-1) ?? itemId;
 
-const stopped = { protectionState: 'ProtectionStopped' } as const;
-
-interface ItemBody {
+interface ItemPut {
+  readonly what: string;
   readonly itemId: string;
-  readonly vmId: string;
-  readonly policyId: string;
-  readonly protectionState?: 'ProtectionStopped';
-  readonly isRehydrate?: boolean;
+  readonly body: ReturnType<typeof enableBackupBody | typeof stopBackupBody | typeof undeleteBackupBody>;
 }
 
-const putItem = (core: Core, what: string, { itemId, vmId, ...body }: ItemBody, sending: Sending) => {
+const putItem = (core: Core, { what, itemId, body }: ItemPut, sending: Sending) => {
   const { subscription, resourceGroup, vault, container, item } = itemPlace(itemId);
   const start = async (clients: Clients) =>
-    (await clients.backup(subscription)).protectedItems.createOrUpdate(vault, resourceGroup, fabric, container, item, {
-      properties: { protectedItemType: 'Microsoft.Compute/virtualMachines', sourceResourceId: vmId, ...body },
-    });
+    (await clients.backup(subscription)).protectedItems.createOrUpdate(
+      vault,
+      resourceGroup,
+      fabric,
+      container,
+      item,
+      body,
+    );
   return send(core, { what, itemId, start }, sending);
 };
 

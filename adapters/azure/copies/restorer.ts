@@ -1,7 +1,9 @@
-import type { CopiesWriter, NewDisk, NewMachine } from '../../../src/ports/azure/copies.ts';
+import { diskBody, machineBody, networkCardBody } from '../../../src/azure-bodies/copies.ts';
+import type { CopiesWriter } from '../../../src/ports/azure/copies.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
-import { nameOf, parseId } from '../core/ids.ts';
+import { flat } from '../core/flat.ts';
+import { parseId } from '../core/ids.ts';
 import { write } from '../core/writes.ts';
 
 type Restorer = Pick<CopiesWriter, 'createDisk' | 'deleteDisk' | 'createNetworkCard' | 'createMachine'>;
@@ -11,7 +13,11 @@ export const createRestorer = (core: Core): Restorer => ({
   createDisk: (order, sending) => {
     const start = async (clients: Clients) => {
       const { subscription, resourceGroup, name } = parseId(order.id);
-      return (await clients.compute(subscription)).disks.beginCreateOrUpdate(resourceGroup, name, diskBody(order));
+      return (await clients.compute(subscription)).disks.beginCreateOrUpdate(
+        resourceGroup,
+        name,
+        flat(diskBody(order)),
+      );
     };
     return write(core, { doing: 'create disk', resource: order.id, repeatable: true, start }, sending);
   },
@@ -22,55 +28,20 @@ export const createRestorer = (core: Core): Restorer => ({
     };
     return write(core, { doing: 'delete disk', resource: id, repeatable: true, deletes: true, start }, sending);
   },
-  createNetworkCard: ({ id, region, subnetId, tags }, sending) => {
-    const body = {
-      location: region,
-      tags: { ...tags },
-      ipConfigurations: [{ name: 'ipconfig1', subnet: { id: subnetId } }],
-    };
+  createNetworkCard: (order, sending) => {
     const start = async (clients: Clients) => {
-      const { subscription, resourceGroup, name } = parseId(id);
-      return (await clients.network(subscription)).networkInterfaces.beginCreateOrUpdate(resourceGroup, name, body);
+      const { subscription, resourceGroup, name } = parseId(order.id);
+      const { networkInterfaces } = await clients.network(subscription);
+      return networkInterfaces.beginCreateOrUpdate(resourceGroup, name, flat(networkCardBody(order)));
     };
-    return write(core, { doing: 'create network card', resource: id, repeatable: true, start }, sending);
+    return write(core, { doing: 'create network card', resource: order.id, repeatable: true, start }, sending);
   },
   createMachine: (order, sending) => {
     const start = async (clients: Clients) => {
       const { subscription, resourceGroup, name } = parseId(order.id);
       const { virtualMachines } = await clients.compute(subscription);
-      return virtualMachines.beginCreateOrUpdate(resourceGroup, name, machineBody(order));
+      return virtualMachines.beginCreateOrUpdate(resourceGroup, name, flat(machineBody(order)));
     };
     return write(core, { doing: 'create VM', resource: order.id, repeatable: true, start }, sending);
   },
-});
-
-const diskBody = ({ region, from, type, zone, tags }: NewDisk) => ({
-  location: region,
-  sku: { name: type },
-  tags: { ...tags },
-  ...(zone !== undefined && { zones: [zone] }),
-  creationData: { createOption: from.kind === 'disk-point' ? 'Restore' : 'Copy', sourceResourceId: from.id },
-});
-
-const machineBody = (order: NewMachine) => ({
-  location: order.region,
-  tags: { ...order.tags },
-  ...(order.zone !== undefined && { zones: [order.zone] }),
-  hardwareProfile: { vmSize: order.size },
-  storageProfile: {
-    osDisk: {
-      name: nameOf(order.osDiskId),
-      createOption: 'Attach',
-      osType: order.os === 'windows' ? ('Windows' as const) : ('Linux' as const),
-      managedDisk: { id: order.osDiskId },
-    },
-    dataDisks: order.dataDisks.map(({ id, lun }) => ({
-      name: nameOf(id),
-      createOption: 'Attach',
-      lun,
-      managedDisk: { id },
-    })),
-  },
-  networkProfile: { networkInterfaces: [{ id: order.networkCardId, primary: true }] },
-  ...(order.trustedLaunch && { securityProfile: { securityType: 'TrustedLaunch' } }),
 });

@@ -1,34 +1,32 @@
+import {
+  collectionBody,
+  pointCopyBody,
+  restorePointBody,
+  snapshotBody,
+  snapshotCopyBody,
+} from '../../../src/azure-bodies/copies.ts';
 import type { CopiesWriter } from '../../../src/ports/azure/copies.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
+import { flat } from '../core/flat.ts';
 import { parseId } from '../core/ids.ts';
 import { write } from '../core/writes.ts';
 import { createRestorer } from './restorer.ts';
 
 /** Every creation is a PUT of a name that the caller chose, so that repeating one is the same request. */
 export const createCopiesWriter = (core: Core): CopiesWriter => ({
-  createCollection: ({ id, region, sourceId, tags }, sending) => {
-    const body = { location: region, source: { id: sourceId }, ...(tags !== undefined && { tags: { ...tags } }) };
+  createCollection: (order, sending) => {
     const start = async (clients: Clients) => {
-      const { compute, resourceGroup, name } = await at(clients, id);
-      return compute.restorePointCollections.createOrUpdate(resourceGroup, name, body);
+      const { compute, resourceGroup, name } = await at(clients, order.id);
+      return compute.restorePointCollections.createOrUpdate(resourceGroup, name, flat(collectionBody(order)));
     };
-    return write(core, { doing: 'create restore point collection', resource: id, repeatable: true, start }, sending);
+    const doing = 'create restore point collection';
+    return write(core, { doing, resource: order.id, repeatable: true, start }, sending);
   },
-  createRestorePoint: ({ id, consistency, excludeDiskIds }, sending) => {
-    const body = {
-      // Azure knows no word for application-consistent: it is what silence means.
-      ...(consistency === 'crash' && { consistencyMode: 'CrashConsistent' }),
-      ...(excludeDiskIds.length > 0 && { excludeDisks: excludeDiskIds.map((diskId) => ({ id: diskId })) }),
-    };
-    return write(core, { doing: 'create restore point', ...putPoint(id, body) }, sending);
-  },
+  createRestorePoint: (order, sending) =>
+    write(core, { doing: 'create restore point', ...putPoint(order.id, restorePointBody(order)) }, sending),
   copyRestorePoint: ({ id, sourceId }, sending) =>
-    write(
-      core,
-      { doing: 'copy into restore point', ...putPoint(id, { sourceRestorePoint: { id: sourceId } }) },
-      sending,
-    ),
+    write(core, { doing: 'copy into restore point', ...putPoint(id, pointCopyBody(sourceId)) }, sending),
   deleteRestorePoint: ({ id }, sending) => {
     const start = async (clients: Clients) => {
       const { compute, resourceGroup, names } = await at(clients, id);
@@ -38,19 +36,10 @@ export const createCopiesWriter = (core: Core): CopiesWriter => ({
     const order = { doing: 'delete restore point', resource: id, repeatable: true, deletes: true, start };
     return write(core, order, sending);
   },
-  createSnapshot: ({ id, region, diskId, incremental }, sending) => {
-    const creationData = { createOption: 'Copy', sourceResourceId: diskId };
-    return write(
-      core,
-      { doing: 'create snapshot', ...putSnapshot(id, { location: region, incremental, creationData }) },
-      sending,
-    );
-  },
-  copySnapshot: ({ id, region, sourceId }, sending) => {
-    const creationData = { createOption: 'CopyStart', sourceResourceId: sourceId };
-    const body = { location: region, incremental: true, creationData };
-    return write(core, { doing: 'copy into snapshot', ...putSnapshot(id, body) }, sending);
-  },
+  createSnapshot: ({ id, region, diskId, incremental }, sending) =>
+    write(core, { doing: 'create snapshot', ...putSnapshot(id, snapshotBody(region, diskId, incremental)) }, sending),
+  copySnapshot: ({ id, region, sourceId }, sending) =>
+    write(core, { doing: 'copy into snapshot', ...putSnapshot(id, snapshotCopyBody(region, sourceId)) }, sending),
   deleteSnapshot: ({ id }, sending) => {
     const start = async (clients: Clients) => {
       const { compute, resourceGroup, name } = await at(clients, id);
@@ -67,11 +56,7 @@ const at = async (clients: Clients, id: string) => {
   return { ...where, compute: await clients.compute(where.subscription) };
 };
 
-interface PointBody {
-  readonly consistencyMode?: string;
-  readonly excludeDisks?: { id: string }[];
-  readonly sourceRestorePoint?: { id: string };
-}
+type PointBody = ReturnType<typeof restorePointBody> | ReturnType<typeof pointCopyBody>;
 
 const putPoint = (id: string, body: PointBody) => ({
   resource: id,
@@ -79,23 +64,15 @@ const putPoint = (id: string, body: PointBody) => ({
   start: async (clients: Clients) => {
     const { compute, resourceGroup, names } = await at(clients, id);
     const [collection = '', point = ''] = names;
-    return compute.restorePoints.beginCreate(resourceGroup, collection, point, body);
+    return compute.restorePoints.beginCreate(resourceGroup, collection, point, flat(body));
   },
 });
 
-interface SnapshotBody {
-  readonly location: string;
-  readonly incremental: boolean;
-  readonly creationData: { createOption: string; sourceResourceId: string };
-}
-
-const putSnapshot = (id: string, body: SnapshotBody) => ({
+const putSnapshot = (id: string, body: ReturnType<typeof snapshotBody>) => ({
   resource: id,
   repeatable: true,
   start: async (clients: Clients) => {
     const { compute, resourceGroup, name } = await at(clients, id);
-    // Full ones are kept cheap as well: they are for disasters, not for speed.
-    const sku = { name: 'Standard_LRS' };
-    return compute.snapshots.beginCreateOrUpdate(resourceGroup, name, { ...body, sku });
+    return compute.snapshots.beginCreateOrUpdate(resourceGroup, name, flat(body));
   },
 });

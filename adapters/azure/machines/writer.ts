@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runCommandBody } from '../../../src/azure-bodies/run-command.ts';
 import type { MachineWriter } from '../../../src/ports/azure/machines.ts';
 import type { OperationToken } from '../../../src/ports/azure/write.ts';
 import type { Clients } from '../core/clients.ts';
@@ -9,14 +10,12 @@ import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
 import { write } from '../core/writes.ts';
 
-const commandIds = { linux: 'RunShellScript', windows: 'RunPowerShellScript' } as const;
-
 export const createMachineWriter = (core: Core): MachineWriter => ({
   runInside: ({ vmId, os, script }, sending) => {
     const start = async (clients: Clients) => {
       const { subscription, resourceGroup, name } = parseId(vmId);
       const { virtualMachines } = await clients.compute(subscription);
-      return virtualMachines.beginRunCommand(resourceGroup, name, { commandId: commandIds[os], script: [...script] });
+      return virtualMachines.beginRunCommand(resourceGroup, name, runCommandBody(os, script));
     };
     // Azure refuses a second one while the first runs: repeated, its refusal would pass for the answer.
     return write(core, { doing: 'run a script inside', resource: vmId, repeatable: false, start }, sending);

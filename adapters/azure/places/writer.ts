@@ -1,4 +1,11 @@
-import type { PlacesWriter, Vault } from '../../../src/ports/azure/places.ts';
+import {
+  accountRedundancyBody,
+  crossRegionRestoreBody,
+  groupBody,
+  vaultBody,
+  vaultRedundancyBody,
+} from '../../../src/azure-bodies/places.ts';
+import type { PlacesWriter } from '../../../src/ports/azure/places.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { parseId } from '../core/ids.ts';
@@ -6,44 +13,39 @@ import { askRaw } from '../core/raw.ts';
 import { write } from '../core/writes.ts';
 import { createPlaceCreations } from './creations.ts';
 
-type Redundancy = Exclude<Vault['redundancy'], 'unknown'>;
-
-const redundancies: Readonly<Record<Redundancy, string>> = {
-  local: 'LocallyRedundant',
-  zone: 'ZoneRedundant',
-  geo: 'GeoRedundant',
-};
-
 export const createPlacesWriter = (core: Core): PlacesWriter => ({
   ...createPlaceCreations(core),
-  createResourceGroup: ({ id, region, tags }, sending) => {
+  createResourceGroup: (order, sending) => {
     const start = async (clients: Clients) => {
-      const { subscription, resourceGroup } = parseId(id);
+      const { subscription, resourceGroup } = parseId(order.id);
       const { resourceGroups } = await clients.groups(subscription);
-      return resourceGroups.createOrUpdate(resourceGroup, { location: region, ...(tags && { tags: { ...tags } }) });
+      return resourceGroups.createOrUpdate(resourceGroup, groupBody(order));
     };
-    return write(core, { doing: 'create resource group', resource: id, repeatable: true, start }, sending);
+    return write(core, { doing: 'create resource group', resource: order.id, repeatable: true, start }, sending);
   },
-  createVault: ({ id, region, redundancy }, sending) => {
-    const properties = { publicNetworkAccess: 'Enabled', redundancySettings: kept(redundancy) };
+  createVault: (order, sending) => {
     const start = async (clients: Clients) => {
-      const { vaults, resourceGroup, name } = await atVault(clients, id);
-      const sku = { name: 'RS0', tier: 'Standard' };
-      return vaults.beginCreateOrUpdate(resourceGroup, name, { location: region, sku, properties });
+      const { vaults, resourceGroup, name } = await atVault(clients, order.id);
+      return vaults.beginCreateOrUpdate(resourceGroup, name, vaultBody(order));
     };
-    return write(core, { doing: 'create vault', resource: id, repeatable: true, start }, sending);
+    return write(core, { doing: 'create vault', resource: order.id, repeatable: true, start }, sending);
   },
   setRedundancy: ({ vaultId, redundancy }, sending) =>
-    write(core, { doing: 'set the redundancy of vault', ...changeVault(vaultId, kept(redundancy)) }, sending),
-  enableCrossRegionRestore: ({ vaultId }, sending) => {
-    // Azure wants both said together.
-    const settings = { ...kept('geo'), crossRegionRestore: 'Enabled' };
-    return write(core, { doing: 'enable Cross Region Restore for vault', ...changeVault(vaultId, settings) }, sending);
-  },
+    write(
+      core,
+      { doing: 'set the redundancy of vault', ...changeVault(vaultId, vaultRedundancyBody(redundancy)) },
+      sending,
+    ),
+  enableCrossRegionRestore: ({ vaultId }, sending) =>
+    write(
+      core,
+      { doing: 'enable Cross Region Restore for vault', ...changeVault(vaultId, crossRegionRestoreBody) },
+      sending,
+    ),
   setAccountRedundancy: ({ accountId, sku }, sending) => {
     const start = async (clients: Clients) => {
       const { storageAccounts, resourceGroup, name } = await atAccount(clients, accountId);
-      return storageAccounts.update(resourceGroup, name, { sku: { name: sku } });
+      return storageAccounts.update(resourceGroup, name, accountRedundancyBody(sku));
     };
     const order = { doing: 'set the redundancy of storage account', resource: accountId, repeatable: true, start };
     return write(core, order, sending);
@@ -58,19 +60,14 @@ export const createPlacesWriter = (core: Core): PlacesWriter => ({
   standing: core.standing,
 });
 
-const kept = (redundancy: Redundancy) => ({ standardTierStorageRedundancy: redundancies[redundancy] });
+type VaultChange = ReturnType<typeof vaultRedundancyBody> | typeof crossRegionRestoreBody;
 
-interface RedundancySettings {
-  readonly standardTierStorageRedundancy: string;
-  readonly crossRegionRestore?: string;
-}
-
-const changeVault = (id: string, redundancySettings: RedundancySettings) => ({
+const changeVault = (id: string, body: VaultChange) => ({
   resource: id,
   repeatable: true,
   start: async (clients: Clients) => {
     const { vaults, resourceGroup, name } = await atVault(clients, id);
-    return vaults.beginUpdate(resourceGroup, name, { properties: { redundancySettings } });
+    return vaults.beginUpdate(resourceGroup, name, body);
   },
 });
 

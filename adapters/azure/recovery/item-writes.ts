@@ -1,6 +1,7 @@
+import { commentsBody, drillBody, failoverBody, pointBody } from '../../../src/azure-bodies/moves.ts';
+import { reprotectBody } from '../../../src/azure-bodies/replication.ts';
 import type { RecoveryWriter } from '../../../src/ports/azure/recovery.ts';
 import { nameOf } from '../core/ids.ts';
-import { drillBody, failoverBody, pointBody, reprotectBody } from './item-bodies.ts';
 import type { SendJob } from './job-sender.ts';
 import { childPath, containerPath, leafPath } from './paths.ts';
 
@@ -41,7 +42,7 @@ export const createItemWrites = (sendJob: SendJob): ItemWrites => ({
       resource: itemId,
       sending,
       begin: ({ replicationProtectedItems: items }) =>
-        items.beginTestFailoverCleanup(...leafPath(itemId), { properties: { comments: notes } }),
+        items.beginTestFailoverCleanup(...leafPath(itemId), commentsBody(notes)),
     }),
   changePoint: ({ itemId, pointId }, sending) =>
     sendJob({
@@ -89,7 +90,7 @@ export const createItemWrites = (sendJob: SendJob): ItemWrites => ({
       begin: ({ replicationJobs: jobs }) => {
         if (action === 'cancel') return jobs.beginCancel(...childPath(jobId));
         if (action === 'restart') return jobs.beginRestart(...childPath(jobId));
-        return jobs.beginResume(...childPath(jobId), { properties: { comments: notes } });
+        return jobs.beginResume(...childPath(jobId), commentsBody(notes));
       },
     }),
 });

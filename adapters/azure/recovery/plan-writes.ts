@@ -1,34 +1,31 @@
+import { commentsBody } from '../../../src/azure-bodies/moves.ts';
+import {
+  createPlanBody,
+  planDrillBody,
+  planFailoverBody,
+  updatePlanBody,
+} from '../../../src/azure-bodies/recovery-plans.ts';
 import type { RecoveryPlanWriter } from '../../../src/ports/azure/recovery-plan-writer.ts';
 import { nameOf } from '../core/ids.ts';
 import type { SendJob } from './job-sender.ts';
 import { childPath } from './paths.ts';
-import { groupInput, planDrillBody, planFailoverBody } from './plan-bodies.ts';
 
 type Keeping = Pick<RecoveryPlanWriter, 'createPlan' | 'updatePlan' | 'deletePlan'>;
 
 const createKeeping = (sendJob: SendJob): Keeping => ({
-  createPlan: ({ id, primaryFabricId, recoveryFabricId, groups }, sending) =>
+  createPlan: (order, sending) =>
     sendJob({
-      what: `create the recovery plan ${nameOf(id)}`,
-      resource: id,
+      what: `create the recovery plan ${nameOf(order.id)}`,
+      resource: order.id,
       sending,
-      begin: ({ replicationRecoveryPlans: plans }) =>
-        plans.beginCreate(...childPath(id), {
-          properties: {
-            primaryFabricId,
-            recoveryFabricId,
-            failoverDeploymentModel: 'ResourceManager',
-            groups: groups.map(groupInput),
-          },
-        }),
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginCreate(...childPath(order.id), createPlanBody(order)),
     }),
   updatePlan: ({ id, groups }, sending) =>
     sendJob({
       what: `change the recovery plan ${nameOf(id)}`,
       resource: id,
       sending,
-      begin: ({ replicationRecoveryPlans: plans }) =>
-        plans.beginUpdate(...childPath(id), { properties: { groups: groups.map(groupInput) } }),
+      begin: ({ replicationRecoveryPlans: plans }) => plans.beginUpdate(...childPath(id), updatePlanBody(groups)),
     }),
   deletePlan: ({ id }, sending) =>
     sendJob({
@@ -64,7 +61,7 @@ export const createPlanWrites = (sendJob: SendJob): RecoveryPlanWriter => ({
       resource: planId,
       sending,
       begin: ({ replicationRecoveryPlans: plans }) =>
-        plans.beginTestFailoverCleanup(...childPath(planId), { properties: { comments: notes } }),
+        plans.beginTestFailoverCleanup(...childPath(planId), commentsBody(notes)),
     }),
   commitPlan: ({ planId }, sending) =>
     sendJob({

@@ -1,6 +1,13 @@
+import {
+  addDisksBody,
+  protectBody,
+  removeDisksBody,
+  unprotectBody,
+  updateAgentBody,
+  updateBody,
+} from '../../../src/azure-bodies/replication.ts';
 import type { ProtectionWriter } from '../../../src/ports/azure/protection-writer.ts';
 import { nameOf } from '../core/ids.ts';
-import { addDisksBody, protectBody, removeDisksBody, unprotectBody, updateBody } from './item-bodies.ts';
 import type { SendJob } from './job-sender.ts';
 import { leafPath } from './paths.ts';
 
@@ -49,6 +56,6 @@ export const createProtectionWrites = (sendJob: SendJob): ProtectionWriter => ({
       resource: itemId,
       sending,
       begin: ({ replicationProtectedItems: items }) =>
-        items.beginUpdateMobilityService(...leafPath(itemId), { properties: {} }),
+        items.beginUpdateMobilityService(...leafPath(itemId), updateAgentBody),
     }),
 });

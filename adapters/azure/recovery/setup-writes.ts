@@ -1,16 +1,23 @@
+import {
+  changedPolicyBody,
+  containerBody,
+  fabricBody,
+  mappingBody,
+  networkMappingBody,
+  policyBody,
+} from '../../../src/azure-bodies/vault-setup.ts';
 import type { RecoverySetupWriter } from '../../../src/ports/azure/recovery-setup.ts';
 import { nameOf } from '../core/ids.ts';
 import type { SendJob } from './job-sender.ts';
 import { childPath, containerPath, leafPath } from './paths.ts';
-import { containerBody, fabricBody, mappingBody, networkMappingBody, policySettings } from './setup-bodies.ts';
 
 export const createSetupWrites = (sendJob: SendJob): RecoverySetupWriter => ({
-  createFabric: ({ id, region }, sending) =>
+  createFabric: (order, sending) =>
     sendJob({
-      what: `make ${region} known to the vault`,
-      resource: id,
+      what: `make ${order.region} known to the vault`,
+      resource: order.id,
       sending,
-      begin: ({ replicationFabrics: fabrics }) => fabrics.beginCreate(...childPath(id), fabricBody(region)),
+      begin: ({ replicationFabrics: fabrics }) => fabrics.beginCreate(...childPath(order.id), fabricBody(order)),
     }),
   createContainer: ({ id }, sending) =>
     sendJob({
@@ -20,13 +27,13 @@ export const createSetupWrites = (sendJob: SendJob): RecoverySetupWriter => ({
       begin: ({ replicationProtectionContainers: containers }) =>
         containers.beginCreate(...containerPath(id), containerBody),
     }),
-  mapContainers: ({ id, targetContainerId, policyId }, sending) =>
+  mapContainers: (order, sending) =>
     sendJob({
-      what: `map the protection containers by ${nameOf(id)}`,
-      resource: id,
+      what: `map the protection containers by ${nameOf(order.id)}`,
+      resource: order.id,
       sending,
       begin: ({ replicationProtectionContainerMappings: mappings }) =>
-        mappings.beginCreate(...leafPath(id), mappingBody(targetContainerId, policyId)),
+        mappings.beginCreate(...leafPath(order.id), mappingBody(order)),
     }),
   mapNetworks: (order, sending) =>
     sendJob({
@@ -41,10 +48,7 @@ export const createSetupWrites = (sendJob: SendJob): RecoverySetupWriter => ({
       what: `create the replication policy ${nameOf(order.id)}`,
       resource: order.id,
       sending,
-      begin: ({ replicationPolicies: policies }) =>
-        policies.beginCreate(...childPath(order.id), {
-          properties: { providerSpecificInput: policySettings(order) },
-        }),
+      begin: ({ replicationPolicies: policies }) => policies.beginCreate(...childPath(order.id), policyBody(order)),
     }),
   updatePolicy: (order, sending) =>
     sendJob({
@@ -52,8 +56,6 @@ export const createSetupWrites = (sendJob: SendJob): RecoverySetupWriter => ({
       resource: order.id,
       sending,
       begin: ({ replicationPolicies: policies }) =>
-        policies.beginUpdate(...childPath(order.id), {
-          properties: { replicationProviderSettings: policySettings(order) },
-        }),
+        policies.beginUpdate(...childPath(order.id), changedPolicyBody(order)),
     }),
 });

@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../../../src/errors/chat.ts';
+import { createLanes } from '../../chat/lanes.ts';
+import type { Time } from '../../chat/time.ts';
 import { type Failure, failureOf } from './failures.ts';
-import { createLanes } from './lanes.ts';
-import { limitOf, type Pace, type Time } from './pace.ts';
+import { limitOf, type Pace } from './pace.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Answer = Readonly<Record<string, unknown>>;

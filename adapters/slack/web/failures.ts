@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { isNeverSent } from '../../chat/never-sent.ts';
 
 /** How a call to Slack failed. */
 export type Failure =
@@ -26,16 +27,7 @@ const platformFailure = (code: string): Failure => {
   return slacksTrouble.includes(code) ? { kind: 'unknown' } : { kind: 'refused', code };
 };
 
-const beforeSending = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
 const neverLeft = (error: Error): boolean => {
   const cause = error.cause as { code?: unknown } | undefined;
-  return typeof cause?.code === 'string' && beforeSending.includes(cause.code);
+  return typeof cause?.code === 'string' && isNeverSent(cause.code);
 };

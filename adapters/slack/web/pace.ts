@@ -1,3 +1,5 @@
+import type { Time } from '../../chat/time.ts';
+
 /** How often something may be called: so many at once, and so many a second after that. */
 interface Limit {
   readonly burst: number;
@@ -20,11 +22,6 @@ const limits: Readonly<Record<string, Limit>> = {
   'views.open': tier(100),
   'views.publish': tier(100),
 };
-
-export interface Time {
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
 
 interface Bucket {
   left: number;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ChatRefused } from '../../../src/errors/chat.ts';
 import type { Message } from '../../../src/messages/message.ts';
 import type { ChannelRef, MessageRef } from '../../../src/ports/chat.ts';
+import { createEdits } from '../../chat/edits.ts';
+import type { Time } from '../../chat/time.ts';
 import { content } from '../answer/outlet.ts';
 import type { Places } from '../identify/places.ts';
 import type { Look } from '../render/blocks.ts';
 import { type Page, pagesOf } from '../render/pages.ts';
 import { words } from '../words.ts';
 import type { Calls } from './calls.ts';
-import { createEdits } from './edits.ts';
-import type { Time } from './pace.ts';
 
 interface PostsParts {
   readonly calls: Calls;
@@ -55,7 +55,7 @@ export const createPosts = ({ calls, places, time, editEveryMs }: PostsParts) =>
     return { channel, id: ids.join(joint) };
   };
 
-  const show = async (_key: string, { ref, message }: { ref: MessageRef; message: Message }): Promise<void> => {
+  const show = async ({ ref, message }: { ref: MessageRef; message: Message }): Promise<void> => {
     const ids = ref.id.split(joint);
     const channel = ref.channel.id;
     await withPages(message, async (pages) => {

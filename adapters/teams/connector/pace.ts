@@ -1,3 +1,6 @@
+import { createLanes } from '../../chat/lanes.ts';
+import type { Time } from '../../chat/time.ts';
+
 interface Window {
   readonly milliseconds: number;
   readonly sends: number;
@@ -13,14 +16,9 @@ const windows: readonly Window[] = [
 
 const longest = Math.max(...windows.map(({ milliseconds }) => milliseconds));
 
-export interface Clock {
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
-
 /** One queue a conversation: what is said there stays in order, and never goes faster than the platform takes it. */
-export const createPace = ({ now, sleep }: Clock) => {
-  const queues = new Map<string, Promise<unknown>>();
+export const createPace = ({ now, sleep }: Time) => {
+  const lanes = createLanes();
   const sent = new Map<string, number[]>();
 
   const inTurn = async <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> => {
@@ -33,14 +31,8 @@ export const createPace = ({ now, sleep }: Clock) => {
     });
   };
 
-  return <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> => {
-    const before = queues.get(conversation) ?? Promise.resolve();
-    const said = before.then(() => inTurn(conversation, say));
-    const settled = said.catch(() => {});
-    queues.set(conversation, settled);
-    void settled.then(() => queues.get(conversation) === settled && queues.delete(conversation));
-    return said;
-  };
+  return <Result>(conversation: string, say: () => Promise<Result>): Promise<Result> =>
+    lanes(conversation, () => inTurn(conversation, say));
 };
 
 const waitAfter = (times: readonly number[], now: number): number =>

@@ -1,8 +1,8 @@
 import type { ConnectorClient } from 'botframework-connector';
 import { ChatUnreachable } from '../../../src/errors/chat.ts';
+import { createEdits } from '../../chat/edits.ts';
 import type { Card } from '../card/element.ts';
 import type { BotFramework } from './bot-framework.ts';
-import { createEdits } from './edits.ts';
 import { createPace } from './pace.ts';
 import { type Patience, persistently } from './persistence.ts';
 import { requested } from './wire.ts';
@@ -31,6 +31,8 @@ interface VoiceTiming extends Patience {
   readonly now: () => number;
 }
 
+const betweenEditsMs = 2000;
+
 /** Everything that the bot says: in order, at the platform's pace, and again where that is safe. */
 export const createVoice = (bot: BotFramework, appId: string, timing: VoiceTiming): Voice => {
   const pace = createPace(timing);
@@ -45,15 +47,13 @@ export const createVoice = (bot: BotFramework, appId: string, timing: VoiceTimin
   const say = async (to: Address, activity: object): Promise<string> =>
     (await create(to, (client) => client.conversations.sendToConversation(to.conversation, activity))).id;
 
-  const edits = createEdits<{ to: Address; message: string; card: Card }>(
-    timing,
-    async (_key, { to, message, card }) => {
-      const client = await signedIn(bot, to.serviceUrl);
-      await persistently('repeatable', timing, () =>
-        client.conversations.updateActivity(to.conversation, message, { ...activityOf(card), id: message }),
-      );
-    },
-  );
+  const show = async ({ to, message, card }: { to: Address; message: string; card: Card }) => {
+    const client = await signedIn(bot, to.serviceUrl);
+    await persistently('repeatable', timing, () =>
+      client.conversations.updateActivity(to.conversation, message, { ...activityOf(card), id: message }),
+    );
+  };
+  const edits = createEdits(show, betweenEditsMs, timing);
 
   return {
     say: (to, card) => say(to, activityOf(card)),

@@ -1,5 +1,6 @@
 import type { ConnectorClientOptions } from 'botframework-connector';
 import { z } from 'zod';
+import { isNeverSent } from '../../chat/never-sent.ts';
 
 type HttpClient = NonNullable<ConnectorClientOptions['httpClient']>;
 
@@ -62,23 +63,9 @@ const fetched = async (url: string, init: RequestInit): Promise<Response> => {
     return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patienceMs) });
   } catch (error) {
     const code = codeOf(error);
-    throw new ConnectorProblem({ reason: code, neverSent: beforeSending.has(code) });
+    throw new ConnectorProblem({ reason: code, neverSent: isNeverSent(code) });
   }
 };
-
-/** No connection stood when these came. */
-const beforeSending: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 
 const withCode = z.object({ code: z.string() });
 const withCause = z.object({ cause: withCode });

@@ -8,6 +8,8 @@ interface LogLine {
   readonly status: number | undefined;
   /** As the client named the call, where it did. */
   readonly clientRequestId: string | undefined;
+  /** What was sent with it, as it was read. */
+  readonly sentBody: unknown;
 }
 
 const KEPT = 5000;
@@ -22,10 +24,10 @@ export interface CallLog {
 export function createCallLog(): CallLog {
   let lines: LogLine[] = [];
   return {
-    note({ call, operation, answer }) {
+    note({ call, sentBody, operation, answer }) {
       const [path = ''] = call.url.split('?');
       const clientRequestId = call.headers['x-ms-client-request-id'];
-      lines.push({ method: call.method, path, operation, status: answer?.status, clientRequestId });
+      lines.push({ method: call.method, path, operation, status: answer?.status, clientRequestId, sentBody });
       if (lines.length > 2 * KEPT) lines = lines.slice(-KEPT);
     },
     lines: () => lines.slice(-KEPT),

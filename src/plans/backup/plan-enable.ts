@@ -1,3 +1,4 @@
+import { enableBackupBody } from '../../azure-bodies/backup.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { BackupItem, BackupPolicySummary } from '../../ports/azure/backup.ts';
 import type { Vault } from '../../ports/azure/places.ts';
@@ -63,7 +64,7 @@ const enablePlan = ({ vm }: Wanted, { vault, policy, item, checks, vmId }: Found
     {
       action: `${itemAction}/write`,
       resource: vault.id,
-      call: { method: 'PUT', body: { policyId: policy.id } },
+      call: { method: 'PUT', body: enableBackupBody(vmId, policy.id) },
       az: `az backup protection enable-for-vm --resource-group ${vault.resourceGroup} --vault-name ${vault.name} --vm ${vmId} --policy-name ${policy.name}`,
     },
   ],

@@ -7,6 +7,7 @@ import { checkSize } from '../../readiness/size.ts';
 import { gapWords } from '../../views/gap-words.ts';
 import { ago, moment } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
+import { refusedBy } from '../refused-plan.ts';
 import type { RestorePlanner, RestoreWish } from '../restore/restore-planner.ts';
 import { encryptionChecks, secondaryRemarks } from './restore-limits.ts';
 import { findGroup, findStaging, findSubnet, type TargetGroup, type TargetSubnet } from './restore-places.ts';
@@ -25,7 +26,7 @@ export const planFromBackup: RestorePlanner = async (wanted, chosen, context) =>
   ];
   const { group, staging, subnet } = found;
   const title = titleOf(wanted, source);
-  if (!group || !staging || (wanted.what === 'vm' && !subnet)) return refused(title, checks);
+  if (!group || !staging || (wanted.what === 'vm' && !subnet)) return refusedBy(title, checks);
   return restorePlan({ wanted, source, group, staging, subnet, checks, title }, context.now());
 };
 
@@ -33,17 +34,6 @@ const titleOf = ({ what, name }: RestoreWish, { machine, region, name: point }: 
   what === 'vm'
     ? `make a new VM ${name} in ${region} from ${point} of ${machine}`
     : `make new disks in ${region} from ${point} of ${machine}`;
-
-const refused = (title: string, checks: readonly Check[]): Plan => ({
-  title,
-  lines: [],
-  consequences: [],
-  checks,
-  facts: { decisive: {}, bounded: {}, shown: {} },
-  writes: [],
-  vms: 1,
-  work: { workflow: 'restore-from-backup', order: {}, locks: [] },
-});
 
 const readPlaces = async (wanted: RestoreWish, source: RestoreSource, { readers }: PlanContext) => {
   const [group, staging, subnet] = await Promise.all([

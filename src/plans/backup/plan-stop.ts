@@ -1,3 +1,4 @@
+import { stopBackupBody } from '../../azure-bodies/backup.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { BackupItem } from '../../ports/azure/backup.ts';
 import type { Target } from '../../ports/names.ts';
@@ -28,7 +29,7 @@ export const planStop = async (vm: Target, context: PlanContext): Promise<Plan> 
         action: `${itemAction}/write`,
         resource: item.id,
         of: item.vmId,
-        call: { method: 'PUT', body: { protectionState: 'ProtectionStopped' } },
+        call: { method: 'PUT', body: stopBackupBody(item.vmId) },
         az: `az backup protection disable --ids "${item.id}" --yes`,
       },
     ],

@@ -1,3 +1,4 @@
+import { undeleteBackupBody } from '../../azure-bodies/backup.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
@@ -32,7 +33,7 @@ export const planUndelete = async (vm: Target, context: PlanContext): Promise<Pl
         action: `${itemAction}/write`,
         resource: item.id,
         of: item.vmId,
-        call: { method: 'PUT', body: { isRehydrate: true } },
+        call: { method: 'PUT', body: undeleteBackupBody(item.vmId) },
         az: `az backup protection undelete --ids "${item.id}"`,
       },
     ],

@@ -1,3 +1,4 @@
+import { pointCopyBody } from '../../azure-bodies/copies.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { RestorePoint } from '../../ports/azure/copies.ts';
 import type { Disk } from '../../ports/azure/estate.ts';
@@ -7,7 +8,7 @@ import { ifThere } from '../../protection/if-there.ts';
 import { counted, gigabytes, moment } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { type CopyFacts, copyChecks, hourMs } from './copy-checks.ts';
-import { collectionWrite, pointWrite, regionOrder } from './copy-order.ts';
+import { collectionOfCopies, pointWrite, regionOrder } from './copy-order.ts';
 import { forPoint } from './point-context.ts';
 import { targetCollection } from './target-collection.ts';
 
@@ -68,8 +69,8 @@ const copyPlan = (facts: CopyFacts, { now }: PlanContext): Plan => {
       shown: {},
     },
     writes: [
-      ...(to.there ? [] : [collectionWrite(vmId, { id: to.id, region: to.region, sourceId: collection.id })]),
-      pointWrite(vmId, id, { sourceRestorePoint: { id: point.id } }),
+      ...(to.there ? [] : [collectionOfCopies(vmId, collection.id, to)]),
+      pointWrite(vmId, id, pointCopyBody(`${collection.id}/restorePoints/${point.name}`)),
     ],
     vms: 1,
     work: {

@@ -1,3 +1,4 @@
+import { snapshotCopyBody } from '../../azure-bodies/copies.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Snapshot } from '../../ports/azure/copies.ts';
 import type { Target } from '../../ports/names.ts';
@@ -20,7 +21,6 @@ const copyPlan = (snapshot: Snapshot, all: readonly Snapshot[], { resources, whe
   const vmId = resources[0] ?? '';
   const id = `${snapshot.id.slice(0, -snapshot.name.length)}${snapshot.name.slice(0, 60)}-${region}`;
   const size = snapshot.sizeBytes ? `at most ${gigabytes(snapshot.sizeBytes)}` : 'of unknown size';
-  const creationData = { createOption: 'CopyStart', sourceResourceId: snapshot.id };
   return {
     title: `copy snapshot ${snapshot.name} of ${where} to ${region}`,
     lines: [{ title: snapshot.name, detail: `${size}, followed until all of it has arrived` }],
@@ -35,7 +35,7 @@ const copyPlan = (snapshot: Snapshot, all: readonly Snapshot[], { resources, whe
         action: 'Microsoft.Compute/snapshots/write',
         resource: id,
         of: vmId,
-        call: { method: 'PUT', body: { location: region, properties: { incremental: true, creationData } } },
+        call: { method: 'PUT', body: snapshotCopyBody(region, snapshot.id) },
         az: `az snapshot create --ids ${id} --location ${region} --incremental --copy-start --source ${snapshot.id}`,
       },
     ],

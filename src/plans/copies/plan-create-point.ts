@@ -1,10 +1,11 @@
+import { pointCopyBody, restorePointBody } from '../../azure-bodies/copies.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Disk, Vm } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
 import { readMachinePoints } from '../../protection/copies/machine-points.ts';
 import { counted } from '../../views/words.ts';
 import type { Plan, Write } from '../plan.ts';
-import { collectionWrite, pointWrite, type RegionOrder, regionOrder } from './copy-order.ts';
+import { collectionOfCopies, collectionWrite, pointWrite, type RegionOrder, regionOrder } from './copy-order.ts';
 import { type CreateFacts, createChecks, ownCollection, wantedDisks } from './create-checks.ts';
 import { targetCollection } from './target-collection.ts';
 import { runningElsewhere } from './where-it-runs.ts';
@@ -75,17 +76,13 @@ export const pointOrder = (facts: CreateFacts) => {
   const left = vm.disks.filter((disk) => !wantedDisks(vm, exclude).includes(disk)).flatMap(({ id }) => id ?? []);
   const copyTo: readonly RegionOrder[] = targets.map((to) => regionOrder(vm.id, collection.id, to));
   const source = { id: collection.id, region: vm.region, sourceId: vm.id };
-  const properties = {
-    ...(consistency === 'crash' && { consistencyMode: 'CrashConsistent' }),
-    ...(left.length > 0 && { excludeDisks: left.map((id) => ({ id })) }),
-  };
   const point = (id: string) => `${id}/restorePoints/${nameWords}`;
   const writes: readonly Write[] = [
     ...(collection.there ? [] : [collectionWrite(vm.id, source)]),
-    pointWrite(vm.id, point(collection.id), properties),
+    pointWrite(vm.id, point(collection.id), restorePointBody({ consistency, excludeDiskIds: left })),
     ...targets.flatMap((to) => [
-      ...(to.there ? [] : [collectionWrite(vm.id, { id: to.id, region: to.region, sourceId: collection.id })]),
-      pointWrite(vm.id, point(to.id), { sourceRestorePoint: { id: point(collection.id) } }),
+      ...(to.there ? [] : [collectionOfCopies(vm.id, collection.id, to)]),
+      pointWrite(vm.id, point(to.id), pointCopyBody(point(collection.id))),
     ]),
   ];
   const order = { vmId: vm.id, machine: vm.name, collection: source, consistency, excludeDiskIds: left, copyTo };

@@ -1,3 +1,4 @@
+import { snapshotBody } from '../../azure-bodies/copies.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Vm, VmDisk } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
@@ -62,7 +63,6 @@ const isCalled = (name: string, typed: string): boolean => name.toLowerCase() ==
 const writesOf = (vm: Vm, { id, name }: VmDisk, full: boolean): readonly Write[] => {
   if (!id) return [];
   const snapshot = `${vm.id.split('/').slice(0, 5).join('/')}/providers/Microsoft.Compute/snapshots/${name}-{operation}`;
-  const creationData = { createOption: 'Copy', sourceResourceId: id };
   return [
     {
       action: 'Microsoft.Compute/disks/beginGetAccess/action',
@@ -74,7 +74,7 @@ const writesOf = (vm: Vm, { id, name }: VmDisk, full: boolean): readonly Write[]
       action: 'Microsoft.Compute/snapshots/write',
       resource: snapshot,
       of: vm.id,
-      call: { method: 'PUT', body: { location: vm.region, properties: { incremental: !full, creationData } } },
+      call: { method: 'PUT', body: snapshotBody(vm.region, id, !full) },
       az: `az snapshot create --ids ${snapshot} --location ${vm.region} --source ${id} --incremental ${!full}`,
     },
   ];

@@ -4,7 +4,9 @@ import { type MachinePoints, madeAt, type PlacedPoint } from '../../protection/c
 import { nextNeeds } from '../../protection/copies/needed.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { listed, moment } from '../../views/words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Check, Plan } from '../plan.ts';
+import { computeVersion } from './copy-order.ts';
 import { forPoint } from './point-context.ts';
 
 /** What deleting a restore point, or a copy of one, would do. */
@@ -59,7 +61,7 @@ const deletePlan = (found: PlacedPoint, all: MachinePoints, underWay: readonly P
         resource: point.id,
         of: vmId,
         call: { method: 'DELETE' },
-        az: `az rest --method DELETE --url "${point.id}?api-version=2024-07-01"`,
+        az: azRest('delete', point.id, undefined, computeVersion),
       },
     ],
     vms: 1,

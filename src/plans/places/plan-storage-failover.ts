@@ -1,3 +1,4 @@
+import { accountRedundancyBody } from '../../azure-bodies/places.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
@@ -133,7 +134,7 @@ export const planStorageRedundancy = async (target: Target, { readers }: PlanCon
       {
         action: 'Microsoft.Storage/storageAccounts/write',
         resource: account.id,
-        call: { method: 'PATCH', body: { sku: { name: after } } },
+        call: { method: 'PATCH', body: accountRedundancyBody(after ?? before) },
         az: `az storage account update --ids "${account.id}" --sku ${after}`,
       },
     ],

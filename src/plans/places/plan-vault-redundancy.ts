@@ -1,3 +1,4 @@
+import { crossRegionRestoreBody, vaultRedundancyBody } from '../../azure-bodies/places.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { BackupItem } from '../../ports/azure/backup.ts';
 import type { Region } from '../../ports/azure/estate.ts';
@@ -29,7 +30,7 @@ export const planVaultRedundancy = async (target: Target, context: PlanContext):
     ],
     checks: [pairCheck(known), redundancyCheck(known)],
     workflow: 'set-vault-redundancy',
-    body: { redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant' } },
+    body: vaultRedundancyBody('geo'),
     az: `az backup vault backup-properties set --name ${vault.name} --resource-group ${vault.resourceGroup} --backup-storage-redundancy GeoRedundant`,
   });
 };
@@ -48,7 +49,7 @@ export const planCrossRegion = async (target: Target, context: PlanContext): Pro
     ],
     checks: [pairCheck(known), geoCheck(known), crossRegionCheck(vault)],
     workflow: 'enable-cross-region',
-    body: { redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant', crossRegionRestore: 'Enabled' } },
+    body: crossRegionRestoreBody,
     az: `az backup vault backup-properties set --name ${vault.name} --resource-group ${vault.resourceGroup} --cross-region-restore-flag true`,
   });
 };
@@ -87,7 +88,7 @@ const vaultPlan = ({ vault, pair }: Known, { workflow, body, az, ...words }: Wor
     {
       action: 'Microsoft.RecoveryServices/vaults/write',
       resource: vault.id,
-      call: { method: 'PATCH', body: { properties: body } },
+      call: { method: 'PATCH', body },
       az,
     },
   ],

@@ -1,8 +1,8 @@
+import { protectBody } from '../../azure-bodies/replication.ts';
 import { groupIn, nameIn } from '../../protection/resource-id.ts';
-import { foundationBody, machineBody } from './azure-bodies.ts';
+import { azRest } from '../az-rest.ts';
+import { foundationBody } from './bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
-
-const version = '2023-06-01';
 
 /** The same as a line for the az command: a way out when the bot is gone. */
 export const azLine = (what: Foundation | ({ readonly kind: 'machine' } & MachineOrder)): string => {
@@ -21,18 +21,10 @@ export const azLine = (what: Foundation | ({ readonly kind: 'machine' } & Machin
     case 'account':
       return `az storage account create ${placed(what.id)} --location ${what.region} --sku ${what.sku} --kind StorageV2`;
     case 'machine':
-      return put(what.itemId, machineBody(what));
+      return azRest('put', what.itemId, protectBody(what));
     default:
-      return put(what.id, foundationBody(what));
+      return azRest('put', what.id, foundationBody(what));
   }
 };
 
 const placed = (id: string): string => `--resource-group ${groupIn(id)} --name ${nameIn(id)}`;
-
-const put = (id: string, body: unknown): string => azRest('put', id, body);
-
-/** A call that the az command has no word for. */
-export const azRest = (method: string, path: string, body: unknown): string => {
-  const sent = body === undefined ? '' : ` --body '${JSON.stringify(body)}'`;
-  return `az rest --method ${method} --url "${path}?api-version=${version}"${sent}`;
-};

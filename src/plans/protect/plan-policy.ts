@@ -1,12 +1,13 @@
+import { changedPolicyBody } from '../../azure-bodies/vault-setup.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { ReplicationPolicy } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
 import { counted, inWords } from '../../views/words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Plan } from '../plan.ts';
-import { azRest } from './az-line.ts';
-import { changedPolicyBody } from './azure-bodies.ts';
+import { refusedPlan } from '../refused-plan.ts';
 import { everyInWords } from './choose-policy.ts';
 import { planFoundations } from './plan-foundations.ts';
 
@@ -59,7 +60,12 @@ export const planPolicySet = async (wanted: PolicyChange, { readers }: PlanConte
   const before = policies.find((each) => each.name.toLowerCase() === wanted.name.toLowerCase());
   const title = `change replication policy ${wanted.name} in ${wanted.vault.name}`;
   if (!before)
-    return refused(title, `${wanted.vault.name} has no policy ${wanted.name}.`, 'See: replication-policy list');
+    return refusedPlan({
+      title,
+      subject: 'policy',
+      why: `${wanted.vault.name} has no policy ${wanted.name}.`,
+      fix: 'See: replication-policy list',
+    });
   const after = {
     ...before,
     retentionMinutes: wanted.retentionMinutes ?? before.retentionMinutes,
@@ -122,14 +128,3 @@ const policyPlan = (title: string, before: Settings, after: Settings, used: read
     work: { workflow: 'set-policy', order, locks: [] },
   };
 };
-
-const refused = (title: string, why: string, fix: string): Plan => ({
-  title,
-  lines: [],
-  consequences: [],
-  checks: [blocked('policy', why, fix)],
-  facts: { decisive: {}, bounded: {}, shown: {} },
-  writes: [],
-  vms: 0,
-  work: { workflow: 'set-policy', order: {}, locks: [] },
-});

@@ -5,9 +5,9 @@ import type { Target } from '../../ports/names.ts';
 import { itemsById, standingOf } from '../../protection/standing.ts';
 import { blocked } from '../../readiness/checks.ts';
 import { jobWords } from '../../views/job-words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Check, Plan } from '../plan.ts';
-import { azRest } from './az-line.ts';
-import { changeBody } from './azure-bodies.ts';
+import { changeBody } from './bodies.ts';
 import type { ChangeOrder, ProtectionChange } from './change.ts';
 
 export interface Replicated {

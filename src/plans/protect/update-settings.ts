@@ -1,8 +1,8 @@
 import type { VirtualNetwork } from '../../ports/azure/estate.ts';
+import type { ProtectionUpdate } from '../../ports/azure/protection-writer.ts';
 import { regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
 import type { Check, Plan } from '../plan.ts';
-import type { ProtectionUpdate } from './change.ts';
 import { named } from './named.ts';
 import { common, type Replicated } from './replicated.ts';
 import { none, type Part, type Scene, same, type UpdateWanted } from './update-scene.ts';
@@ -55,7 +55,7 @@ export const updatePart = ({ machine, wanted, vm }: Scene, network: VirtualNetwo
     set && idIn(`${groupId ?? item.recoveryResourceGroupId}/providers/Microsoft.Compute/availabilitySets`, set);
   const nic = item.nics[0];
   const plugged = (network ?? wanted.address) !== undefined;
-  const change: Omit<ProtectionUpdate, keyof ReturnType<typeof common> | 'call'> = {
+  const change: Omit<ProtectionUpdate, 'itemId'> = {
     ...(wanted.name && { recoveryVmName: wanted.name }),
     ...(wanted.size && { recoverySize: wanted.size }),
     ...(wanted.network !== undefined && network && { recoveryNetworkId: network.id }),

@@ -1,6 +1,7 @@
+import { protectBody } from '../../azure-bodies/replication.ts';
 import type { Write } from '../plan.ts';
 import { azLine } from './az-line.ts';
-import { foundationBody, machineBody } from './azure-bodies.ts';
+import { foundationBody } from './bodies.ts';
 import type { Foundation, MachineOrder } from './order.ts';
 import type { PlacedMachine } from './place-machine.ts';
 import type { ProtectWanted } from './wanted.ts';
@@ -28,25 +29,9 @@ export const writeOf = (foundation: Foundation, vmId: string | undefined): Write
     action: actions[kind],
     resource: id,
     ...(vmId !== undefined && { of: vmId }),
-    call: { method: 'PUT', body: bodyOf(foundation) },
+    call: { method: 'PUT', body: foundationBody(foundation) },
     az: azLine(foundation),
   };
-};
-
-/** As Site Recovery is sent it; of the other services, what it is made from. */
-const bodyOf = (foundation: Foundation): unknown => {
-  switch (foundation.kind) {
-    case 'group':
-    case 'vault':
-    case 'network':
-    case 'availability-set':
-    case 'account': {
-      const { kind: _kind, id: _id, ...settings } = foundation;
-      return settings;
-    }
-    default:
-      return foundationBody(foundation);
-  }
 };
 
 export const writesOfMachine = (
@@ -61,7 +46,7 @@ export const writesOfMachine = (
       action: `${container}/replicationProtectedItems/write`,
       resource: order.itemId,
       of: vm.id,
-      call: { method: 'PUT', body: machineBody(order) },
+      call: { method: 'PUT', body: protectBody(order) },
       az: azLine({ kind: 'machine', ...order }),
     },
   ];

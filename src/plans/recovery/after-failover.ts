@@ -1,3 +1,4 @@
+import { commentsBody } from '../../azure-bodies/moves.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -80,7 +81,7 @@ export const planCleanUp = (target: Target, notes: string, context: PlanContext)
   planSort(cleanUp, target, context, {
     ofPlan: (moving) => planOrder('cleanUpPlanDrill', moving, { notes }),
     ofMachine: (machine) => moveOf('cleanUpDrill', machine, { notes }),
-    body: { properties: { comments: notes } },
+    body: commentsBody(notes),
   });
 
 interface Orders {

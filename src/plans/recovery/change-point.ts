@@ -1,3 +1,4 @@
+import { pointBody } from '../../azure-bodies/moves.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -49,11 +50,7 @@ export const planChangePoint = async (target: Target, point: PointSelector, cont
       bounded: {},
       shown: {},
     },
-    writes: machines.map((machine) =>
-      itemWrite(machine, 'applyRecoveryPoint', {
-        properties: { recoveryPointId: pointIdOf(machine), providerSpecificDetails: { instanceType: 'A2A' } },
-      }),
-    ),
+    writes: machines.map((machine) => itemWrite(machine, 'applyRecoveryPoint', pointBody(pointIdOf(machine) ?? ''))),
     vms: machines.length,
     work: {
       workflow: 'move-machines',

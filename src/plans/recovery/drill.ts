@@ -1,3 +1,5 @@
+import { drillBody } from '../../azure-bodies/moves.ts';
+import { planDrillBody } from '../../azure-bodies/recovery-plans.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -15,7 +17,7 @@ import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, type Moving, readMoving } from './machines.ts';
 import { findDrillNetwork, networksApart } from './networks.ts';
 import { moveOf } from './order.ts';
-import { azureDirection, planOrder } from './plan-order.ts';
+import { planOrder } from './plan-order.ts';
 import {
   choosePoints,
   type MachineAtPoint,
@@ -63,6 +65,7 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
   const all = [...checks, ...whole, ...oneWay, ...found.checks, ...pointChecks(machines, point, moving), ...room];
   if (!network) return refusedBy(title, all);
   const networkId = network.id;
+  const { writes, work } = carriedOut({ ...moving, machines }, point, networkId);
   return {
     title,
     lines: machines.map((machine) => ({
@@ -86,14 +89,9 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
       bounded: {},
       shown: {},
     },
-    writes: [...callsOf({ ...moving, machines }, point, networkId), joinOf(networkId)],
+    writes: [...writes, joinOf(networkId)],
     vms: machines.length,
-    work: {
-      ...(moving.plan && point.kind !== 'id'
-        ? planOrder('drillPlan', { ...moving, machines }, { point: point.kind, networkId })
-        : machineOrder(machines, networkId)),
-      locks: movingLocks(machines),
-    },
+    work: { ...work, locks: movingLocks(machines) },
   };
 };
 
@@ -101,25 +99,16 @@ interface AtPoints extends Moving {
   readonly machines: readonly MachineAtPoint[];
 }
 
-const callsOf = (moving: AtPoints, point: PointSelector, networkId: string): readonly Write[] => {
-  const common = { networkType: 'VmNetworkAsInput', networkId };
-  if (moving.plan)
-    return planWrites(moving, 'testFailover', {
-      properties: {
-        failoverDirection: azureDirection(moving),
-        ...common,
-        providerSpecificDetails: [{ instanceType: 'A2A', recoveryPointType: point.kind }],
-      },
-    });
-  return moving.machines.map((machine) =>
-    itemWrite(machine, 'testFailover', {
-      properties: {
-        failoverDirection: 'PrimaryToRecovery',
-        ...common,
-        providerSpecificDetails: { instanceType: 'A2A', recoveryPointId: pointIdOf(machine) },
-      },
-    }),
-  );
+/** By one call for the whole plan, or by one for each machine. */
+const carriedOut = (moving: AtPoints, point: PointSelector, networkId: string) => {
+  const { machines, plan } = moving;
+  if (!plan || point.kind === 'id')
+    return {
+      writes: machines.map((machine) => itemWrite(machine, 'testFailover', drillBody(networkId, pointIdOf(machine)))),
+      work: machineOrder(machines, networkId),
+    };
+  const work = planOrder('drillPlan', moving, { point: point.kind, networkId });
+  return { writes: planWrites(moving, 'testFailover', planDrillBody(work.order)), work };
 };
 
 /** The person chose the network, so it has to be theirs to choose. */

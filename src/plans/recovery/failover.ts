@@ -1,3 +1,5 @@
+import { failoverBody } from '../../azure-bodies/moves.ts';
+import { planFailoverBody } from '../../azure-bodies/recovery-plans.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -14,7 +16,7 @@ import { identityOf, movingLocks } from './locks.ts';
 import { boundsOf, lossSentence, stopSentence } from './losses.ts';
 import { type Moving, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
-import { azureDirection, planOrder } from './plan-order.ts';
+import { planOrder } from './plan-order.ts';
 import {
   choosePoints,
   lossOf,
@@ -85,7 +87,8 @@ interface AtPoints extends Moving {
 
 const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, context: PlanContext) => {
   const { machines, plan } = moving;
-  const { point, shutdownSource, back } = wanted;
+  const { point, shutdownSource } = wanted;
+  const { writes, work } = carriedOut(moving, wanted, regionOf);
   const now = context.now();
   const objective = moving.application?.rpoSeconds;
   return {
@@ -102,22 +105,30 @@ const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, conte
       bounded: boundsOf(machines, point, now),
       shown: shownOf(machines),
     },
-    writes: plan
-      ? planWrites(moving, 'unplannedFailover', planBody(moving, wanted))
-      : machines.map((machine) => itemWrite(machine, 'unplannedFailover', itemBody(machine, shutdownSource))),
+    writes,
     vms: machines.length,
-    work: {
-      ...(plan && point.kind !== 'id'
-        ? planOrder('failOverPlan', moving, {
-            point: point.kind,
-            shutdownSource,
-            targetRegion: regionOf(machines[0]?.item.targetRegion ?? ''),
-            ...(back && { back }),
-          })
-        : machineOrder(machines, wanted, regionOf)),
-      locks: movingLocks(machines),
-    },
+    work: { ...work, locks: movingLocks(machines) },
   };
+};
+
+/** By one call for the whole plan, or by one for each machine. */
+const carriedOut = (moving: AtPoints, wanted: Wanted, regionOf: Way['regionOf']) => {
+  const { machines, plan } = moving;
+  const { point, shutdownSource, back } = wanted;
+  if (!plan || point.kind === 'id')
+    return {
+      writes: machines.map((machine) =>
+        itemWrite(machine, 'unplannedFailover', failoverBody(pointIdOf(machine), shutdownSource)),
+      ),
+      work: machineOrder(machines, wanted, regionOf),
+    };
+  const work = planOrder('failOverPlan', moving, {
+    point: point.kind,
+    shutdownSource,
+    targetRegion: regionOf(machines[0]?.item.targetRegion ?? ''),
+    ...(back && { back }),
+  });
+  return { writes: planWrites(moving, 'unplannedFailover', planFailoverBody(work.order)), work };
 };
 
 const lineOf = (machine: MachineAtPoint, point: PointSelector, objective: number | undefined, now: Date) => {
@@ -158,22 +169,6 @@ const machineOrder = (
         ...(pointId && { pointId }),
       });
     }),
-  },
-});
-
-const itemBody = (machine: MachineAtPoint, shutdownSource: boolean) => ({
-  properties: {
-    failoverDirection: 'PrimaryToRecovery',
-    sourceSiteOperations: shutdownSource ? 'Required' : 'NotRequired',
-    providerSpecificDetails: { instanceType: 'A2A', recoveryPointId: pointIdOf(machine) },
-  },
-});
-
-const planBody = (moving: Moving, { shutdownSource, point }: Wanted) => ({
-  properties: {
-    failoverDirection: azureDirection(moving),
-    sourceSiteOperations: shutdownSource ? 'Required' : 'NotRequired',
-    providerSpecificDetails: [{ instanceType: 'A2A', recoveryPointType: point.kind }],
   },
 });
 

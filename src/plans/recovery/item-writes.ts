@@ -1,9 +1,9 @@
+import { azRest } from '../az-rest.ts';
 import type { Write } from '../plan.ts';
 import type { Machine, Moving } from './machines.ts';
 
 const vault = 'Microsoft.RecoveryServices/vaults';
 const item = `${vault}/replicationFabrics/replicationProtectionContainers/replicationProtectedItems`;
-const version = 'api-version=2023-06-01';
 
 /** One call about one replicated machine; whoever may act on the machine may act on what Azure keeps for it. */
 export const itemWrite = ({ item: { id, vmId } }: Machine, action: string, body?: unknown): Write => ({
@@ -11,7 +11,7 @@ export const itemWrite = ({ item: { id, vmId } }: Machine, action: string, body?
   resource: id,
   of: vmId,
   call: { method: 'POST', ...(body !== undefined && { body }) },
-  az: azPost(`${id}/${action}`, body),
+  az: azRest('post', `${id}/${action}`, body),
 });
 
 /** One call about a whole recovery plan: it has to be allowed for every machine that it moves. */
@@ -21,10 +21,5 @@ export const planWrites = ({ plan, machines }: Moving, action: string, body?: un
     resource: plan?.id ?? '',
     of: vmId,
     call: { method: 'POST', ...(body !== undefined && { body }) },
-    az: azPost(`${plan?.id}/${action}`, body),
+    az: azRest('post', `${plan?.id}/${action}`, body),
   }));
-
-export const azPost = (path: string, body?: unknown): string => {
-  const sent = body === undefined ? '' : ` --body '${JSON.stringify(body)}'`;
-  return `az rest --method post --url "${path}?${version}"${sent}`;
-};

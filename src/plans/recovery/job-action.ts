@@ -1,3 +1,4 @@
+import { commentsBody } from '../../azure-bodies/moves.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Job, JobAction } from '../../ports/azure/job.ts';
 import type { Target } from '../../ports/names.ts';
@@ -7,9 +8,9 @@ import { nameIn, sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
 import { gapSentences } from '../../views/gap-words.ts';
 import { counted, moment } from '../../views/words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
-import { azPost } from './item-writes.ts';
 
 interface Wanted {
   readonly job: string;
@@ -43,7 +44,7 @@ export const planJobAction = async (wanted: Wanted, context: PlanContext): Promi
       bounded: {},
       shown: {},
     },
-    writes: writesOf(job, action, vms),
+    writes: writesOf(job, { action, notes }, vms),
     vms: vms.length,
     about: aboutOf(job, vms),
     ...(action !== 'resume' && isMove(job) && { danger: 'outage' as const }),
@@ -142,12 +143,17 @@ const targetOf = (kind: 'vm' | 'vault', id: string): Target => ({
 const vault = 'Microsoft.RecoveryServices/vaults';
 
 /** It has to be allowed for every machine that the job is about; where that cannot be told, for the vault. */
-const writesOf = ({ id, service }: Job, action: JobAction, vms: readonly string[]): readonly Write[] => {
+const writesOf = (
+  { id, service }: Job,
+  { action, notes }: Required<Omit<Wanted, 'job'>>,
+  vms: readonly string[],
+): readonly Write[] => {
+  const body = action === 'resume' ? commentsBody(notes) : undefined;
   const write: Write = {
     action: service === 'recovery' ? `${vault}/replicationJobs/${action}/action` : `${vault}/backupJobs/cancel/action`,
     resource: id,
-    call: { method: 'POST' },
-    az: azPost(`${id}/${action}`),
+    call: { method: 'POST', ...(body && { body }) },
+    az: azRest('post', `${id}/${action}`, body),
   };
   return vms.length > 0 ? vms.map((of) => ({ ...write, of })) : [write];
 };

@@ -1,3 +1,4 @@
+import { createPlanBody, updatePlanBody } from '../../azure-bodies/recovery-plans.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import { AzureReadInPart } from '../../errors/azure.ts';
 import type { ProtectedItem, RecoveryPlan, RecoveryPlanGroup } from '../../ports/azure/recovery.ts';
@@ -21,6 +22,10 @@ export const planCreation = async (name: string, typed: TypedGroups, context: Pl
   if (checks.length > 0 && missing.length > 0) throw new AzureReadInPart(title, missing);
   if (!first || checks.length > 0) return refusedBy(title, checks);
   const id = `${first.vaultId}/replicationRecoveryPlans/${name}`;
+  const fabrics = {
+    primaryFabricId: fabricOf(first.containerId),
+    recoveryFabricId: fabricOf(first.recoveryContainerId),
+  };
   return keptPlan(
     title,
     id,
@@ -29,11 +34,8 @@ export const planCreation = async (name: string, typed: TypedGroups, context: Pl
       consequences: [
         'Nothing is moved by it. Once failover or drill names the plan, Azure starts its groups in this order.',
       ],
-      order: {
-        call: 'createPlan',
-        primaryFabricId: fabricOf(first.containerId),
-        recoveryFabricId: fabricOf(first.recoveryContainerId),
-      },
+      order: { call: 'createPlan', ...fabrics },
+      call: { method: 'PUT', body: createPlanBody({ id, ...fabrics, groups: understood.groups }) },
     },
   );
 };
@@ -55,16 +57,18 @@ export const planChange = async (target: Target, typed: TypedGroups, context: Pl
   ];
   if (understood.items.length === 0 || checks.length > 0) return refusedBy(title, checks);
   const special = plan.groups.filter(({ kind }) => kind !== 'boot');
+  const all = [...special, ...understood.groups];
   return keptPlan(
     title,
     plan.id,
-    { ...understood, all: [...special, ...understood.groups] },
+    { ...understood, all },
     {
       consequences: [
         'Nothing is moved by it. The groups and actions of before are replaced.',
         leavingSentence(plan, understood.items),
       ],
       order: { call: 'updatePlan' },
+      call: { method: 'PATCH', body: updatePlanBody(all) },
     },
   );
 };
@@ -86,7 +90,7 @@ export const planDeletion = async (target: Target, context: PlanContext): Promis
       ),
     ],
     facts: { decisive: { plan: plan.id.toLowerCase() }, bounded: {}, shown: {} },
-    writes: writesOf('delete', plan.id, members),
+    writes: writesOf('delete', plan.id, members, { method: 'DELETE' }),
     vms: members.length,
     work: { workflow: 'keep-recovery-plan', order: { call: 'deletePlan', id: plan.id, name: plan.name }, locks: [] },
   };
@@ -103,7 +107,7 @@ const keptPlan = (
   title: string,
   id: string,
   kept: Kept,
-  more: { readonly consequences: readonly string[]; readonly order: object },
+  more: { readonly consequences: readonly string[]; readonly order: object; readonly call: Write['call'] },
 ): Plan => ({
   title: `${title} (${counted(kept.items.length, 'VM')}, ${counted(kept.groups.length, 'group')})`,
   lines: kept.groups.map((group, at) => lineOf(group, at + 1, kept.items)),
@@ -119,7 +123,7 @@ const keptPlan = (
     bounded: {},
     shown: {},
   },
-  writes: writesOf('write', id, kept.items),
+  writes: writesOf('write', id, kept.items, more.call),
   vms: kept.items.length,
   work: {
     workflow: 'keep-recovery-plan',
@@ -142,12 +146,17 @@ const lineOf = (
 });
 
 /** It has to be allowed for every machine that the plan is about. */
-const writesOf = (verb: 'write' | 'delete', id: string, items: readonly ProtectedItem[]): readonly Write[] =>
+const writesOf = (
+  verb: 'write' | 'delete',
+  id: string,
+  items: readonly ProtectedItem[],
+  call: Write['call'],
+): readonly Write[] =>
   items.map(({ vmId }) => ({
     action: `Microsoft.RecoveryServices/vaults/replicationRecoveryPlans/${verb}`,
     resource: id,
     of: vmId,
-    call: { method: verb === 'write' ? 'PUT' : 'DELETE' },
+    call,
   }));
 
 const replicated = async ({ readers }: PlanContext) => {

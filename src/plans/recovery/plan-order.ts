@@ -29,6 +29,3 @@ const directionIn = ({ plan, machines }: Moving): PlanDirection => {
   const container = machines[0]?.item.containerId.toLowerCase() ?? '';
   return container.startsWith(`${plan?.recoveryFabricId.toLowerCase()}/`) ? 'to-primary' : 'to-recovery';
 };
-
-export const azureDirection = (moving: Moving): string =>
-  directionIn(moving) === 'to-primary' ? 'RecoveryToPrimary' : 'PrimaryToRecovery';

@@ -1,3 +1,4 @@
+import { reprotectBody } from '../../azure-bodies/replication.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/azure/recovery.ts';
@@ -5,17 +6,16 @@ import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
 import { counted, listed } from '../../views/words.ts';
+import { azRest } from '../az-rest.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
 import { chooseCache } from './cache-account.ts';
 import { type Home, readHomes } from './home.ts';
-import { azPost } from './item-writes.ts';
 import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { titleOf } from './points.ts';
 import { readWay } from './practice-score.ts';
-import { switchBody } from './switch-body.ts';
 import { whoGoes } from './who-goes.ts';
 
 interface Wanted {
@@ -172,13 +172,13 @@ const presentDisk = ({ targetDiskId, name }: ReplicatedDisk, { recoveryResourceG
 const container = 'Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers';
 
 const writeOf = ({ item }: Machine, order: ReprotectOrder): Write => {
-  const body = switchBody(order);
+  const body = reprotectBody(order);
   return {
     action: `${container}/switchprotection/action`,
     resource: item.containerId,
     of: item.vmId,
     call: { method: 'POST', body },
-    az: azPost(`${item.containerId}/switchprotection`, body),
+    az: azRest('post', `${item.containerId}/switchprotection`, body),
   };
 };
 

@@ -1,6 +1,10 @@
+import { diskBody, machineBody, networkCardBody } from '../../azure-bodies/copies.ts';
+import { groupBody } from '../../azure-bodies/places.ts';
+import type { NewDisk } from '../../ports/azure/copies.ts';
 import { gigabytes, moment } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { type CopySource, readCopySource } from './copy-source.ts';
+import { cardOf, diskOf, type MachineAround, machineOf, type RestoreOrder } from './restore-order.ts';
 import { type RestorePlace, restorePlace } from './restore-place.ts';
 import type { RestorePlanner, RestoreWish } from './restore-planner.ts';
 
@@ -9,10 +13,10 @@ export const restoreFromCopy: RestorePlanner = async (wanted, point, context) =>
   const source = await readCopySource(point, context);
   const place = await restorePlace(wanted, source, context);
   const { what, name, zone } = wanted;
-  const machineId = wanted.point.resources[0] ?? '';
   const prefix = name ?? wanted.point.where;
   const when = point.at ? moment(point.at, context.now()) : 'an unknown time';
   const where = place.groupId.split('/').at(-1) ?? '';
+  const order = orderOf(wanted, source, place, prefix);
   return {
     title: `make ${what === 'vm' ? `VM ${name}` : 'disks'} from ${wanted.point.name} of ${wanted.point.where}, in ${where} (${source.region})`,
     lines: linesOf(wanted, source, place),
@@ -33,9 +37,9 @@ export const restoreFromCopy: RestorePlanner = async (wanted, point, context) =>
       bounded: {},
       shown: {},
     },
-    writes: writesOf(wanted, source, place, machineId),
+    writes: writesOf(order, wanted.point.resources[0] ?? ''),
     vms: 1,
-    work: { workflow: 'restore-copy', order: orderOf(wanted, source, place, prefix), locks: [] },
+    work: { workflow: 'restore-copy', order, locks: [] },
   };
 };
 
@@ -81,7 +85,7 @@ const orderOf = (
   source: CopySource,
   place: RestorePlace,
   prefix: string,
-) => ({
+): RestoreOrder => ({
   groupId: place.groupId,
   newGroup: place.newGroup,
   region: source.region,
@@ -97,7 +101,8 @@ const orderOf = (
   ...(what === 'vm' &&
     name &&
     place.subnetId &&
-    place.size && {
+    place.size &&
+    source.os !== 'unknown' && {
       machine: {
         name,
         size: place.size,
@@ -110,67 +115,54 @@ const orderOf = (
 
 const compute = 'Microsoft.Compute';
 
-const writesOf = (
-  { what, name, zone }: RestoreWish,
-  source: CopySource,
-  place: RestorePlace,
-  machineId: string,
-): readonly Write[] => [
-  ...(place.newGroup
-    ? [
-        {
-          action: 'Microsoft.Resources/subscriptions/resourceGroups/write',
-          resource: place.groupId,
-          call: { method: 'PUT', body: { location: source.region } },
-          az: `az group create --name ${place.groupId.split('/').at(-1)} --location ${source.region}`,
-        } as const,
-      ]
-    : []),
-  ...source.disks.flatMap(({ name: diskName, from, type }): readonly Write[] => {
-    const id = `${place.groupId}/providers/${compute}/disks/${diskName}-{operation}`;
-    const createOption = from.kind === 'snapshot' ? 'Copy' : 'Restore';
-    return [
-      // Of the machine whose data come back: whoever restores them has to be allowed to see them.
-      { action: readAction[from.kind], resource: from.id, of: machineId, call: { method: 'POST' } },
-      {
-        action: `${compute}/disks/write`,
-        resource: id,
-        call: {
-          method: 'PUT',
-          body: {
-            location: source.region,
-            sku: { name: type },
-            ...(zone && { zones: [zone] }),
-            properties: { creationData: { createOption, sourceResourceId: from.id } },
-          },
-        },
-        az: `az disk create --ids ${id} --location ${source.region} --sku ${type} --source ${from.id}`,
-      },
-    ];
-  }),
-  ...(what === 'vm' ? machineWrites(name ?? '', source.region, place) : []),
+/** What the operation calls what it makes. */
+const run = '{operation}-{time}';
+
+const writesOf = (order: RestoreOrder, sourceVmId: string): readonly Write[] => [
+  ...(order.newGroup ? [groupWrite(order)] : []),
+  ...order.disks.flatMap((disk) => [
+    // Of the machine whose data come back: whoever restores them has to be allowed to see them.
+    { action: readAction[disk.from.kind], resource: disk.from.id, of: sourceVmId, call: { method: 'POST' } } as const,
+    diskWrite(diskOf(order, disk, run)),
+  ]),
+  ...(order.machine ? machineWrites(order, order.machine) : []),
 ];
+
+const groupWrite = ({ groupId, region, tags }: RestoreOrder): Write => ({
+  action: 'Microsoft.Resources/subscriptions/resourceGroups/write',
+  resource: groupId,
+  call: { method: 'PUT', body: groupBody({ region, tags }) },
+  az: `az group create --name ${groupId.split('/').at(-1)} --location ${region}`,
+});
 
 const readAction = {
   'disk-point': `${compute}/restorePointCollections/restorePoints/diskRestorePoints/beginGetAccess/action`,
   snapshot: `${compute}/snapshots/beginGetAccess/action`,
 } as const;
 
-const machineWrites = (
-  name: string,
-  region: string,
-  { groupId, subnetId = '', size }: RestorePlace,
-): readonly Write[] => [
-  { action: 'Microsoft.Network/virtualNetworks/subnets/join/action', resource: subnetId, call: { method: 'POST' } },
-  {
-    action: 'Microsoft.Network/networkInterfaces/write',
-    resource: `${groupId}/providers/Microsoft.Network/networkInterfaces/${name}-{operation}`,
-    call: { method: 'PUT', body: { location: region, subnet: subnetId } },
-  },
-  {
-    action: `${compute}/virtualMachines/write`,
-    resource: `${groupId}/providers/${compute}/virtualMachines/${name}`,
-    call: { method: 'PUT', body: { location: region, size } },
-    az: `az vm create --name ${name} --location ${region} --size ${size} --attach-os-disk <the new disk> --subnet ${subnetId}`,
-  },
-];
+const diskWrite = (disk: NewDisk): Write => ({
+  action: `${compute}/disks/write`,
+  resource: disk.id,
+  call: { method: 'PUT', body: diskBody(disk) },
+  az: `az disk create --ids ${disk.id} --location ${disk.region} --sku ${disk.type} --source ${disk.from.id}`,
+});
+
+const machineWrites = (order: RestoreOrder, around: MachineAround): readonly Write[] => {
+  const { name, size, subnetId } = around;
+  const card = cardOf(order, around, run);
+  const machine = machineOf(order, around, run);
+  return [
+    { action: 'Microsoft.Network/virtualNetworks/subnets/join/action', resource: subnetId, call: { method: 'POST' } },
+    {
+      action: 'Microsoft.Network/networkInterfaces/write',
+      resource: card.id,
+      call: { method: 'PUT', body: networkCardBody(card) },
+    },
+    {
+      action: `${compute}/virtualMachines/write`,
+      resource: machine.id,
+      call: { method: 'PUT', body: machineBody(machine) },
+      az: `az vm create --name ${name} --location ${order.region} --size ${size} --attach-os-disk ${machine.osDiskId} --subnet ${subnetId}`,
+    },
+  ];
+};

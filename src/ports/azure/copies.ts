@@ -90,12 +90,32 @@ export interface CopiesReader {
   snapshot(id: string): Promise<Reading<Snapshot>>;
 }
 
+export interface CollectionOrder {
+  readonly id: string;
+  readonly region: string;
+  readonly sourceId: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface PointOrder {
+  readonly id: string;
+  readonly consistency: 'crash' | 'application';
+  readonly excludeDiskIds: readonly string[];
+}
+
 export interface NewDisk {
   readonly id: string;
   readonly region: string;
   readonly from: { readonly kind: 'disk-point' | 'snapshot'; readonly id: string };
   readonly type: string;
   readonly zone?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface NewNetworkCard {
+  readonly id: string;
+  readonly region: string;
+  readonly subnetId: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -113,23 +133,8 @@ export interface NewMachine {
 }
 
 export interface CopiesWriter {
-  createCollection(
-    order: {
-      readonly id: string;
-      readonly region: string;
-      readonly sourceId: string;
-      readonly tags?: Readonly<Record<string, string>>;
-    },
-    sending: Sending,
-  ): Promise<OperationToken>;
-  createRestorePoint(
-    order: {
-      readonly id: string;
-      readonly consistency: 'crash' | 'application';
-      readonly excludeDiskIds: readonly string[];
-    },
-    sending: Sending,
-  ): Promise<OperationToken>;
+  createCollection(order: CollectionOrder, sending: Sending): Promise<OperationToken>;
+  createRestorePoint(order: PointOrder, sending: Sending): Promise<OperationToken>;
   copyRestorePoint(
     order: { readonly id: string; readonly sourceId: string },
     sending: Sending,
@@ -147,15 +152,7 @@ export interface CopiesWriter {
   /** From one disk of a restore point, or from a snapshot, in the region where that is. */
   createDisk(order: NewDisk, sending: Sending): Promise<OperationToken>;
   deleteDisk(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
-  createNetworkCard(
-    order: {
-      readonly id: string;
-      readonly region: string;
-      readonly subnetId: string;
-      readonly tags: Readonly<Record<string, string>>;
-    },
-    sending: Sending,
-  ): Promise<OperationToken>;
+  createNetworkCard(order: NewNetworkCard, sending: Sending): Promise<OperationToken>;
   /** From disks that are there. */
   createMachine(order: NewMachine, sending: Sending): Promise<OperationToken>;
   standing(token: OperationToken): Promise<OperationStanding>;

@@ -1,13 +1,16 @@
 import type { Freshness, Reading } from './reading.ts';
 import type { OperationStanding, OperationToken, Sending } from './write.ts';
 
+/** In how many places a vault keeps its backups. */
+export type Redundancy = 'local' | 'zone' | 'geo';
+
 export interface Vault {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
   readonly subscription: string;
   readonly region: string;
-  readonly redundancy: 'local' | 'zone' | 'geo' | 'unknown';
+  readonly redundancy: Redundancy | 'unknown';
   readonly crossRegionRestore: boolean;
   /** For how many days deleted backups can be brought back; 0 where they are gone at once. Absent: Azure does not say. */
   readonly softDeleteDays?: number;
@@ -23,42 +26,41 @@ export interface PlacesReader {
   resourceGroup(id: string): Promise<Reading<{ readonly id: string; readonly region: string } | undefined>>;
 }
 
-interface Created {
-  /** Chosen by the caller. */
+/** What is created, by an id that the caller chose. */
+export interface GroupOrder {
   readonly id: string;
   readonly region: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-interface NetworkOrder extends Created {
+export interface NetworkOrder extends GroupOrder {
   readonly prefixes: readonly string[];
   readonly subnets: readonly { readonly name: string; readonly prefix: string }[];
 }
 
-interface AvailabilitySetOrder extends Created {
+export interface AvailabilitySetOrder extends GroupOrder {
   readonly faultDomains: number;
   readonly updateDomains: number;
 }
 
-interface AccountOrder extends Created {
+export interface AccountOrder extends GroupOrder {
   readonly sku: 'Standard_LRS' | 'Premium_LRS';
-  readonly kind: 'Storage' | 'StorageV2';
+}
+
+export interface VaultOrder {
+  readonly id: string;
+  readonly region: string;
+  readonly redundancy: Redundancy;
 }
 
 export interface PlacesWriter {
   createNetwork(order: NetworkOrder, sending: Sending): Promise<OperationToken>;
   createAvailabilitySet(order: AvailabilitySetOrder, sending: Sending): Promise<OperationToken>;
   createAccount(order: AccountOrder, sending: Sending): Promise<OperationToken>;
-  createResourceGroup(
-    order: { readonly id: string; readonly region: string; readonly tags?: Readonly<Record<string, string>> },
-    sending: Sending,
-  ): Promise<OperationToken>;
-  createVault(
-    order: { readonly id: string; readonly region: string; readonly redundancy: 'local' | 'zone' | 'geo' },
-    sending: Sending,
-  ): Promise<OperationToken>;
+  createResourceGroup(order: GroupOrder, sending: Sending): Promise<OperationToken>;
+  createVault(order: VaultOrder, sending: Sending): Promise<OperationToken>;
   setRedundancy(
-    order: { readonly vaultId: string; readonly redundancy: 'local' | 'zone' | 'geo' },
+    order: { readonly vaultId: string; readonly redundancy: Redundancy },
     sending: Sending,
   ): Promise<OperationToken>;
   enableCrossRegionRestore(order: { readonly vaultId: string }, sending: Sending): Promise<OperationToken>;

@@ -6,7 +6,7 @@ export interface ProtectionWriter {
   protect(order: ProtectOrder, sending: Sending): Promise<OperationToken>;
   /** Ends replication the clean way. Azure's purge is never offered: it leaves the agent's configuration behind. */
   unprotect(order: { readonly itemId: string }, sending: Sending): Promise<OperationToken>;
-  updateProtection(order: ProtectionChange, sending: Sending): Promise<OperationToken>;
+  updateProtection(order: ProtectionUpdate, sending: Sending): Promise<OperationToken>;
   addDisks(
     order: { readonly itemId: string; readonly disks: readonly DiskOrder[] },
     sending: Sending,
@@ -35,28 +35,25 @@ export interface ProtectOrder {
   readonly blobDisks?: readonly BlobDiskOrder[];
 }
 
-interface BlobDiskOrder {
+export interface BlobDiskOrder {
   readonly blobUri: string;
   readonly cacheAccountId: string;
   readonly recoveryAccountId: string;
 }
 
 /** What is left out stays as it is. */
-export interface ProtectionChange {
+export interface ProtectionUpdate {
   readonly itemId: string;
   readonly recoveryVmName?: string;
   readonly recoverySize?: string;
   readonly recoveryNetworkId?: string;
-  readonly drillNetworkId?: string;
   readonly recoveryResourceGroupId?: string;
   readonly recoveryAvailabilitySetId?: string;
-  readonly drillVmName?: string;
   readonly nics?: readonly {
     readonly nicId: string;
     readonly ipConfiguration: string;
     readonly recoverySubnet?: string;
     readonly recoveryAddress?: string;
-    readonly drillSubnet?: string;
   }[];
-  readonly disks?: readonly { readonly diskId: string; readonly replicaType?: string; readonly targetType?: string }[];
+  readonly disks?: readonly { readonly diskId: string; readonly targetType: string }[];
 }

@@ -39,23 +39,34 @@ export interface NetworkMapping {
 
 /** Creates what replication stands on. Ids are whole ARM ids, chosen by the caller. */
 export interface RecoverySetupWriter {
-  createFabric(order: { readonly id: string; readonly region: string }, sending: Sending): Promise<OperationToken>;
-  createContainer(order: { readonly id: string }, sending: Sending): Promise<OperationToken>;
-  mapContainers(
-    order: { readonly id: string; readonly targetContainerId: string; readonly policyId: string },
-    sending: Sending,
-  ): Promise<OperationToken>;
-  mapNetworks(
-    order: {
-      readonly id: string;
-      readonly networkId: string;
-      readonly targetFabricId: string;
-      readonly targetNetworkId: string;
-    },
-    sending: Sending,
-  ): Promise<OperationToken>;
+  createFabric(order: FabricOrder, sending: Sending): Promise<OperationToken>;
+  createContainer(order: ContainerOrder, sending: Sending): Promise<OperationToken>;
+  mapContainers(order: ContainerMappingOrder, sending: Sending): Promise<OperationToken>;
+  mapNetworks(order: NetworkMappingOrder, sending: Sending): Promise<OperationToken>;
   createPolicy(order: PolicyOrder, sending: Sending): Promise<OperationToken>;
   updatePolicy(order: PolicyOrder, sending: Sending): Promise<OperationToken>;
+}
+
+export interface FabricOrder {
+  readonly id: string;
+  readonly region: string;
+}
+
+export interface ContainerOrder {
+  readonly id: string;
+}
+
+export interface ContainerMappingOrder {
+  readonly id: string;
+  readonly targetContainerId: string;
+  readonly policyId: string;
+}
+
+export interface NetworkMappingOrder {
+  readonly id: string;
+  readonly networkId: string;
+  readonly targetFabricId: string;
+  readonly targetNetworkId: string;
 }
 
 export interface PolicyOrder {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Look, Step } from '../../operations/workflow.ts';
 import { hourMs, mostCopiesAnHour } from '../../plans/copies/copy-checks.ts';
+import type { CollectionOrder } from '../../ports/azure/copies.ts';
 import type { OperationStanding } from '../../ports/azure/write.ts';
 import type { BegunCopy } from '../../ports/copy-records.ts';
 import { followCopy } from '../../protection/copies/follow.ts';
@@ -45,13 +46,6 @@ export const copySteps = (work: CopyWork, suffix = '', place: Place = {}): reado
   { ...beginCopy(work), name: `begin-copy${suffix}`, ...place },
   { ...arrive(work), name: `arrive${suffix}`, ...place },
 ];
-
-interface CollectionOrder {
-  readonly id: string;
-  readonly region: string;
-  readonly sourceId: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 export const makeCollection = (order: CollectionOrder): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.copies.collection(order.id)).value !== undefined;

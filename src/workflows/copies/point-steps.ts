@@ -26,7 +26,7 @@ export const pointNameOf = ({ id, startedAt }: Running): string => {
 
 /** Makes one point of one machine; `of` tells the steps of several machines apart. */
 export const pointSteps = (order: PointOrder, name: string, of = ''): readonly Step<Tools>[] => [
-  { ...makeCollection({ ...order.collection, tags: {} }), name: `make-source-collection${of}` },
+  { ...makeCollection(order.collection), name: `make-source-collection${of}` },
   { ...createPoint(order, name), name: `create-point${of}` },
 ];
 

@@ -1,40 +1,19 @@
-import { z } from 'zod';
 import type { Running, Step, Workflow } from '../../operations/workflow.ts';
+import {
+  cardOf,
+  type DiskFrom,
+  diskOf,
+  type MachineAround,
+  machineOf,
+  type RestoreOrder,
+  restoreOrder,
+  roleOf,
+} from '../../plans/restore/restore-order.ts';
 import type { OperationToken } from '../../ports/azure/write.ts';
 import { ifThere } from '../../protection/if-there.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import type { Tools } from '../tools.ts';
 import { pointNameOf } from './point-steps.ts';
-
-const restoreOrder = z.object({
-  groupId: z.string(),
-  newGroup: z.boolean(),
-  region: z.string(),
-  prefix: z.string(),
-  zone: z.string().optional(),
-  tags: z.record(z.string(), z.string()),
-  disks: z.array(
-    z.object({
-      name: z.string(),
-      from: z.object({ kind: z.enum(['disk-point', 'snapshot']), id: z.string() }),
-      type: z.string(),
-      lun: z.number().optional(),
-    }),
-  ),
-  machine: z
-    .object({
-      name: z.string(),
-      size: z.string(),
-      os: z.enum(['linux', 'windows']),
-      trustedLaunch: z.boolean(),
-      subnetId: z.string(),
-    })
-    .optional(),
-});
-
-type RestoreOrder = z.infer<typeof restoreOrder>;
-type Disk = RestoreOrder['disks'][number];
-type Machine = NonNullable<RestoreOrder['machine']>;
 
 /** Makes disks from a restore point or a snapshot, and a machine around them where one is wanted. */
 export const restoreCopy: Workflow<RestoreOrder, Tools> = {
@@ -47,19 +26,6 @@ export const restoreCopy: Workflow<RestoreOrder, Tools> = {
     ...(order.machine ? [makeCard(order, order.machine, running), makeMachine(order, order.machine, running)] : []),
   ],
 };
-
-const compute = 'Microsoft.Compute';
-const roleOf = ({ lun }: Disk): string => (lun === undefined ? 'os' : `data-${lun}`);
-
-/** Of one operation alone: no other disk can bear the name. */
-const nameOf = ({ prefix }: RestoreOrder, running: Running, what: string): string =>
-  `${prefix.slice(0, 40)}-${pointNameOf(running)}-${what}`;
-
-const diskId = (order: RestoreOrder, disk: Disk, running: Running): string =>
-  `${order.groupId}/providers/${compute}/disks/${nameOf(order, running, roleOf(disk))}`;
-
-const cardId = (order: RestoreOrder, running: Running): string =>
-  `${order.groupId}/providers/Microsoft.Network/networkInterfaces/${nameOf(order, running, 'nic')}`;
 
 const makeGroup = ({ groupId, region, tags }: RestoreOrder): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.places.resourceGroup(groupId)).value !== undefined;
@@ -77,19 +43,16 @@ const makeGroup = ({ groupId, region, tags }: RestoreOrder): Step<Tools> => {
 
 const resource = (id: string): OperationToken => ({ kind: 'resource', at: id, resource: id, acceptedAt: '' });
 
-const makeDisk = (order: RestoreOrder, disk: Disk, running: Running): Step<Tools> => {
-  const id = diskId(order, disk, running);
+const makeDisk = (order: RestoreOrder, disk: DiskFrom, running: Running): Step<Tools> => {
+  const made = diskOf(order, disk, pointNameOf(running));
+  const { id } = made;
   const isThere = async ({ readers }: Tools) => (await ifThere(readers.estate.disk(id))) !== undefined;
   return {
     name: `make-disk-${roleOf(disk)}`,
     title: `make disk ${id.split('/').at(-1)} from ${disk.name}`,
     dangerous: false,
     look: async (tools) => ((await isThere(tools)) ? { kind: 'under-way', token: resource(id) } : { kind: 'to-do' }),
-    act: ({ writers }, sending) =>
-      writers.copies.createDisk(
-        { id, region: order.region, from: disk.from, type: disk.type, zone: order.zone, tags: order.tags },
-        sending,
-      ),
+    act: ({ writers }, sending) => writers.copies.createDisk(made, sending),
     standing: ({ writers }, token) => writers.copies.standing(token),
     reconcile: async (tools) =>
       (await isThere(tools)) ? { seen: 'under-way', token: resource(id) } : { seen: 'nothing' },
@@ -97,29 +60,28 @@ const makeDisk = (order: RestoreOrder, disk: Disk, running: Running): Step<Tools
 };
 
 /** No reader lists network cards: the card itself is asked, by its own name of this operation. */
-const makeCard = (order: RestoreOrder, { subnetId }: Machine, running: Running): Step<Tools> => {
-  const id = cardId(order, running);
+const makeCard = (order: RestoreOrder, machine: MachineAround, running: Running): Step<Tools> => {
+  const made = cardOf(order, machine, pointNameOf(running));
+  const { id } = made;
   const isThere = async ({ writers }: Tools) => {
     const standing = await writers.copies.standing(resource(id));
     return standing.state !== 'failed' || standing.problem.status !== 404;
   };
   return {
     name: 'make-card',
-    title: `make a network card in ${subnetId.split('/').at(-1)}`,
+    title: `make a network card in ${machine.subnetId.split('/').at(-1)}`,
     dangerous: false,
     look: async (tools) => ((await isThere(tools)) ? { kind: 'under-way', token: resource(id) } : { kind: 'to-do' }),
-    act: ({ writers }, sending) =>
-      writers.copies.createNetworkCard({ id, region: order.region, subnetId, tags: order.tags }, sending),
+    act: ({ writers }, sending) => writers.copies.createNetworkCard(made, sending),
     standing: ({ writers }, token) => writers.copies.standing(token),
     reconcile: async (tools) =>
       (await isThere(tools)) ? { seen: 'under-way', token: resource(id) } : { seen: 'nothing' },
   };
 };
 
-const makeMachine = (order: RestoreOrder, machine: Machine, running: Running): Step<Tools> => {
-  const id = `${order.groupId}/providers/${compute}/virtualMachines/${machine.name}`;
-  const [os] = order.disks.filter(({ lun }) => lun === undefined);
-  const osDiskId = os ? diskId(order, os, running) : '';
+const makeMachine = (order: RestoreOrder, machine: MachineAround, running: Running): Step<Tools> => {
+  const made = machineOf(order, machine, pointNameOf(running));
+  const { id, osDiskId } = made;
   const found = async ({ readers }: Tools) => (await ifThere(readers.estate.vm(id)))?.value;
   const isOurs = async (tools: Tools) => {
     const vm = await found(tools);
@@ -130,24 +92,7 @@ const makeMachine = (order: RestoreOrder, machine: Machine, running: Running): S
     title: `make VM ${machine.name}`,
     dangerous: false,
     look: async (tools) => ((await found(tools)) ? { kind: 'under-way', token: resource(id) } : { kind: 'to-do' }),
-    act: ({ writers }, sending) =>
-      writers.copies.createMachine(
-        {
-          id,
-          region: order.region,
-          size: machine.size,
-          zone: order.zone,
-          os: machine.os,
-          trustedLaunch: machine.trustedLaunch,
-          osDiskId,
-          dataDisks: order.disks.flatMap((disk) =>
-            disk.lun === undefined ? [] : [{ id: diskId(order, disk, running), lun: disk.lun }],
-          ),
-          networkCardId: cardId(order, running),
-          tags: order.tags,
-        },
-        sending,
-      ),
+    act: ({ writers }, sending) => writers.copies.createMachine(made, sending),
     standing: async (tools, token) => {
       const standing = await tools.writers.copies.standing(token);
       if (standing.state !== 'succeeded' || (await isOurs(tools))) return standing;

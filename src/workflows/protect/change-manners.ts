@@ -1,4 +1,5 @@
-import type { ProtectionChange, ProtectionUpdate } from '../../plans/protect/change.ts';
+import type { ProtectionChange } from '../../plans/protect/change.ts';
+import type { ProtectionUpdate } from '../../ports/azure/protection-writer.ts';
 import type { ProtectedItem, RecoveryWriter } from '../../ports/azure/recovery.ts';
 import type { OperationToken, Sending } from '../../ports/azure/write.ts';
 import { sameId } from '../../protection/resource-id.ts';

@@ -2,7 +2,7 @@ import type { Step } from '../../operations/workflow.ts';
 import type { MachineOrder } from '../../plans/protect/order.ts';
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { OperationStanding } from '../../ports/azure/write.ts';
-import { nameIn, sameId } from '../../protection/resource-id.ts';
+import { nameIn, sameId, vaultIn } from '../../protection/resource-id.ts';
 import { standingOf } from '../../protection/standing.ts';
 import { inWords } from '../../views/words.ts';
 import type { Tools } from '../tools.ts';
@@ -11,8 +11,6 @@ interface Place {
   readonly lane: string;
   readonly stage: number;
 }
-
-const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
 
 export const nameOfEnabling = ({ itemId }: MachineOrder): string => `enable-${nameIn(itemId)}`;
 export const nameOfFirstCopy = ({ itemId }: MachineOrder): string => `first-copy-${nameIn(itemId)}`;

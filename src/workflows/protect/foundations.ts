@@ -2,10 +2,10 @@ import { AzureRefused } from '../../errors/azure.ts';
 import type { Step } from '../../operations/workflow.ts';
 import { titleOf } from '../../plans/protect/lines.ts';
 import type { Foundation } from '../../plans/protect/order.ts';
-import type { Reading } from '../../ports/azure/reading.ts';
 import type { RecoveryCall } from '../../ports/azure/recovery.ts';
 import type { OperationToken, Sending } from '../../ports/azure/write.ts';
-import { nameIn, regionKey, sameId } from '../../protection/resource-id.ts';
+import { ifThere } from '../../protection/if-there.ts';
+import { nameIn, regionKey, sameId, vaultIn } from '../../protection/resource-id.ts';
 import type { Tools } from '../tools.ts';
 
 /** Makes what replication stands on, where it is not there. What has appeared meanwhile and is another thing is left alone. */
@@ -58,7 +58,7 @@ const create = (foundation: Foundation, { writers }: Tools, sending: Sending): P
     case 'availability-set':
       return writers.places.createAvailabilitySet(foundation, sending);
     case 'account':
-      return writers.places.createAccount({ ...foundation, kind: 'StorageV2' }, sending);
+      return writers.places.createAccount(foundation, sending);
     case 'policy':
       return writers.recovery.createPolicy(foundation, sending);
     case 'fabric':
@@ -89,26 +89,15 @@ const findIt = async (foundation: Foundation, tools: Tools): Promise<Found> => {
     case 'availability-set':
       return inRegion((await estate.availabilitySet(foundation.id)).value, foundation.region);
     case 'account':
-      return inRegion(await ifThere(estate.storageAccount(foundation.id)), foundation.region);
+      return inRegion((await ifThere(estate.storageAccount(foundation.id)))?.value, foundation.region);
     case 'vault':
-      return inRegion(await ifThere(places.vault(foundation.id)), foundation.region);
+      return inRegion((await ifThere(places.vault(foundation.id)))?.value, foundation.region);
     default:
       return findInVault(foundation, tools);
   }
 };
 
-const ifThere = async <Value>(reading: Promise<Reading<Value>>): Promise<Value | undefined> => {
-  try {
-    return (await reading).value;
-  } catch (error) {
-    if (error instanceof AzureRefused && error.problem.status === 404) return undefined;
-    throw error;
-  }
-};
-
 type InVault = Exclude<Foundation, { readonly kind: 'group' | 'vault' | 'network' | 'availability-set' | 'account' }>;
-
-const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
 
 const findInVault = async (foundation: InVault, { readers }: Tools): Promise<Found> => {
   const vaultId = vaultIn(foundation.id);

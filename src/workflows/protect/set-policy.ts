@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { Step, Workflow } from '../../operations/workflow.ts';
-import { nameIn, sameId } from '../../protection/resource-id.ts';
+import { policyFields } from '../../plans/protect/order.ts';
+import type { PolicyOrder } from '../../ports/azure/recovery-setup.ts';
+import { nameIn, sameId, vaultIn } from '../../protection/resource-id.ts';
 import type { Tools } from '../tools.ts';
 
-const order = z.object({
-  id: z.string(),
-  retentionMinutes: z.number(),
-  appConsistentEveryMinutes: z.number(),
-  multiVmConsistency: z.boolean(),
-});
-
-type PolicyOrder = z.infer<typeof order>;
+const order = z.object(policyFields);
 
 /** Gives a replication policy other numbers. */
 export const setPolicy: Workflow<PolicyOrder, Tools> = {
@@ -35,7 +30,7 @@ const change = (wanted: PolicyOrder): Step<Tools> => ({
 });
 
 const isSet = async (wanted: PolicyOrder, { readers }: Tools): Promise<boolean> => {
-  const { value } = await readers.recovery.policies(wanted.id.split('/').slice(0, 9).join('/'));
+  const { value } = await readers.recovery.policies(vaultIn(wanted.id));
   const found = value.find(({ id }) => sameId(id, wanted.id));
   return (
     found?.retentionMinutes === wanted.retentionMinutes &&

@@ -39,11 +39,42 @@ export const resync: Rehearsed = {
 export const protectionUpdate: Rehearsed = {
   workflow: 'change-protection',
   how: 'protection-update',
-  line: 'protection-update wiki-01 --size Standard_D8s_v5',
+  line: 'protection-update wiki-01 --size Standard_D8s_v5 --network vnet-westus --subnet app --address 10.30.1.77 --disk-type standard-ssd',
   seconds: 60,
   turns: 30,
   once: [],
   proves: async (bench) => {
-    expect(await itemOf(bench, 'wiki-01')).toMatchObject({ recoverySize: 'Standard_D8s_v5' });
+    expect(await itemOf(bench, 'wiki-01')).toMatchObject({
+      recoverySize: 'Standard_D8s_v5',
+      nics: [{ recoverySubnet: 'app', recoveryAddress: '10.30.1.77' }],
+    });
   },
+};
+
+const disk = 'wiki-db-01-data-0';
+const withoutDisk = `protection-update wiki-db-01 --remove-disk ${disk}`;
+
+const disksOf = async (bench: Bench) => (await itemOf(bench, 'wiki-db-01'))?.disks.map(({ name }) => name);
+
+export const diskTakenOut: Rehearsed = {
+  workflow: 'change-protection',
+  how: 'protection-update --remove-disk',
+  line: withoutDisk,
+  seconds: 60,
+  turns: 30,
+  once: [],
+  proves: async (bench) => expect(await disksOf(bench)).toEqual(['wiki-db-01-os']),
+};
+
+export const diskAdded: Rehearsed = {
+  workflow: 'change-protection',
+  how: 'protection-update --add-disk',
+  given: async (bench) => {
+    await bench.carryOut(await bench.ask(withoutDisk), { turns: 30, seconds: 60 });
+  },
+  line: `protection-update wiki-db-01 --add-disk ${disk}`,
+  seconds: 60,
+  turns: 30,
+  once: [],
+  proves: async (bench) => expect(await disksOf(bench)).toEqual(['wiki-db-01-os', disk]),
 };

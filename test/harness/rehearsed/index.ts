@@ -1,7 +1,7 @@
 import type { Rehearsed } from '../rehearsed.ts';
 import { jobActions } from './act-on-job.ts';
 import { backup } from './backup.ts';
-import { protectionUpdate, resync, unprotect } from './change-protection.ts';
+import { diskAdded, diskTakenOut, protectionUpdate, resync, unprotect } from './change-protection.ts';
 import { checkInside } from './check-inside.ts';
 import { copyRestorePoint } from './copy-restore-point.ts';
 import { createRestorePoint } from './create-restore-point.ts';
@@ -41,6 +41,8 @@ export const ofProtection: readonly Rehearsed[] = [
   removeWhatIsLeft,
   resync,
   protectionUpdate,
+  diskTakenOut,
+  diskAdded,
   vaultCreate,
   policyCreate,
   policySet,

@@ -7,6 +7,7 @@ const add = 'schedule add restore-point pay-web-01 --every 4h --keep 1 --copy-to
 export const keepSchedule: Rehearsed = {
   workflow: 'keep-schedule',
   line: add,
+  sentLater: true,
   seconds: 10,
   turns: 20,
   once: [],

@@ -13,6 +13,7 @@ import { createReplicas, itemOfMachine, putItem } from './items/item-store.ts';
 import { mappedNetwork, newItemState } from './items/new-item.ts';
 import { initialReplicationSeconds } from './items/progress.ts';
 import { choosePoint, type RecoveryPoint } from './items/recovery-points.ts';
+import type { Stage } from './items/stages.ts';
 import { guidOf } from './names.ts';
 import { type Plan, type PlanAction, putPlan } from './plans/plan.ts';
 import { siteRecoveryState } from './state.ts';
@@ -39,14 +40,7 @@ export interface ProtectionWish {
   readonly policyName?: string;
   /** Default: the machine's name. */
   readonly itemName?: string;
-  readonly stage?:
-    | 'enabling-failed'
-    | 'initial-replication'
-    | 'first-recovery-point'
-    | 'protected'
-    | 'test-failover-waiting'
-    | 'failed-over'
-    | 'committed';
+  readonly stage?: Exclude<Stage, 'enabling'>;
   /** How long it has been in its stage; default: a month for the protected, ten minutes for the others. */
   readonly minutesInStage?: number;
   readonly health?: readonly TroubleKind[];

@@ -78,7 +78,7 @@ export const places = ({ id, subscriptionId }: AzureWorld): Writes<'places'> => 
     },
     createAccount: (writer, how) => {
       const account = id('network-eastus', 'Microsoft.Storage/storageAccounts/asrcache0001');
-      return writer.createAccount({ id: account, region: 'eastus', sku: 'Standard_LRS', kind: 'StorageV2' }, how);
+      return writer.createAccount({ id: account, region: 'eastus', sku: 'Standard_LRS' }, how);
     },
     createVault: (writer, how) => writer.createVault({ id: vaultId, region: 'westus', redundancy: 'local' }, how),
     setRedundancy: (writer, how) => writer.setRedundancy({ vaultId, redundancy: 'geo' }, how),

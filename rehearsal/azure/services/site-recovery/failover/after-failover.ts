@@ -10,8 +10,8 @@ import { deleteReplicas } from '../items/item-store.ts';
 import type { RecoveryPoint } from '../items/recovery-points.ts';
 import { newTask } from '../jobs/job.ts';
 import { requireItem } from '../vault/lookup.ts';
-import { noteFailover } from './outcome.ts';
-import { createTarget, deleteTarget } from './target.ts';
+import { replicaMachineSteps } from './replica-machine.ts';
+import { deleteTarget } from './target.ts';
 import { requirePoint } from './unplanned-failover.ts';
 
 /** From here on there is no way back to another point: the recovery points and the replica are gone. */
@@ -71,32 +71,16 @@ function changePointWork(world: World, item: ProtectedItem, point: RecoveryPoint
     'Prerequisites check for changing the recovery point',
   );
   const undo = newTask('CancelFailoverTask', 'VmCancelFailover', 'Removing the replica virtual machine');
-  const failover = newTask('FailoverTask', 'VmFailover', 'Start failover');
-  const start = newTask('StartVmOnSecondary', 'VmFoStartVmOnSecondary', 'Start the replica virtual machine');
   return {
     scenario: 'ChangePit',
     friendlyName: 'Change recovery point',
     details: { kind: 'failover', items: [] },
     steps(job) {
-      job.tasks.push(check, undo, failover, start);
+      job.tasks.push(check, undo);
       return [
         { kind: 'timed', task: check, seconds: 4 },
         { kind: 'timed', task: undo, seconds: 70, finish: () => deleteTarget(world, item.state.failover?.vmId ?? '') },
-        {
-          kind: 'timed',
-          task: failover,
-          seconds: 135,
-          main: true,
-          finish: () => void createTarget(world, item, { kind: 'failover' }),
-        },
-        {
-          kind: 'timed',
-          task: start,
-          seconds: 0.6,
-          finish() {
-            job.details = { kind: 'failover', items: [noteFailover(world, item, point)] };
-          },
-        },
+        ...replicaMachineSteps(world, item, point, job),
       ];
     },
   };

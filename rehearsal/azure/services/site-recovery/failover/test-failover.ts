@@ -15,6 +15,7 @@ import { type Job, newTask } from '../jobs/job.ts';
 import { siteRecoveryState } from '../state.ts';
 import { requireItem } from '../vault/lookup.ts';
 import { outcomeOf } from './outcome.ts';
+import { pointWish } from './replica-machine.ts';
 import { createTarget, deleteTarget } from './target.ts';
 import { requirePoint } from './unplanned-failover.ts';
 
@@ -23,13 +24,7 @@ const body = z.object({
     failoverDirection: z.enum(['PrimaryToRecovery', 'RecoveryToPrimary']).nullish(),
     networkType: z.string().nullish(),
     networkId: z.string().nullish(),
-    providerSpecificDetails: z
-      .object({
-        instanceType: z.literal('A2A'),
-        recoveryPointId: z.string().nullish(),
-        cloudServiceCreationOption: z.string().nullish(),
-      })
-      .nullish(),
+    providerSpecificDetails: pointWish.nullish(),
   }),
 });
 

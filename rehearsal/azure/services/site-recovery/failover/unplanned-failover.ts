@@ -14,20 +14,13 @@ import { type Job, newTask } from '../jobs/job.ts';
 import type { Step } from '../jobs/step.ts';
 import { parentOf } from '../names.ts';
 import { requireItem } from '../vault/lookup.ts';
-import { noteFailover } from './outcome.ts';
-import { createTarget } from './target.ts';
+import { pointWish, replicaMachineSteps } from './replica-machine.ts';
 
 const body = z.object({
   properties: z.object({
     failoverDirection: z.enum(['PrimaryToRecovery', 'RecoveryToPrimary']).nullish(),
     sourceSiteOperations: z.enum(['Required', 'NotRequired']).nullish(),
-    providerSpecificDetails: z
-      .object({
-        instanceType: z.literal('A2A'),
-        recoveryPointId: z.string().nullish(),
-        cloudServiceCreationOption: z.string().nullish(),
-      })
-      .nullish(),
+    providerSpecificDetails: pointWish.nullish(),
   }),
 });
 
@@ -73,30 +66,14 @@ function failoverSteps(world: World, item: ProtectedItem, point: RecoveryPoint, 
     'VmPrepareForUnPlannedFailover',
     'Synchronizing the latest changes',
   );
-  const failover = newTask('FailoverTask', 'VmFailover', 'Start failover');
-  const start = newTask('StartVmOnSecondary', 'VmFoStartVmOnSecondary', 'Start the replica virtual machine');
-  job.tasks.push(check, shutdown, prepare, failover, start);
+  job.tasks.push(check, shutdown, prepare);
   return [
     { kind: 'timed', task: check, seconds: 4.8, startsLater: 2.8 },
     shutDown && canReachSource(world, item)
       ? { kind: 'timed', task: shutdown, seconds: 63, finish: () => shutDownSource(world, item) }
       : { kind: 'skipped', task: shutdown, withStart: shutDown },
     { kind: 'skipped', task: prepare, withStart: true },
-    {
-      kind: 'timed',
-      task: failover,
-      seconds: 135,
-      main: true,
-      finish: () => void createTarget(world, item, { kind: 'failover' }),
-    },
-    {
-      kind: 'timed',
-      task: start,
-      seconds: 0.6,
-      finish() {
-        job.details = { kind: 'failover', items: [noteFailover(world, item, point)] };
-      },
-    },
+    ...replicaMachineSteps(world, item, point, job),
   ];
 }
 

@@ -26,6 +26,7 @@ import { createReplicas, putItem } from './item-store.ts';
 import { type ItemOrder, mappedNetwork, newItemState } from './new-item.ts';
 import { requireKeys, requirePlacement } from './placement-checks.ts';
 import { beginReplication } from './progress.ts';
+import { settingsIn, settingsInput } from './settings-input.ts';
 
 const details = z.object({
   instanceType: z.literal('A2A'),
@@ -36,10 +37,7 @@ const details = z.object({
   recoverySubnetName: z.string().nullish(),
   recoveryAvailabilitySetId: z.string().nullish(),
   recoveryAvailabilityZone: z.string().nullish(),
-  recoveryBootDiagStorageAccountId: z.string().nullish(),
-  recoveryProximityPlacementGroupId: z.string().nullish(),
-  recoveryVirtualMachineScaleSetId: z.string().nullish(),
-  recoveryCapacityReservationGroupId: z.string().nullish(),
+  ...settingsInput.shape,
   multiVmGroupName: z.string().nullish(),
   multiVmGroupId: z.string().nullish(),
   vmDisks: z.array(blobDiskInput).nullish(),
@@ -156,14 +154,7 @@ function stateOf(
     group: groupOf(request, policy, wanted),
     settings: {
       nics: new Map(),
-      ...(wanted.recoveryBootDiagStorageAccountId && {
-        bootDiagnosticsAccountId: wanted.recoveryBootDiagStorageAccountId,
-      }),
-      ...(wanted.recoveryProximityPlacementGroupId && { proximityGroupId: wanted.recoveryProximityPlacementGroupId }),
-      ...(wanted.recoveryVirtualMachineScaleSetId && { scaleSetId: wanted.recoveryVirtualMachineScaleSetId }),
-      ...(wanted.recoveryCapacityReservationGroupId && {
-        capacityReservationId: wanted.recoveryCapacityReservationGroupId,
-      }),
+      ...settingsIn(wanted),
     },
   });
 }

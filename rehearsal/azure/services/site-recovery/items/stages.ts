@@ -4,7 +4,7 @@ import type { ProtectedItem } from './item.ts';
 /** How long Azure still waits for the first recovery point when everything has been copied. */
 const FIRST_POINT_SECONDS = 300;
 
-type Stage =
+export type Stage =
   | 'enabling'
   | 'enabling-failed'
   | 'initial-replication'

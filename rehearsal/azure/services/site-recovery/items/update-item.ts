@@ -11,6 +11,7 @@ import { getItem } from './get-item.ts';
 import { requireIdle, startRequestedJob } from './guards.ts';
 import type { ItemSettings, NicSettings, ProtectedItem } from './item.ts';
 import { nicGuid, nicsOf } from './nic-views.ts';
+import { settingsIn, settingsInput } from './settings-input.ts';
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -55,11 +56,8 @@ const details = z.object({
   instanceType: z.literal('A2A'),
   recoveryResourceGroupId: text,
   managedDiskUpdateDetails: z.array(diskUpdate).nullish(),
-  recoveryBootDiagStorageAccountId: text,
   tfoAzureVMName: text,
-  recoveryProximityPlacementGroupId: text,
-  recoveryVirtualMachineScaleSetId: text,
-  recoveryCapacityReservationGroupId: text,
+  ...settingsInput.shape,
 });
 
 type DetailsUpdate = z.output<typeof details>;
@@ -141,14 +139,7 @@ function applyDetails(state: ProtectedItem['state'], wanted: DetailsUpdate): voi
   state.recoveryResourceGroupId = wanted.recoveryResourceGroupId || state.recoveryResourceGroupId;
   const names: Partial<Omit<ItemSettings, 'nics'>> = {
     ...(wanted.tfoAzureVMName && { testVmName: wanted.tfoAzureVMName }),
-    ...(wanted.recoveryBootDiagStorageAccountId && {
-      bootDiagnosticsAccountId: wanted.recoveryBootDiagStorageAccountId,
-    }),
-    ...(wanted.recoveryProximityPlacementGroupId && { proximityGroupId: wanted.recoveryProximityPlacementGroupId }),
-    ...(wanted.recoveryVirtualMachineScaleSetId && { scaleSetId: wanted.recoveryVirtualMachineScaleSetId }),
-    ...(wanted.recoveryCapacityReservationGroupId && {
-      capacityReservationId: wanted.recoveryCapacityReservationGroupId,
-    }),
+    ...settingsIn(wanted),
   };
   Object.assign(settings, names);
   for (const change of wanted.managedDiskUpdateDetails ?? []) {

@@ -1,23 +1,34 @@
+import type { PlanAction, RecoveryPlanGroup } from '../ports/azure/recovery.ts';
 import type {
-  RecoveryPlanGroup as GroupInput,
-  RecoveryPlanA2AFailoverInput,
-  RecoveryPlanAction,
-  RecoveryPlanTestFailoverInput,
-  RecoveryPlanUnplannedFailoverInput,
-} from '@azure/arm-recoveryservices-siterecovery';
-import type { PlanAction, RecoveryPlanGroup } from '../../../src/ports/azure/recovery.ts';
-import type { PlanDirection, PlanPoint } from '../../../src/ports/azure/recovery-plan-writer.ts';
+  NewPlanOrder,
+  PlanDrillOrder,
+  PlanFailoverOrder,
+  PlanPoint,
+} from '../ports/azure/recovery-plan-writer.ts';
+
+export const createPlanBody = ({ primaryFabricId, recoveryFabricId, groups }: NewPlanOrder) => ({
+  properties: {
+    primaryFabricId,
+    recoveryFabricId,
+    failoverDeploymentModel: 'ResourceManager',
+    groups: groups.map(groupInput),
+  },
+});
+
+export const updatePlanBody = (groups: readonly RecoveryPlanGroup[]) => ({
+  properties: { groups: groups.map(groupInput) },
+});
 
 const groupTypes = { shutdown: 'Shutdown', failover: 'Failover', boot: 'Boot' } as const;
 
-export const groupInput = (group: RecoveryPlanGroup): GroupInput => ({
+const groupInput = (group: RecoveryPlanGroup) => ({
   groupType: groupTypes[group.kind],
   replicationProtectedItems: group.itemIds.map((id) => ({ id })),
   startGroupActions: group.before.map(actionInput),
   endGroupActions: group.after.map(actionInput),
 });
 
-const actionInput = (action: PlanAction): RecoveryPlanAction => ({
+const actionInput = (action: PlanAction) => ({
   actionName: action.name,
   failoverTypes: (action.during ?? ['failover', 'drill']).map((kind) =>
     kind === 'drill' ? 'TestFailover' : 'UnplannedFailover',
@@ -26,15 +37,15 @@ const actionInput = (action: PlanAction): RecoveryPlanAction => ({
   customDetails: detailsOf(action),
 });
 
-const detailsOf = (action: PlanAction): RecoveryPlanAction['customDetails'] => {
+const detailsOf = (action: PlanAction) => {
   const fabricLocation = action.runsAt === 'source' ? 'Primary' : 'Recovery';
   switch (action.kind) {
     case 'manual':
-      return { instanceType: 'ManualActionDetails', description: action.instructions ?? action.name };
+      return { instanceType: 'ManualActionDetails', description: action.instructions ?? action.name } as const;
     case 'script':
-      return { instanceType: 'ScriptActionDetails', path: action.runs ?? '', fabricLocation };
+      return { instanceType: 'ScriptActionDetails', path: action.runs ?? '', fabricLocation } as const;
     case 'runbook':
-      return { instanceType: 'AutomationRunbookActionDetails', runbookId: action.runs, fabricLocation };
+      return { instanceType: 'AutomationRunbookActionDetails', runbookId: action.runs, fabricLocation } as const;
   }
 };
 
@@ -48,15 +59,9 @@ const pointTypes = {
 } as const;
 
 /** A list here, where an item has one alone: a plan may hold machines of several providers. */
-const pointInput = (point: PlanPoint): RecoveryPlanA2AFailoverInput[] => [
-  { instanceType: 'A2A', recoveryPointType: pointTypes[point] },
-];
+const pointInput = (point: PlanPoint) => [{ instanceType: 'A2A' as const, recoveryPointType: pointTypes[point] }];
 
-export const planFailoverBody = (order: {
-  readonly point: PlanPoint;
-  readonly shutdownSource: boolean;
-  readonly direction: PlanDirection;
-}): RecoveryPlanUnplannedFailoverInput => ({
+export const planFailoverBody = (order: Omit<PlanFailoverOrder, 'planId'>) => ({
   properties: {
     failoverDirection: directions[order.direction],
     sourceSiteOperations: order.shutdownSource ? 'Required' : 'NotRequired',
@@ -64,11 +69,7 @@ export const planFailoverBody = (order: {
   },
 });
 
-export const planDrillBody = (order: {
-  readonly point: PlanPoint;
-  readonly networkId: string;
-  readonly direction: PlanDirection;
-}): RecoveryPlanTestFailoverInput => ({
+export const planDrillBody = (order: Omit<PlanDrillOrder, 'planId'>) => ({
   properties: {
     failoverDirection: directions[order.direction],
     networkType: 'VmNetworkAsInput',

@@ -1,0 +1,4 @@
+export interface Time {
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}

@@ -1,0 +1,1 @@
+export const tagged = (tags: Readonly<Record<string, string>> | undefined) => ({ ...(tags && { tags: { ...tags } }) });
