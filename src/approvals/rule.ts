@@ -33,10 +33,13 @@ const defaultLifetimeSeconds = 15 * 60;
 /** How many must agree, who may, and for how long: the first rule of the policy that fits, filled up from the defaults. */
 export const appliedRule = (asked: Asked, policy: Policy, now: Date): AppliedRule => {
   const rule = policy.approvals.rules.find((each) => fits(each, asked, policy, now));
-  const quorum = Math.max(rule?.quorum ?? defaultQuorum(asked), asked.byOwnLink ? 1 : 0);
+  const name = rule?.rule ?? `default for ${asked.danger}`;
+  const quorum = rule?.quorum ?? defaultQuorum(asked);
   return {
-    rule: rule?.rule ?? `default for ${asked.danger}`,
-    quorum,
+    // Whoever made the link by a trick may be one of those who agree.
+    ...(asked.byOwnLink
+      ? { rule: `${name}, and one more because nobody confirmed the asker's link`, quorum: quorum + 1 }
+      : { rule: name, quorum }),
     approvers: approversOf(asked.access, rule?.approvers),
     lifetimeSeconds: rule?.lifetimeSeconds ?? defaultLifetimeSeconds,
     reasonRequired: rule?.reasonRequired ?? false,
