@@ -1,7 +1,7 @@
 import { nameWords } from '../catalog/catalog.ts';
 import type { Command } from '../definitions/command.ts';
 import { type Topic, topicNames, topics } from '../definitions/topics.ts';
-import { actions, message, note, runs, table, text } from '../messages/compose.ts';
+import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
 import type { Action, Message } from '../messages/message.ts';
 
 export const howToAsk =
@@ -16,12 +16,10 @@ export const helpOverview = (commands: readonly Command[]): Message => {
     text(
       'Something is down? status shows what, points <vm> what there is to go back to, failover <target> a plan first.',
     ),
-    table(
-      ['To', 'Commands', 'More'],
-      shown.map((topic) => [
-        topics[topic],
-        namesTogether(commands.filter((command) => command.topic === topic)),
+    facts(
+      ...shown.map((topic): readonly [string, string] => [
         `help ${topic}`,
+        `${topics[topic]}: ${namesTogether(commands.filter((command) => command.topic === topic))}`,
       ]),
     ),
     note(howToAsk),
