@@ -60,6 +60,15 @@ const objectiveWords = ({ objectiveSeconds }: OperationState['started'], before:
 export const operationMilestone = ({ id, startedAt }: OperationState, what: string, now: Date): Message =>
   message(`${id}: ${what} after ${spoken(now.getTime() - startedAt)}.`, 'neutral');
 
+/** What a message that asked for somebody becomes, once that is answered. */
+export const operationSettled = (state: OperationState, now: Date): Message =>
+  message(
+    `${state.id} ${state.started.title}: what waited here is settled.`,
+    'neutral',
+    text(`Now: ${headline(state, now)}.`),
+    actions(runs(`Show ${state.id}`, `operation ${state.id}`)),
+  );
+
 const headline = (state: OperationState, now: Date): string => {
   const { ended, started, startedAt, steps } = state;
   const objective = objectiveWords(started, ', ');

@@ -7,6 +7,7 @@ import {
   operationEnd,
   operationList,
   operationMilestone,
+  operationSettled,
   willStop,
 } from '../../src/views/operation.ts';
 import { voice } from '../sample/request.ts';
@@ -96,6 +97,7 @@ const ofPlan = operation(
 export const operationViews: Readonly<Record<string, Message>> = {
   'operation-finished-message': operationEnd(finished, now),
   'operation-milestone': operationMilestone(running, '50 % done', now),
+  'operation-settled': operationSettled(running, now),
   'operation-running': operationCard(running, now),
   'operation-of-a-plan': operationCard(ofPlan, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),
