@@ -1,12 +1,11 @@
 import type { Application } from '../policy/policy.ts';
-import type { Region } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { withLastPoints } from './last-points.ts';
 import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
 import { type Practice, practiceOf } from './practice.ts';
-import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
+import { regionKey, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 import { idsOf, itemsById, tellingNames } from './standing.ts';
 
@@ -16,7 +15,6 @@ export interface StatusReport {
   readonly application?: Application;
   readonly machines: readonly MachineStatus[];
   readonly practice?: Practice;
-  readonly regions: readonly Region[];
   /** Machines of which the asker may not read everything. */
   readonly leftOut: number;
   readonly missing: readonly string[];
@@ -30,11 +28,9 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const { readers, policy } = sight;
   const now = sight.now();
   const few = target?.kind === 'vm' || target?.kind === 'application';
-  const subscription = subscriptionIn(target?.resources[0] ?? '') || policy.defaults.subscription;
-  const [items, backups, regions] = await Promise.all([
+  const [items, backups] = await Promise.all([
     attempt('Site Recovery', readers.recovery.items('shared', few ? target.resources : undefined)),
     attemptIf(few, 'Azure Backup', () => readers.backup.items('shared', target?.resources)),
-    subscription ? attempt('the names of the regions', readers.estate.regions(subscription)) : undefined,
   ]);
   const all = machinesOf(target, listIn(items), policy.applications);
   const { seen, replicationHidden, known } = visible(all, { items, backups, now }, sight);
@@ -49,7 +45,6 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   return {
     target,
     machines: target?.kind === 'application' ? pointed.machines : pointed.machines.toSorted(worstFirst),
-    regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
     missing: gapsIn([items, backups, drills, ...pointed.tried]),
     readAt: oldestOf([items, backups]),

@@ -56,8 +56,8 @@ const nameOf = ({ target, application }: StatusReport): string => {
 };
 
 const titleOf = (report: StatusReport): string => {
-  const { machines, target, regions } = report;
-  const direction = directionWords(machines, regions);
+  const { machines, target } = report;
+  const direction = directionWords(machines);
   const where = direction ? `, ${direction}` : '';
   if (target?.kind === 'vm') return `${machines[0]?.name}: ${standingOf(machines)}${where}. ${verdict(machines)}`;
   return `${begun(nameOf(report))}: ${counted(machines.length, 'VM')}${where}. ${verdict(machines)}`;

@@ -1,17 +1,13 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import type { Region } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
-import { attemptIf, listIn } from '../../protection/attempt.ts';
-import { subscriptionIn } from '../../protection/resource-id.ts';
 import { wayWords } from '../../views/machine-words.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
-import { allowedCheck, atRestCheck, changePlan, common, type Replicated, readReplicated } from './replicated.ts';
+import { allowedCheck, atRestCheck, changePlan, common, readReplicated } from './replicated.ts';
 
 /** Ends replication the clean way: what Azure calls disabling, never its purge. */
 export const planUnprotect = async (vms: readonly Target[], context: PlanContext): Promise<Plan> => {
   const { found, blocks } = await readReplicated(vms, context);
-  const regions = await regionsAround(found, context);
   const names = vms.map(({ name }) => name).join(', ');
   const moved = found.filter(({ item }) => item.activeLocation === 'target');
   return changePlan({
@@ -20,7 +16,7 @@ export const planUnprotect = async (vms: readonly Target[], context: PlanContext
     changes: found.map((each) => ({ call: 'unprotect', ...common(each) })),
     lines: found.map(({ vm, item }) => ({
       title: vm.name,
-      detail: `${wayWords(item, regions)}, ${counted(item.disks.length, 'replica disk')}`,
+      detail: `${wayWords(item)}, ${counted(item.disks.length, 'replica disk')}`,
       ...(item.multiVmGroup && { warning: `it leaves the group ${item.multiVmGroup}` }),
     })),
     consequences: [
@@ -34,14 +30,6 @@ export const planUnprotect = async (vms: readonly Target[], context: PlanContext
     next: protectAgain(found.map(({ vm }) => vm.name)),
   });
 };
-
-/** For their titles alone: without them their names do. */
-const regionsAround = async ([first]: readonly Replicated[], { readers }: PlanContext): Promise<readonly Region[]> =>
-  listIn(
-    await attemptIf(first !== undefined, 'the names of the regions', () =>
-      readers.estate.regions(subscriptionIn(first?.item.vmId ?? '')),
-    ),
-  );
 
 const protectAgain = (names: readonly string[]) =>
   names.length === 0

@@ -49,7 +49,7 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   if (!first) return { blocks: gone(wanted, found) };
   const { subscription } = first;
   const regions = (await readers.estate.regions(subscription)).value;
-  const early = [...gone(wanted, found), ...apart(machines), ...protectedAlready(machines, items.value, regions)];
+  const early = [...gone(wanted, found), ...apart(machines), ...protectedAlready(machines, items.value)];
   if (early.length > 0) return { blocks: early };
   const source = regionNamed(regions, first.region);
   const target = regionNamed(regions, wanted.to?.name ?? policy.defaults.targetRegion ?? source?.pairedWith);
@@ -103,16 +103,12 @@ const apart = (vms: readonly Vm[]): readonly Check[] => {
   return [block('regions', `They run in different places: ${regions}.`, 'Protect those of each region by themselves.')];
 };
 
-const protectedAlready = (
-  vms: readonly Vm[],
-  items: readonly ProtectedItem[],
-  regions: readonly Region[],
-): readonly Check[] => {
+const protectedAlready = (vms: readonly Vm[], items: readonly ProtectedItem[]): readonly Check[] => {
   const itemOf = itemsById(items);
   return vms.flatMap(({ id, name }) => {
     const item = itemOf(id);
     if (!item) return [];
-    const why = `It is replicated already, ${wayWords(item, regions)} (${item.stateAsAzureSays}).`;
+    const why = `It is replicated already, ${wayWords(item)} (${item.stateAsAzureSays}).`;
     return [block(name, why, `See how it stands: status ${name}. Change it: protection-update ${name}`)];
   });
 };
