@@ -67,7 +67,7 @@ const byStanding = {
   protected: 'none',
   'drill-waits': 'notice',
   'first-copy': 'notice',
-  'failed-over': 'notice',
+  'failed-over': 'attention',
   other: 'attention',
   'backup-only': 'notice',
   'not-replicated': 'attention',

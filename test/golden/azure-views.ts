@@ -21,7 +21,6 @@ import {
   sampleBackupPoint,
   sampleItem,
   sampleJob,
-  sampleRegions,
   sampleRestorePoint,
   sampleSnapshot,
   westUs,
@@ -62,11 +61,11 @@ const machine = (name: string) => {
 const movedMachine: MachineStatus = {
   ...machine('pay-web-01'),
   standing: { kind: 'failed-over', committed: true },
-  concern: 'notice',
+  concern: 'attention',
 };
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
-const read = { regions: sampleRegions, leftOut: 0, missing: [], readAt: new Date(now.getTime() - 20_000), now };
+const read = { leftOut: 0, missing: [], readAt: new Date(now.getTime() - 20_000), now };
 const vmTarget = (name: string) =>
   ({ kind: 'vm', name, where: 'rg-payments', resources: [vmId('rg-payments', name)] }) as const;
 const applicationTarget = { kind: 'application', name: 'payments', where: '4 VMs', resources: [] } as const;
@@ -196,6 +195,10 @@ export const azureViews: Readonly<Record<string, Message>> = {
       machines: [machine('pay-web-01')],
       practice: practiceOf([machine('pay-web-01')], [], undefined),
     },
+    offer,
+  ),
+  'status-application-failed-over': statusCard(
+    { ...read, target: applicationTarget, machines: [movedMachine, { ...movedMachine, name: 'pay-web-02' }] },
     offer,
   ),
   'status-vm-failed-over': statusCard({ ...read, target: vmTarget('pay-web-01'), machines: [movedMachine] }, offer),
