@@ -23,7 +23,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('ana', 'failover payments --reason "INC-1"');
 
-    expect(answer).toMatch(/^DR-1001 waits for 1 approval by operator \(recovery\) other than the asker/u);
+    expect(answer).toMatch(/^DR-1001 waits for 1 approval by Operator \(recovery\) other than the asker/u);
     expect(cards().map((card) => card.split(':')[0])).toEqual(['C1', 'CA']);
     expect(cards()[0]).toContain('Plan for DR-1001: fail over payments');
     expect(cards()[0]).toContain('Ana Ruiz asked: failover payments --reason INC-1');
@@ -67,7 +67,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       'You asked for this yourself, so somebody else has to decide it.',
     );
     expect(await say('rob', `approve DR-1001 ${seen}`)).toContain(
-      'You may not decide this: it needs 1 approval by operator (recovery)',
+      'You may not decide this: it needs 1 approval by Operator (recovery)',
     );
     expect(await say('cleo', 'approve DR-1001 abcd')).toContain('is not what you saw');
     expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9');
