@@ -5,6 +5,7 @@ import { standingOf } from '../protection/standing.ts';
 import { backup, backupElsewhere } from './backup-options.ts';
 import { standingWords } from './machine-words.ts';
 import { newest, offUnless, pointsOf, type Stand, unknown } from './option-stand.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, inWords } from './words.ts';
 
 /** One way of protecting a machine, and how far this machine has it. */
@@ -79,7 +80,7 @@ const siteRecovery = (report: OptionsReport): Stand => {
 
 const replicated = (item: ProtectedItem, { machine, now }: OptionsReport): Pick<Stand, 'is' | 'now' | 'command'> => {
   const standing = standingOf(item);
-  const words = `to ${item.targetRegion}: ${standingWords(standing)}`;
+  const words = `to ${regionTitle(item.targetRegion)}: ${standingWords(standing)}`;
   switch (standing.kind) {
     case 'protected':
     case 'drill-waits': {

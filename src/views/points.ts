@@ -4,6 +4,7 @@ import { type Mechanism, mechanisms, type Point } from '../protection/point.ts';
 import type { PointsReport } from '../protection/read-points.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, listed, moment, roughly, secondsBetween } from './words.ts';
 
 const mostRows = 15;
@@ -77,7 +78,7 @@ const asRow = (point: Point, now: Date): readonly string[] => [
   point.at ? moment(point.at, now) : 'not known',
   point.at ? roughly(secondsBetween(point.at, now)) : '',
   consistencyWords[point.consistency],
-  point.region,
+  regionTitle(point.region),
   point.restorable.now ? ['yes', point.restorable.remark].filter(Boolean).join(', ') : `no: ${point.restorable.why}`,
 ];
 

@@ -4,6 +4,7 @@ import type { StorageAccount } from '../ports/azure/estate.ts';
 import type { StorageReport } from '../protection/read-storage.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, counted, inWords, moment, secondsBetween } from './words.ts';
 
 /** How storage accounts are kept, and what a failover of them would lose now. */
@@ -19,7 +20,7 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
     ? [failoverButton(account, offer)]
     : [offer('Keep a copy elsewhere', `storage set-redundancy ${name} geo`)];
   return message(
-    `${name}: ${kindWords(account)}, ${secondaryRegion ? `${region}, copied to ${secondaryRegion}` : `in ${region} alone`}.`,
+    `${name}: ${kindWords(account)}, ${secondaryRegion ? `${regionTitle(region)}, copied to ${regionTitle(secondaryRegion)}` : `in ${regionTitle(region)} alone`}.`,
     secondaryRegion ? 'neutral' : 'warning',
     facts(
       ['Type', `${account.sku} (${account.kind})`],
@@ -85,7 +86,7 @@ const regionCard = (report: StorageReport): Message => {
           accounts.map((account) => [
             account.name,
             kindWords(account),
-            account.secondaryRegion ?? 'nowhere',
+            account.secondaryRegion ? regionTitle(account.secondaryRegion) : 'nowhere',
             account.secondaryRegion ? syncWords(account, now) : '',
             account.secondaryRegion ? (account.canFailover ? 'yes' : 'no') : '',
           ]),

@@ -4,6 +4,7 @@ import { attempt } from '../../protection/attempt.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { checkQuota } from '../../readiness/quota.ts';
 import { checkSize } from '../../readiness/size.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { ago, moment } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import type { RestorePlanner, RestoreWish } from '../restore/restore-planner.ts';
@@ -30,8 +31,8 @@ export const planFromBackup: RestorePlanner = async (wanted, chosen, context) =>
 
 const titleOf = ({ what, name }: RestoreWish, { machine, region, name: point }: RestoreSource): string =>
   what === 'vm'
-    ? `make a new VM ${name} in ${region} from ${point} of ${machine}`
-    : `make new disks in ${region} from ${point} of ${machine}`;
+    ? `make a new VM ${name} in ${regionTitle(region)} from ${point} of ${machine}`
+    : `make new disks in ${regionTitle(region)} from ${point} of ${machine}`;
 
 const refused = (title: string, checks: readonly Check[]): Plan => ({
   title,
@@ -99,10 +100,10 @@ const zoneChecks = async (
   if (zone === undefined) return [];
   const { value: regions } = await readers.estate.regions(subscription);
   if (!regions.find(({ name }) => name === region)?.zones)
-    return [blocked('zone', `${region} has no availability zones.`, 'Leave --zone out.')];
-  if (secondary) return [passed('zone', `${region} has zones.`)];
+    return [blocked('zone', `${regionTitle(region)} has no availability zones.`, 'Leave --zone out.')];
+  if (secondary) return [passed('zone', `${regionTitle(region)} has zones.`)];
   const { value: vault } = await readers.places.vault(vaultId);
-  if (!vault.crossRegionRestore) return [passed('zone', `${region} has zones.`)];
+  if (!vault.crossRegionRestore) return [passed('zone', `${regionTitle(region)} has zones.`)];
   return [
     blocked(
       'zone',
@@ -120,7 +121,7 @@ const capacityChecks = async (
   const vm = await attempt(`the size of ${machine}`, readers.estate.vm(vmId));
   if (!vm.read) {
     const why = secondary
-      ? `${vm.why} Only its own region knows its size, so I cannot tell whether ${region} has room for it.`
+      ? `${vm.why} Only its own region knows its size, so I cannot tell whether ${regionTitle(region)} has room for it.`
       : vm.why;
     return [warning('size', why, 'Go on all the same: the restore does not depend on it.')];
   }
@@ -147,7 +148,7 @@ const restorePlan = ({ wanted, source, group, staging, subnet, checks, title }: 
   return {
     title,
     lines: [
-      ...(group.isNew ? [{ title: group.name, detail: `a new resource group in ${region}` }] : []),
+      ...(group.isNew ? [{ title: group.name, detail: `a new resource group in ${regionTitle(region)}` }] : []),
       ...(secondary
         ? []
         : [{ title: 'validation', detail: 'Azure Backup checks the order before anything is restored' }]),

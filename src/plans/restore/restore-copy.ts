@@ -1,3 +1,4 @@
+import { regionTitle } from '../../views/region-title.ts';
 import { gigabytes, moment } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { type CopySource, readCopySource } from './copy-source.ts';
@@ -14,7 +15,7 @@ export const restoreFromCopy: RestorePlanner = async (wanted, point, context) =>
   const when = point.at ? moment(point.at, context.now()) : 'an unknown time';
   const where = place.groupId.split('/').at(-1) ?? '';
   return {
-    title: `make ${what === 'vm' ? `VM ${name}` : 'disks'} from ${wanted.point.name} of ${wanted.point.where}, in ${where} (${source.region})`,
+    title: `make ${what === 'vm' ? `VM ${name}` : 'disks'} from ${wanted.point.name} of ${wanted.point.where}, in ${where} (${regionTitle(source.region)})`,
     lines: linesOf(wanted, source, place),
     consequences: [
       `What comes back is what was there at ${when}. Nothing that exists is touched.`,
