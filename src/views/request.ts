@@ -105,10 +105,10 @@ export const endOf = (request: ChangeRequest): string => {
       return isComplete(request) ? 'It is agreed to and has not started yet.' : 'It waits for a decision.';
     case 'started':
       if (breakGlass)
-        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. Its operation: ${id}.`;
+        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. Its steps: operation ${id}.`;
       return approvals.length > 0
-        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. Its operation: ${id}.`
-        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. Its operation: ${id}.`;
+        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. Its steps: operation ${id}.`
+        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. Its steps: operation ${id}.`;
     case 'denied':
       return `Denied ${clockTime(new Date(state.at))} by ${state.by.name}: ${state.reason}`;
     case 'withdrawn':

@@ -10,7 +10,9 @@ import { ago, counted, inWords, moment, secondsBetween } from './words.ts';
 /** How storage accounts are kept, and what a failover of them would lose now. */
 export const storageCard = (report: StorageReport, offer: Offer): Message => {
   const [account] = report.accounts;
-  return report.target.kind === 'storage-account' && account ? accountCard(account, report, offer) : regionCard(report);
+  return report.target.kind === 'storage-account' && account
+    ? accountCard(account, report, offer)
+    : regionCard(report, offer);
 };
 
 const accountCard = (account: StorageAccount, report: StorageReport, offer: Offer): Message => {
@@ -71,8 +73,9 @@ const canWords = ({ canFailover, canPlannedFailover }: StorageAccount): string =
   return canPlannedFailover ? 'yes; and without loss while both regions work (--planned)' : 'yes';
 };
 
-const regionCard = (report: StorageReport): Message => {
+const regionCard = (report: StorageReport, offer: Offer): Message => {
   const { target, accounts, now } = report;
+  const buttons = accounts.slice(0, 5).map(({ name }) => offer(`Show ${name}`, `storage show ${name}`));
   const alone = accounts.filter(({ secondaryRegion }) => secondaryRegion === undefined).length;
   return message(
     accounts.length === 0
@@ -93,6 +96,7 @@ const regionCard = (report: StorageReport): Message => {
         ),
     leftOutNote(report.leftOut, 'account'),
     ...missingNotes(report),
-    lastNote('Next: storage show <account>', report),
+    lastNote(nextLine(buttons), report),
+    actions(...buttons),
   );
 };

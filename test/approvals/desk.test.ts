@@ -39,11 +39,11 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('cleo', `approve DR-1001 ${await digest()}`);
 
-    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC by Cleo Wirth\. Its operation: DR-1001\./u);
+    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC by Cleo Wirth\. Its steps: operation DR-1001\./u);
     expect(await journal.read('DR-1001')).toMatchObject({
       entries: [{ kind: 'started', workflow: 'sample', asker: { person: 'ana' }, approvers: [{ person: 'cleo' }] }],
     });
-    for (const card of cards()) expect(card).toContain('by Cleo Wirth. Its operation: DR-');
+    for (const card of cards()) expect(card).toContain('by Cleo Wirth. Its steps: operation DR-');
     expect(cards().join()).not.toContain('[Approve...]');
   });
 
@@ -53,7 +53,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const answer = await say('cleo', 'add-note payments');
 
     expect(answer).toMatch(
-      /^DR-1001: .*\. Started \d\d:\d\d UTC; nobody else had to agree\. Its operation: DR-1001\./u,
+      /^DR-1001: .*\. Started \d\d:\d\d UTC; nobody else had to agree\. Its steps: operation DR-1001\./u,
     );
     expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started', approvers: [] }] });
   });
@@ -72,9 +72,9 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect(await say('cleo', 'approve DR-1001 abcd')).toContain('is not what you saw');
     expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9');
     await say('cleo', `approve DR-1001 ${seen}`);
-    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. Its operation: DR-');
-    expect(await say('cleo', 'retract DR-1001')).toContain('Its operation: DR-');
-    expect(await say('ana', 'withdraw DR-1001')).toContain('Its operation: DR-');
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. Its steps: operation DR-');
+    expect(await say('cleo', 'retract DR-1001')).toContain('Its steps: operation DR-');
+    expect(await say('ana', 'withdraw DR-1001')).toContain('Its steps: operation DR-');
   });
 
   test('the terminal asks, and decides only where the policy says so', async () => {
@@ -88,7 +88,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const open = await start({ ...policy, approvals: { ...policy.approvals, terminalMayApprove: true } });
     const [waiting] = (await open.approvals.waiting()).pending;
     expect(await open.atTerminal('cleo', `approve ${waiting?.id} ${await open.digest()}`)).toContain(
-      'Its operation: DR-',
+      'Its steps: operation DR-',
     );
   });
 
@@ -154,7 +154,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect((await approvals.waiting()).pending[0]?.revision).toBe(2);
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('0 of 1');
-    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('Its operation: DR-');
+    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('Its steps: operation DR-');
   });
 
   test('a new policy voids the requests that it touches, and no others', async () => {
@@ -306,7 +306,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('rule: two of us');
-    expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('Its operation: DR-');
+    expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('Its steps: operation DR-');
   });
 
   test.each([
@@ -391,7 +391,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     await say('ana', 'failover payments');
 
     expect(cards()).toHaveLength(2);
-    for (const card of cards()) expect(card).toContain('Its operation: DR-');
+    for (const card of cards()) expect(card).toContain('Its steps: operation DR-');
   });
 
   test('a channel that cannot be posted into keeps the card from no other', async () => {
@@ -421,8 +421,8 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     await say('cleo', `approve DR-1001 ${seen}`);
 
-    expect(await second).toContain('Its operation: DR-');
-    for (const card of cards()) expect(card).toContain('Its operation: DR-');
+    expect(await second).toContain('Its steps: operation DR-');
+    for (const card of cards()) expect(card).toContain('Its steps: operation DR-');
   });
 
   /** The desk for a change whose loss of data can be turned, asked for by Ana. */
