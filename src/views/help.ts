@@ -13,13 +13,17 @@ export const helpOnTopic = (topic: Topic, commands: readonly Command[]): Message
   return message(
     topics[topic],
     'neutral',
-    table(['Command', 'What it does', 'Needs'], about.map(asRow)),
+    facts(...about.map(asFact)),
     note(howToAsk),
     actions(...about.slice(0, 4).map(helpButton), runs('Show all topics', 'help')),
   );
 };
 
-const asRow = (command: Command): readonly string[] => [command.name, command.summary, shownNeed(command)];
+/** No table: sentences as long as these scroll out of sight in a narrow chat. */
+const asFact = (command: Command): readonly [string, string] => [
+  command.name,
+  `${command.summary} Needs: ${shownNeed(command)}.`,
+];
 
 const helpButton = ({ name }: Command): Action => runs(`Help on ${name}`, `help ${name}`);
 
@@ -58,7 +62,7 @@ export const helpAboutWord = (word: string, commands: readonly Command[]): Messa
   return message(
     about.length > 0 ? `About "${shortened(word, 40)}"` : `Nothing is called "${shortened(word, 40)}". Near to it:`,
     'neutral',
-    table(['Command', 'What it does', 'Needs'], found.map(asRow)),
+    facts(...found.map(asFact)),
     actions(...found.slice(0, 5).map(helpButton)),
   );
 };

@@ -53,7 +53,8 @@ const useNote = (points: readonly Point[], machine: string): Block | undefined =
 const titleOf = ({ points, machine }: PointsReport): string => {
   const usable = points.filter((point) => point.restorable.now).length;
   if (points.length === 0) return `${machine} has no recovery point that I can see.`;
-  return `${machine}: ${counted(points.length, 'recovery point')}, ${usable} of them usable now.`;
+  const share = usable === points.length ? 'usable now' : `${usable === 0 ? 'none' : usable} of them usable now`;
+  return `${machine}: ${counted(points.length, 'recovery point')}, ${share}.`;
 };
 
 const emptyWords = ({ missing }: PointsReport): string =>

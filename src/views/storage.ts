@@ -73,6 +73,11 @@ const canWords = ({ canFailover, canPlannedFailover }: StorageAccount): string =
   return canPlannedFailover ? 'yes; and without loss while both regions work (--planned)' : 'yes';
 };
 
+const aloneWords = (alone: number, all: number): string => {
+  if (alone === 0) return all === 1 ? 'with a copy' : 'each with a copy';
+  return alone === all ? 'without a copy' : `${alone} of them without a copy`;
+};
+
 const regionCard = (report: StorageReport, offer: Offer): Message => {
   const { target, accounts, now } = report;
   const buttons = accounts.slice(0, 5).map(({ name }) => offer(`Show ${name}`, `storage show ${name}`));
@@ -80,7 +85,7 @@ const regionCard = (report: StorageReport, offer: Offer): Message => {
   return message(
     accounts.length === 0
       ? `I see no storage account in ${target.where}.`
-      : `${target.where}: ${counted(accounts.length, 'storage account')}, ${alone} of them without a copy elsewhere.`,
+      : `${target.where}: ${counted(accounts.length, 'storage account')}, ${aloneWords(alone, accounts.length)} elsewhere.`,
     alone > 0 ? 'warning' : 'neutral',
     accounts.length === 0
       ? text('None that you may read, at any rate.')

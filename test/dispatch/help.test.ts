@@ -27,7 +27,7 @@ test('the overview leads to every topic, and the topics together to every comman
 
   for (const topic of topicNames) expect(overview).toContain(`help ${topic}`);
   for (const { name, summary } of commands) {
-    expect(told.filter((each) => each.includes(`  ${name} `) && each.includes(summary))).toHaveLength(1);
+    expect(told.filter((each) => each.includes(`  ${name}: `) && each.includes(summary))).toHaveLength(1);
   }
 });
 
