@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
 /** The managed identity client keeps its source and its tokens for the life of a process. */
@@ -6,6 +7,9 @@ const aloneInTheirProcess = ['test/rehearsal/entra/**/*.test.ts', 'test/adapters
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/authority.ts', 'test/setup/real-redis.ts'],
+    setupFiles: ['test/setup/one-seed.ts'],
+    // Other cases in every run, the same ones in a run; a failure names its seed.
+    env: { PROPERTY_SEED: process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31)) },
     pool: 'forks',
     // Some wait for real time, so that two processors are kept busy by three.
     maxWorkers: 3,

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { loggedError } from './logs/logged-error.ts';
 import { openChats } from './main/open-chats.ts';
 import { type Core, openCore } from './main/open-core.ts';
-import { openDesk, openDueRequests, openHearing } from './main/open-front.ts';
+import { openDesk, openDueRequests, openHearing, rememberPoints } from './main/open-front.ts';
 import { openHold, watchForLoss } from './main/open-hold.ts';
 import { openMetrics } from './main/open-metrics.ts';
 import { environmentOrStop, type Options, readOptions } from './main/options.ts';
@@ -41,6 +41,7 @@ const work = async (core: Core, desks: Desks, options: Options): Promise<void> =
 const converse = async (core: Core, desks: Desks, hearing: Hearing, options: Options): Promise<void> => {
   const { chats, over } = await openChats(core, options);
   core.chats.push(...chats);
+  rememberPoints(core);
   await Promise.all(chats.map((chat) => chat.start(hearing)));
   await startDuties(core, desks, options);
   await Promise.race([over, untilTold()]);

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import type { Grant, Person, Scope } from '../policy/policy.ts';
 import type { RoleAssignment, RoleReader } from '../ports/azure/roles.ts';
+import { gapsIn } from '../protection/attempt.ts';
+import { gapWords } from '../views/gap-words.ts';
 import { builtInRoles } from './built-in-roles.ts';
 import { shownScope } from './scope.ts';
 
@@ -47,8 +49,8 @@ export const createLiveRoles = ({ roles, now, patienceMs = 5_000 }: Parts): Live
         const asked = Promise.all(objectIdsOf(person).map((objectId) => read(objectId, how)));
         const lists = await within(patienceMs, asked);
         const grants = lists.flatMap(({ value }) => value).flatMap((assignment) => grantOf(person, assignment));
-        const missing = lists.flatMap((each) => each.missing);
-        return { grants, ...(missing.length > 0 && { unread: missing.join(' ') }) };
+        const missing = gapsIn(lists);
+        return { grants, ...(missing.length > 0 && { unread: gapWords(missing) }) };
       } catch (error) {
         return { grants: [], unread: whyUnread(error) };
       }

@@ -14,6 +14,7 @@ import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { SelfCheck } from '../ports/self-check.ts';
 import type { Watching } from '../ports/watching.ts';
+import type { RememberedPoints } from '../protection/point-memory.ts';
 import type { Offer } from '../views/offer.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
@@ -100,6 +101,7 @@ export interface ActContext extends PlanContext {
 interface QueryContext extends ActContext {
   readonly audit: AuditDesk;
   readonly selfCheck: SelfCheck;
+  readonly lastPoints: RememberedPoints;
   readonly catalog: Catalog;
   /** Which rows the asker may see; the floor of a query may be lower than what some of its rows need. */
   readonly mayRead: MayRead;

@@ -118,6 +118,7 @@ const answerQuery = async (
     catalog: talk.catalog,
     audit: talk.audit,
     selfCheck: talk.selfCheck,
+    lastPoints: talk.lastPoints,
     mayRead: readingRights(subjectFor(talk.asker, talk.current), talk.current),
     examine: (line) => examine(talk, line),
   });

@@ -21,6 +21,7 @@ import type { Operations } from '../ports/operations.ts';
 import type { SelfCheck } from '../ports/self-check.ts';
 import type { StoreHealth } from '../ports/store.ts';
 import type { Watching } from '../ports/watching.ts';
+import type { RememberedPoints } from '../protection/point-memory.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';
@@ -42,6 +43,7 @@ export interface Parts {
   readonly hold: Hold;
   readonly audit: AuditDesk;
   readonly selfCheck: SelfCheck;
+  readonly lastPoints: RememberedPoints;
   readonly recorder: PromptRecorder;
   readonly watching: Watching;
   readonly links: Links;

@@ -1,3 +1,5 @@
+import type { Gap, Gaps } from '../ports/azure/reading.ts';
+
 /** Why Azure did not do or show something, in words for people. */
 export interface AzureProblem {
   /** What was asked for, e.g. `fail over pay-web-01`. */
@@ -31,18 +33,11 @@ export class AzureRefused extends Error {
   }
 }
 
-/** What a reading lacks because Azure refused: a region that does not answer is said once, however much is in it. */
-export const gapWords = (what: string, { silentRegion, message }: AzureProblem): string =>
-  silentRegion === undefined ? `${what}: ${message}` : `${silentRegion}${silence}`;
-
-const silence = ' does not answer: what is read from there is missing.';
-
-/** The region that a sentence says to be silent as a whole. */
-export const silentIn = (gap: string): string | undefined =>
-  gap.endsWith(silence) ? gap.slice(0, -silence.length) : undefined;
-
-/** Of what Azure leaves out for a reason that is only guessed. */
-export const asWhenDown = (region: string): string => `as when ${region} is down`;
+/** What a reading lacks because Azure refused. */
+export const gapOf = (what: string, { silentRegion, message }: AzureProblem): Gap =>
+  silentRegion === undefined
+    ? { kind: 'plain', sentence: `${what}: ${message}` }
+    : { kind: 'silent', region: silentRegion };
 
 /** No answer: there was no connection or no token. A write was certainly not sent. */
 export class AzureUnreachable extends Error {
@@ -52,6 +47,18 @@ export class AzureUnreachable extends Error {
     super(`Azure could not be reached: ${what}`, { cause });
     this.name = 'AzureUnreachable';
     this.what = what;
+  }
+}
+
+/** Azure answered in part. What was looked for may be in the rest: not to find it is not to know that it is gone. */
+export class AzureReadInPart extends AzureUnreachable {
+  readonly missing: Gaps;
+
+  constructor(what: string, missing: Gaps) {
+    super(what, [...missing]);
+    this.name = 'AzureReadInPart';
+    this.message = `Azure could be read only in part: ${what}`;
+    this.missing = missing;
   }
 }
 

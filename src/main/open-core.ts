@@ -17,6 +17,7 @@ import { createPolicyNames } from '../names/policy-names.ts';
 import type { PolicyDifference } from '../policy/difference.ts';
 import type { AuditEvent } from '../ports/audit.ts';
 import type { ChatPort } from '../ports/chat.ts';
+import { createPointMemory } from '../protection/point-memory.ts';
 import { createSpeaker, type Speaker } from '../speaking/speaker.ts';
 import { headPosted } from '../views/audit.ts';
 import { catalog } from './catalog.ts';
@@ -69,12 +70,30 @@ export const openCore = async (environment: Environment, log: Logger) => {
     report: (problem) => log.warn({ err: problem }, 'names could not be refreshed'),
   });
   names.start();
+  const lastPoints = createPointMemory({
+    recovery: readers.recovery,
+    policy: policy.current,
+    report: (problem) => log.warn({ err: problem }, 'recovery points could not be refreshed'),
+  });
   const policyFor = createPolicyFor({ policy: policy.current, roles: createLiveRoles({ roles, now }) });
   const { kept, journal } = store;
   const planner = { catalog, names, policy: policy.current, policyFor, now, readers, kept, journal };
   const onPolicyChange = (hear: (difference: PolicyDifference) => Promise<void>) => void changed.push(hear);
   onPolicyChange(async (difference) => recorder.record(policyEvent(difference)));
-  const shared = { environment, log, chats, banner, speaker, store, audit, names, planner, registry, metrics };
+  const shared = {
+    environment,
+    log,
+    chats,
+    banner,
+    speaker,
+    store,
+    audit,
+    names,
+    lastPoints,
+    planner,
+    registry,
+    metrics,
+  };
   return { ...shared, inBackground, onPolicyChange };
 };
 

@@ -54,6 +54,7 @@ export const openHearing = (core: Core, desk: Desk, hold: Hold): Hearing => {
     hold,
     audit: audit.desk,
     selfCheck: createSelfCheck({ ...store, ...planner, health: store.connection, chats: core.chats }),
+    lastPoints: core.lastPoints,
     recorder: audit.recorder,
     watching: new WatchingDesk({ ...store, ...planner }),
     dedupe: store.dedupe,
@@ -63,4 +64,14 @@ export const openHearing = (core: Core, desk: Desk, hold: Hold): Hearing => {
     banner,
     report: createReporter(log),
   });
+};
+
+/** Azure makes a point every five minutes. */
+const pointsEveryMs = 5 * 60_000;
+
+/** From the start on, for the answers about whole applications. */
+export const rememberPoints = ({ lastPoints, inBackground }: Core): void => {
+  const look = () => void inBackground(() => lastPoints.look());
+  look();
+  setInterval(look, pointsEveryMs).unref();
 };

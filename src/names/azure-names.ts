@@ -33,7 +33,7 @@ export const createAzureNames = ({ readers, policy, now }: Parts): NameSource =>
   return {
     read: async (kinds, how) => {
       const all = await Promise.all(kinds.map((kind) => byKind[kind]?.(how) ?? nothing));
-      return { targets: all.flatMap(({ targets }) => targets), missing: all.flatMap(({ missing }) => missing) };
+      return { targets: all.flatMap(({ targets }) => targets), missing: gapsIn(all) };
     },
     pointsOf: async (machine, named = '') => {
       const elsewhere = isSecondaryPoint(named) ? await readSecondaryPoints(machine, readers).catch(() => []) : [];
@@ -139,7 +139,7 @@ const accounts = async (readers: Readers, policy: Policy): Promise<Found> => {
   const lists = await Promise.all(
     known.map((each) => found('the storage accounts', readers.estate.storageAccounts(each), accountTarget)),
   );
-  return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
+  return { targets: lists.flatMap(({ targets }) => targets), missing: gapsIn(lists) };
 };
 
 const accountTarget = ({ id, name }: StorageAccount): Target => ({
@@ -152,7 +152,7 @@ const accountTarget = ({ id, name }: StorageAccount): Target => ({
 /** Azure lists regions for a subscription; all of them see the same. */
 const regions = async (readers: Readers, policy: Policy): Promise<Found> => {
   const subscription = policy.defaults.subscription ?? (await anySubscription(readers));
-  if (subscription === undefined) return { targets: [], missing: ['I know no subscription to ask for regions.'] };
+  if (subscription === undefined) return { targets: [], missing: [noSubscription] };
   return found('the regions', readers.estate.regions(subscription), ({ name, title }) => ({
     kind: 'region',
     name,
@@ -160,6 +160,8 @@ const regions = async (readers: Readers, policy: Policy): Promise<Found> => {
     resources: [],
   }));
 };
+
+const noSubscription = { kind: 'plain', sentence: 'I know no subscription to ask for regions.' } as const;
 
 const anySubscription = async (readers: Readers): Promise<string | undefined> => {
   const vms = await attempt('the machines', readers.estate.vms('shared'));

@@ -1,5 +1,6 @@
-import { AzureUnreachable } from '../errors/azure.ts';
+import { AzureReadInPart } from '../errors/azure.ts';
 import type { NameKind, Names, Target } from '../ports/names.ts';
+import { gapsIn } from '../protection/attempt.ts';
 import { answersTo, mergeNames } from './merge-names.ts';
 import type { Found, NameSource } from './name-source.ts';
 
@@ -77,9 +78,9 @@ export const createCatalogue = ({ policyNames, source, every, report }: Parts): 
     const point = kinds.includes('point') ? await freshPoints(name) : { targets: [], missing: [] };
     const all = mergeNames([...(await policyNames.resolve(kinds, name, 'fresh')), ...read.targets, ...point.targets]);
     const found = all.filter((target) => answersTo(target, name));
-    const missing = [...read.missing, ...point.missing];
+    const missing = gapsIn([read, point]);
     // Not found in half of Azure is not "there is none".
-    if (found.length === 0 && missing.length > 0) throw new AzureUnreachable(`look up ${name}`, missing.join(' '));
+    if (found.length === 0 && missing.length > 0) throw new AzureReadInPart(`look up ${name}`, missing);
     return found;
   };
 
@@ -93,7 +94,7 @@ export const createCatalogue = ({ policyNames, source, every, report }: Parts): 
             .filter((target) => answersTo(target, name))
             .map(({ where, resources }): Target => ({ kind: 'vm', name: where, where: '', resources }));
     const lists = await Promise.all(owners.map((owner) => source.pointsOf(owner, name.slice(slash + 1))));
-    return { targets: lists.flatMap(({ targets }) => targets), missing: lists.flatMap(({ missing }) => missing) };
+    return { targets: lists.flatMap(({ targets }) => targets), missing: gapsIn(lists) };
   };
 
   return {

@@ -1,4 +1,4 @@
-import type { Freshness } from '../ports/azure/reading.ts';
+import type { Freshness, Gaps } from '../ports/azure/reading.ts';
 import type { NameKind, Target } from '../ports/names.ts';
 
 /** What has a name somewhere outside, e.g. in Azure. */
@@ -11,5 +11,5 @@ export interface NameSource {
 export interface Found {
   readonly targets: readonly Target[];
   /** Why there may be more, one sentence each. */
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
 }

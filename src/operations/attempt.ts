@@ -1,4 +1,4 @@
-import { AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
+import { AzureReadInPart, AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../errors/azure.ts';
 import type { Entry } from './entry.ts';
 import type { Step } from './workflow.ts';
 
@@ -45,6 +45,7 @@ interface Trouble {
 
 /** Azure could not be read; undefined: it is something else. */
 export const troubleOf = (error: unknown): Trouble | undefined => {
+  if (error instanceof AzureReadInPart) return { why: `${error.message}; I go on trying`, waitMs: 0 };
   if (error instanceof AzureUnreachable) return { why: 'Azure could not be reached; I go on trying', waitMs: 0 };
   if (!(error instanceof AzureRefused)) return undefined;
   const { message, code, retryAfterSeconds = 0 } = error.problem;

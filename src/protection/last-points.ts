@@ -1,44 +1,62 @@
 import type { ItemRecoveryPoint } from '../ports/azure/recovery.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import type { MachineStatus } from './machine-status.ts';
+import type { RememberedPoints } from './point-memory.ts';
 import type { Sight } from './sight.ts';
 
 /** The newest recovery points of Site Recovery. */
 export interface LastPoints {
-  readonly newest: Date;
+  /** Absent: there is none yet. */
+  readonly newest?: Date;
   readonly applicationConsistent?: Date;
+  readonly readAt: Date;
 }
 
-/**
- * Points cost a read for each machine, and what is told of an application costs twelve at most, in five vaults too: of
- * more machines than this, `points` tells for one.
- */
-export const mostAsked = 3;
+/** Points cost a read for each machine, and what is told of an application costs twelve at most, in five vaults too. */
+const mostAsked = 3;
 
 interface WithPoints {
   readonly machines: readonly MachineStatus[];
   readonly tried: readonly Attempt<unknown>[];
+  /** Names of machines of which nothing is remembered yet. */
+  readonly notYetRead: readonly string[];
 }
 
+/** Of few machines as Azure has them now, of more as they are remembered. */
 export const withLastPoints = async (
   machines: readonly MachineStatus[],
-  { readers }: Pick<Sight, 'readers'>,
+  { readers, lastPoints }: Pick<Sight, 'readers'> & { readonly lastPoints: RememberedPoints },
 ): Promise<WithPoints> => {
-  if (machines.filter(({ item }) => item).length > mostAsked) return { machines, tried: [] };
+  if (machines.filter(({ item }) => item).length > mostAsked) return remembered(machines, lastPoints);
   const asked = await Promise.all(
     machines.map(async (machine) => {
       if (!machine.item) return { machine };
       const tried = await attempt('the recovery points', readers.recovery.recoveryPoints(machine.item.id));
-      const lastPoints = tried.read ? lastIn(tried.value) : undefined;
-      return { machine: { ...machine, ...(lastPoints && { lastPoints }) }, tried };
+      return { machine: withPoints(machine, tried.read ? lastIn(tried.value, tried.readAt) : undefined), tried };
     }),
   );
-  return { machines: asked.map(({ machine }) => machine), tried: asked.flatMap(({ tried }) => tried ?? []) };
+  const tried = asked.flatMap((each) => each.tried ?? []);
+  return { machines: asked.map(({ machine }) => machine), tried, notYetRead: [] };
 };
 
-const lastIn = (points: readonly ItemRecoveryPoint[]): LastPoints | undefined => {
+const remembered = (machines: readonly MachineStatus[], lastPoints: RememberedPoints): WithPoints => {
+  const all = machines.map((machine) => withPoints(machine, machine.item && lastPoints.of(machine.item.id)));
+  const notYetRead = all.filter((each) => each.item && !each.lastPoints).map(({ name }) => name);
+  return { machines: all, tried: [], notYetRead };
+};
+
+const withPoints = (machine: MachineStatus, lastPoints: LastPoints | undefined): MachineStatus => ({
+  ...machine,
+  ...(lastPoints && { lastPoints }),
+});
+
+export const lastIn = (points: readonly ItemRecoveryPoint[], readAt: Date): LastPoints => {
   const newestFirst = points.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const [newest] = newestFirst;
   const application = newestFirst.find(({ consistency }) => consistency === 'application');
-  return newest && { newest: newest.at, ...(application && { applicationConsistent: application.at }) };
+  return {
+    readAt,
+    ...(newest && { newest: newest.at }),
+    ...(application && { applicationConsistent: application.at }),
+  };
 };

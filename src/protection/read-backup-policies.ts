@@ -1,4 +1,5 @@
 import type { BackupPolicySummary } from '../ports/azure/backup.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { sameId } from './resource-id.ts';
@@ -9,7 +10,7 @@ export interface BackupPoliciesReport {
   readonly policies: readonly BackupPolicySummary[];
   /** Vaults of which the asker may not read them. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

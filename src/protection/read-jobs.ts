@@ -1,7 +1,8 @@
 import type { Area } from '../policy/policy.ts';
 import type { Job } from '../ports/azure/job.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { RecoveryEvent } from '../ports/azure/recovery.ts';
-import { attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
+import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { nameIn, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 
@@ -9,7 +10,7 @@ interface ListReport {
   readonly since: Date;
   /** How many rows the asker may not see. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -84,12 +85,12 @@ export type FoundJob =
   | {
       readonly kind: 'job';
       readonly job: Job;
-      readonly missing: readonly string[];
+      readonly missing: Gaps;
       readonly readAt: Date;
       readonly now: Date;
     }
   | { readonly kind: 'several'; readonly typed: string; readonly jobs: readonly Job[]; readonly now: Date }
-  | { readonly kind: 'none'; readonly typed: string; readonly missing: readonly string[] };
+  | { readonly kind: 'none'; readonly typed: string; readonly missing: Gaps };
 
 const lookBackSeconds = 14 * 24 * 3600;
 
@@ -101,11 +102,10 @@ export const findJob = async (typed: string, sight: Sight): Promise<FoundJob> =>
   if (!job) return { kind: 'none', typed, missing };
   if (found.length > 1) return { kind: 'several', typed, jobs: found, now };
   const { readers } = sight;
-  const whole = await attemptIf(true, 'the job itself', () =>
-    job.service === 'recovery' ? readers.recovery.job(job.id) : readers.backup.job(job.id),
-  );
-  if (whole?.read) return { kind: 'job', job: whole.value, missing: whole.missing, readAt: whole.readAt, now };
-  return { kind: 'job', job, missing: gapsIn([whole]), readAt: now, now };
+  const reading = job.service === 'recovery' ? readers.recovery.job(job.id) : readers.backup.job(job.id);
+  const whole = await attempt('the job itself', reading);
+  if (whole.read) return { kind: 'job', job: whole.value, missing: whole.missing, readAt: whole.readAt, now };
+  return { kind: 'job', job, missing: whole.missing, readAt: now, now };
 };
 
 const isMeant = (job: Job, typed: string): boolean =>

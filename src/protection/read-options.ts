@@ -2,6 +2,7 @@ import type { Area } from '../policy/policy.ts';
 import type { BackupItem } from '../ports/azure/backup.ts';
 import type { Vm } from '../ports/azure/estate.ts';
 import type { Vault } from '../ports/azure/places.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn } from './attempt.ts';
@@ -27,7 +28,7 @@ export interface OptionsReport {
   readonly unread: Readonly<Record<Area, boolean>>;
   /** Areas that the asker may not read. */
   readonly leftOut: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -60,10 +61,10 @@ export const readOptions = async (target: Target, sight: Sight): Promise<Options
       copies: points.leftOut.includes('copies') || points.missing.length > 0,
     },
     leftOut: points.leftOut,
-    missing: [...new Set([...points.missing, ...gapsIn([vm, items, backups, vaults])])],
+    missing: gapsIn([points, vm, items, backups, vaults]),
     readAt: points.readAt,
     now: now(),
   };
 };
 
-const isPartial = (tried: Attempt<unknown> | undefined): boolean => !tried?.read || tried.missing.length > 0;
+const isPartial = (tried: Attempt<unknown> | undefined): boolean => !tried || tried.missing.length > 0;

@@ -1,3 +1,4 @@
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { RecoveryPlan } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -12,10 +13,9 @@ export interface SeenPlan {
 
 export interface PlansReport {
   readonly plans: readonly SeenPlan[];
-  /** What Azure titles them; none where that could not be read. */
   /** How many the asker may not see. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

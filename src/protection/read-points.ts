@@ -1,6 +1,6 @@
 import type { BackupItem, BackupPoint } from '../ports/azure/backup.ts';
 import type { RestorePoint, RestorePointCollection, Snapshot } from '../ports/azure/copies.ts';
-import type { Reading } from '../ports/azure/reading.ts';
+import type { Gaps, Reading } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -18,7 +18,7 @@ export interface PointsReport {
   readonly points: readonly Point[];
   /** Areas of which the asker may not see the points. */
   readonly leftOut: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -73,7 +73,7 @@ const readBackups = async (ids: readonly string[], { readers }: Sight) => {
   ]);
   const item = listIn(items).find((each) => ids.some((id) => sameId(id, each.vmId)));
   // While the vault's own region does not answer, the item cannot be found the usual way.
-  const isLost = !items.read || items.missing.length > 0;
+  const isLost = items.missing.length > 0;
   const vaultOf = (one: BackupItem | undefined) => listIn(vaults).find((each) => sameId(each.id, one?.vaultId));
   const secondary = item
     ? vaultOf(item)?.crossRegionRestore

@@ -1,3 +1,4 @@
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ReplicationPolicy } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -6,7 +7,7 @@ import type { Sight } from './sight.ts';
 
 export interface PolicyReport {
   readonly policies: readonly { readonly policy: ReplicationPolicy; readonly vault: string; readonly vms: number }[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../plans/plan.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import { checkConfidential, checkDisks } from '../readiness/machine.ts';
 import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
@@ -8,7 +9,7 @@ import { itemsById } from './standing.ts';
 export interface ProtectableReport {
   readonly group: string;
   readonly machines: readonly ProtectableMachine[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

@@ -4,6 +4,7 @@ import type { OperationState, StepRecord } from '../operations/state.ts';
 import type { Application, Policy } from '../policy/policy.ts';
 import type { Job, JobOutcome } from '../ports/azure/job.ts';
 import type { Readers } from '../ports/azure/readers.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import { secondsBetween } from '../views/words.ts';
 import { readOutcome } from '../workflows/outcome.ts';
 import { attempt, gapsIn } from './attempt.ts';
@@ -34,7 +35,7 @@ export interface OperationReport {
   /** What counts for the objective: of a failover with the wait for approval, of a drill without it. */
   readonly recoverySeconds?: number;
   readonly worstLossSeconds?: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
 }
 
 interface Sources {

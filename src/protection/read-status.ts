@@ -1,9 +1,11 @@
 import type { Application } from '../policy/policy.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { withLastPoints } from './last-points.ts';
 import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
+import type { RememberedPoints } from './point-memory.ts';
 import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
@@ -17,14 +19,20 @@ export interface StatusReport {
   readonly practice?: Practice;
   /** Machines of which the asker may not read everything. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  /** Names of machines whose last points are to be read in the background. */
+  readonly pointsNotYetRead: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
 
 const recentDrillMs = 31 * 24 * 3600 * 1000;
 
-export const readStatus = async (target: Target | undefined, sight: Sight): Promise<StatusReport> => {
+interface StatusSight extends Sight {
+  readonly lastPoints: RememberedPoints;
+}
+
+export const readStatus = async (target: Target | undefined, sight: StatusSight): Promise<StatusReport> => {
   const { readers, policy } = sight;
   const now = sight.now();
   const few = target?.kind === 'vm' || target?.kind === 'application';
@@ -40,13 +48,14 @@ export const readStatus = async (target: Target | undefined, sight: Sight): Prom
   const application = policy.applications.find((each) => target?.kind === 'application' && each.name === target.name);
   const [drills, pointed] = await Promise.all([
     few ? readDrills(machines, sight) : undefined,
-    few ? withLastPoints(machines, sight) : { machines, tried: [] },
+    few ? withLastPoints(machines, sight) : { machines, tried: [], notYetRead: [] },
   ]);
   return {
     target,
     machines: target?.kind === 'application' ? pointed.machines : pointed.machines.toSorted(worstFirst),
     leftOut: all.length - seen.length + replicationHidden.size,
     missing: gapsIn([items, backups, drills, ...pointed.tried]),
+    pointsNotYetRead: pointed.notYetRead,
     readAt: oldestOf([items, backups]),
     now,
     ...(application && { application }),

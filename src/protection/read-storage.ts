@@ -1,4 +1,5 @@
 import type { StorageAccount } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
 import { knownSubscriptions } from './known-subscriptions.ts';
@@ -10,7 +11,7 @@ export interface StorageReport {
   readonly accounts: readonly StorageAccount[];
   /** Accounts that the asker may not read. */
   readonly leftOut: number;
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }

@@ -1,4 +1,5 @@
 import type { Vault } from '../ports/azure/places.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { ReplicationPolicy } from '../ports/azure/recovery.ts';
 import type { RecoverySetup } from '../ports/azure/recovery-setup.ts';
 import type { Target } from '../ports/names.ts';
@@ -8,7 +9,7 @@ import type { Sight } from './sight.ts';
 
 export interface VaultReport {
   readonly vaults: readonly VaultStatus[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -68,6 +69,6 @@ export const readVault = async (named: Target, sight: Sight): Promise<VaultRepor
         ...(policies?.read && { policies: policies.value }),
         ...(setup?.read && { setup: setup.value }),
       })),
-    missing: [...report.missing, ...gapsIn([policies, setup])],
+    missing: gapsIn([report, policies, setup]),
   };
 };

@@ -1,10 +1,11 @@
 import type { PlanContext } from '../definitions/command.ts';
-import { AzureUnreachable } from '../errors/azure.ts';
+import { AzureReadInPart } from '../errors/azure.ts';
 import type { Check } from '../plans/plan.ts';
 import type { Target } from '../ports/names.ts';
 import { attempt } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import { itemsById } from '../protection/standing.ts';
+import { gapWords } from '../views/gap-words.ts';
 import { readTarget } from './at-target.ts';
 import { blocked, warning } from './checks.ts';
 import { checkTargetGroup } from './places.ts';
@@ -37,7 +38,7 @@ export const preflight = async (
   }));
   const [first] = machines;
   if (!first?.to) {
-    if (items.missing.length > 0) throw new AzureUnreachable('see where it is replicated to', items.missing.join(' '));
+    if (items.missing.length > 0) throw new AzureReadInPart('see where it is replicated to', items.missing);
     return [blocked(vm.name, 'Site Recovery does not replicate it.', `To begin: protect ${vm.name}`)];
   }
   const regions = (await readers.estate.regions(first.subscription)).value;
@@ -68,7 +69,7 @@ export const preflight = async (
       ? read.map(({ name, comer, group }) =>
           group.read
             ? checkTargetGroup(name, group.value, source, `protection-update ${comer}`)
-            : warning('target group', group.why),
+            : warning('target group', gapWords(group.missing)),
         )
       : []),
   ];

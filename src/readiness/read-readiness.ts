@@ -8,6 +8,7 @@ import { attempt, listIn, oldestOf } from '../protection/attempt.ts';
 import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import type { Sight } from '../protection/sight.ts';
 import { itemsById } from '../protection/standing.ts';
+import { gapSentences, gapWords } from '../views/gap-words.ts';
 import { regionTitle } from '../views/region-title.ts';
 import { readSource } from './at-source.ts';
 import { readTarget } from './at-target.ts';
@@ -64,15 +65,17 @@ export const readReadiness = async (
   ]);
   if (isClassic(id)) return { kind: 'checked', report: classicReport(named, sight) };
   const unreadable = (why: string): Readiness => ({ kind: 'unreadable', machine: named.name, why });
-  if (!vms.read) return unreadable(vms.why);
+  if (!vms.read) return unreadable(gapWords(vms.missing));
   const vm = vms.value.find((each) => sameId(each.id, id));
-  if (!vm) return unreadable([unseenWords(named, itemsById(listIn(items))(id)), ...vms.missing].join(' '));
+  if (!vm)
+    return unreadable([unseenWords(named, itemsById(listIn(items))(id)), ...gapSentences(vms.missing)].join(' '));
   const item = itemsById(listIn(items))(vm.id);
   const regions = await attempt('the regions', readers.estate.regions(vm.subscription));
   const source = regionNamed(listIn(regions), vm.region);
   const chosen = chooseTarget(toRegion, item, source, policy.defaults.targetRegion);
   const target = regionNamed(listIn(regions), chosen.name);
-  if (!regions.read || !source) return unreadable(regions.read ? `Azure lists no region ${vm.region}.` : regions.why);
+  if (!regions.read || !source)
+    return unreadable(regions.read ? `Azure lists no region ${vm.region}.` : gapWords(regions.missing));
   const pair = checkRegionPair(source, target, vm.name);
   const place = { vm, item, source, target, together: machinesTogether(vm, vms.value, sight) };
   const found = target && pair.outcome !== 'block' ? await readPlaces({ ...place, target }, sight) : undefined;

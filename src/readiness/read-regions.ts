@@ -1,8 +1,10 @@
 import type { Check } from '../plans/plan.ts';
 import type { Region } from '../ports/azure/estate.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
 import type { Target } from '../ports/names.ts';
 import { type Attempt, attempt, gapsIn, listIn, oldestOf } from '../protection/attempt.ts';
 import type { Sight } from '../protection/sight.ts';
+import { gapWords } from '../views/gap-words.ts';
 import { warning } from './checks.ts';
 import { checkQuota } from './quota.ts';
 import { regionNamed, suitableTargets } from './region-pair.ts';
@@ -14,7 +16,7 @@ export interface RegionsReport {
   readonly source: string;
   readonly geographyGroup: string;
   readonly targets: readonly TargetRegion[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -38,7 +40,7 @@ const mostAsked = 4;
 export const readRegions = async (named: Target, sight: Sight): Promise<Regions> => {
   const { readers, policy } = sight;
   const vm = await attempt('the machine', readers.estate.vm(named.resources[0] ?? ''));
-  if (!vm.read) return { kind: 'unreadable', machine: named.name, why: vm.why };
+  if (!vm.read) return { kind: 'unreadable', machine: named.name, why: gapWords(vm.missing) };
   const { subscription, size, region } = vm.value;
   const regions = await attempt('the regions', readers.estate.regions(subscription));
   const source = regionNamed(listIn(regions), region);
@@ -46,7 +48,7 @@ export const readRegions = async (named: Target, sight: Sight): Promise<Regions>
     return {
       kind: 'unreadable',
       machine: named.name,
-      why: regions.read ? `Azure lists no region ${region}.` : regions.why,
+      why: regions.read ? `Azure lists no region ${region}.` : gapWords(regions.missing),
     };
   }
   const inOrder = favourFirst(suitableTargets(source, regions.value), source, policy.defaults.targetRegion);
@@ -95,4 +97,4 @@ const favourFirst = (targets: readonly Region[], source: Region, favourite: stri
 };
 
 const orGap = <Value>(tried: Attempt<Value>, subject: string, check: (value: Value) => Check): Check =>
-  tried.read ? check(tried.value) : warning(subject, tried.why);
+  tried.read ? check(tried.value) : warning(subject, gapWords(tried.missing));

@@ -5,6 +5,7 @@ import type { HeldRole, RightsReader } from '../ports/azure/rights.ts';
 import type { WorkerIdentityReader } from '../ports/worker-identity.ts';
 import { attempt } from '../protection/attempt.ts';
 import { nameIn } from '../protection/resource-id.ts';
+import { gapWords } from '../views/gap-words.ts';
 import { passed, warning } from './checks.ts';
 
 interface Place {
@@ -43,8 +44,7 @@ export const checkWorker = async (asked: Asked, { readers, kept }: Eyes): Promis
     return warning(subject, 'No worker has said yet which identity it has.', 'Start one: npm run bot -- --only worker');
   }
   const roles = await attempt("the worker's roles", readers.rights.rolesOf(objectId));
-  if (!roles.read) return warning(subject, roles.why);
-  if (roles.missing.length > 0) return warning(subject, roles.missing.join(' '));
+  if (!roles.read || roles.missing.length > 0) return warning(subject, gapWords(roles.missing));
   return judge(asked, roles.value, objectId);
 };
 

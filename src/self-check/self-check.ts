@@ -9,6 +9,7 @@ import type { StoreClock, StoreHealth } from '../ports/store.ts';
 import type { StoreGuard } from '../ports/store-guard.ts';
 import type { Wakeups } from '../ports/wakeups.ts';
 import { attempt } from '../protection/attempt.ts';
+import { gapWords } from '../views/gap-words.ts';
 
 interface SelfCheckParts {
   readonly health: StoreHealth;
@@ -70,10 +71,11 @@ const checkWork = async ({ wakeups, journal }: SelfCheckParts): Promise<Check> =
 const checkAzure = async ({ readers }: SelfCheckParts): Promise<Check> => {
   const subject = 'Azure';
   const machines = await attempt('the machines', readers.estate.vms('fresh'));
-  if (!machines.read) return { outcome: 'block', subject, why: machines.why.replace(/\.$/u, ''), fix: identityFix };
+  if (!machines.read)
+    return { outcome: 'block', subject, why: gapWords(machines.missing).replace(/\.$/u, ''), fix: identityFix };
   const why = `I read ${machines.value.length} VMs just now`;
   if (machines.missing.length === 0) return { outcome: 'passed', subject, why };
-  return { outcome: 'warning', subject, why: `${why}, and not all: ${machines.missing.join(' ')}`, fix: identityFix };
+  return { outcome: 'warning', subject, why: `${why}, and not all: ${gapWords(machines.missing)}`, fix: identityFix };
 };
 
 const identityFix = 'See that the reading identity has the role of docs/azure-role.json in each subscription.';

@@ -1,6 +1,7 @@
-import { type AzureProblem, AzureRefused, AzureUnreachable } from '../errors/azure.ts';
+import { type AzureProblem, AzureReadInPart, AzureRefused, AzureUnreachable } from '../errors/azure.ts';
 import { facts, message, note, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
+import { missingNotes } from './reading-notes.ts';
 import { inWords } from './words.ts';
 
 /** What went wrong in Azure's own words, with its causes, its recommendation, and ours. */
@@ -21,6 +22,7 @@ export const problemBlocks = (problem: AzureProblem): readonly Block[] => {
 /** Azure refused, or gave no answer, to something that was only to be read; undefined: it is something else. */
 export const azureFailed = (error: unknown): Message | undefined => {
   if (error instanceof AzureRefused) return azureRefused(error.problem);
+  if (error instanceof AzureReadInPart) return azureReadInPart(error);
   return error instanceof AzureUnreachable ? azureUnreachable(error.what) : undefined;
 };
 
@@ -32,6 +34,15 @@ const azureRefused = (problem: AzureProblem): Message =>
     problem.retryAfterSeconds === undefined
       ? undefined
       : note(`Azure asks for patience: try again in ${inWords(problem.retryAfterSeconds)}.`),
+  );
+
+const azureReadInPart = (error: AzureReadInPart): Message =>
+  message(
+    'Azure could be read only in part.',
+    'bad',
+    text(`I wanted to ${error.what}, and cannot be sure from what I see.`),
+    ...missingNotes(error),
+    note('Nothing was done. Try again once that can be read.'),
   );
 
 const azureUnreachable = (what: string): Message =>

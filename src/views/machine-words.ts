@@ -46,14 +46,21 @@ export const troubleWords = ({ rpo, error, standing, item }: MachineStatus, now:
 
 const sentence = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
 
-/** `20:36 UTC; application-consistent 18:02 UTC`. */
+/** The newest of them alone. */
 export const pointWords = ({ lastPoints }: MachineStatus, now: Date): string => {
   if (!lastPoints) return '';
-  const { newest, applicationConsistent } = lastPoints;
+  return lastPoints.newest ? moment(lastPoints.newest, now) : 'none yet';
+};
+
+/** `20:36 UTC; application-consistent 18:02 UTC`. */
+export const pointsInFull = (machine: MachineStatus, now: Date): string => {
+  const newest = pointWords(machine, now);
+  if (!machine.lastPoints?.newest) return newest;
+  const { applicationConsistent } = machine.lastPoints;
   const application = applicationConsistent
     ? `application-consistent ${moment(applicationConsistent, now)}`
     : 'none is application-consistent';
-  return `${moment(newest, now)}; ${application}`;
+  return `${newest}; ${application}`;
 };
 
 export const drillWords = ({ item }: MachineStatus, now: Date): string => {

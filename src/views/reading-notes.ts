@@ -1,16 +1,18 @@
 import { note } from '../messages/compose.ts';
 import type { Block } from '../messages/message.ts';
+import type { Gaps } from '../ports/azure/reading.ts';
+import { gapSentences } from './gap-words.ts';
 import { ago, counted, secondsBetween } from './words.ts';
 
 interface Read {
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
 
 /** What is not in the answer, one sentence each. */
 export const missingNotes = ({ missing }: Pick<Read, 'missing'>): readonly Block[] =>
-  missing.map((sentence) => note(`Missing here: ${sentence}`));
+  gapSentences(missing).map((sentence) => note(`Missing here: ${sentence}`));
 
 /** What to do next, and how old the figures are. */
 export const lastNote = (next: string | undefined, { readAt, now }: Omit<Read, 'missing'>): Block | undefined => {

@@ -3,6 +3,7 @@ import type { Message } from '../messages/message.ts';
 import type { CopyRecord } from '../ports/copy-records.ts';
 import type { ListedPoint, PointList } from '../protection/copies/read-points.ts';
 import { copyDetail } from './copy-words.ts';
+import { gapSentences } from './gap-words.ts';
 import type { Offer } from './offer.ts';
 import { regionTitle } from './region-title.ts';
 import { counted, moment, roughly, secondsBetween } from './words.ts';
@@ -15,7 +16,7 @@ export const pointListCard = ({ machine, points, missing, readAt }: PointList, o
     return message(
       `${machine.name} has no restore point that I can see.`,
       'neutral',
-      ...missing.map(note),
+      ...gapSentences(missing).map(note),
       actions(create),
     );
   }
@@ -32,7 +33,7 @@ export const pointListCard = ({ machine, points, missing, readAt }: PointList, o
           'Taken is the time of the source: of a copy Azure shows no other. When it was copied is from my own record.',
         )
       : undefined,
-    ...missing.map(note),
+    ...gapSentences(missing).map(note),
     note(`Read ${moment(readAt, readAt)}.`),
     actions(latest && offer(`Show ${latest.id}`, `restore-point show ${machine.name}/${latest.id}`), create),
   );

@@ -2,6 +2,7 @@ import { actions, message, note, table, text } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { ListedSnapshot, SnapshotList } from '../protection/copies/read-snapshots.ts';
 import { copyDetail } from './copy-words.ts';
+import { gapSentences } from './gap-words.ts';
 import type { Offer } from './offer.ts';
 import { regionTitle } from './region-title.ts';
 import { counted, gigabytes, moment } from './words.ts';
@@ -12,7 +13,7 @@ export const snapshotListCard = ({ machine, snapshots, missing, now }: SnapshotL
     return message(
       `${machine} has no snapshot that I can see.`,
       'neutral',
-      ...missing.map((each) => note(each)),
+      ...gapSentences(missing).map((each) => note(each)),
       actions(create),
     );
   }
@@ -24,7 +25,7 @@ export const snapshotListCard = ({ machine, snapshots, missing, now }: SnapshotL
       snapshots.map((each) => rowOf(each, now)),
     ),
     text('At most is the size of the disk: Azure bills what is used of it.'),
-    ...missing.map((each) => note(each)),
+    ...gapSentences(missing).map((each) => note(each)),
     actions(create),
   );
 };

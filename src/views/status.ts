@@ -1,12 +1,12 @@
 import { actions, facts, message, note, table, text } from '../messages/compose.ts';
 import type { Action, Block, Message, Tone } from '../messages/message.ts';
-import { mostAsked } from '../protection/last-points.ts';
 import { type MachineStatus, worse, worstFirst } from '../protection/machine-status.ts';
 import type { StatusReport } from '../protection/read-status.ts';
 import { jobWords } from './job-words.ts';
 import {
   directionWords,
   drillWords,
+  pointsInFull,
   pointWords,
   practiceWords,
   rpoWords,
@@ -16,7 +16,7 @@ import {
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
 import { fleetBlocks } from './status-fleet.ts';
-import { begun, counted, inWords, moment } from './words.ts';
+import { begun, counted, inWords, moment, secondsBetween } from './words.ts';
 
 /** How well a machine, an application or a fleet is protected. */
 export const statusCard = (report: StatusReport, offer: Offer): Message => {
@@ -29,7 +29,7 @@ export const statusCard = (report: StatusReport, offer: Offer): Message => {
     ...(target?.kind === 'vm' ? machineBlocks(machines, report) : []),
     ...(target?.kind === 'application' ? [machineTable(machines, now)] : []),
     ...(isFleet(target) ? fleetBlocks(report) : []),
-    ...(target?.kind === 'application' ? pointsNote(machines) : []),
+    ...(target?.kind === 'application' ? pointsNotes(report) : []),
     practice ? note(practiceWords(practice, now)) : undefined,
     ...missingNotes(report),
     leftOutNote(report.leftOut, 'VM'),
@@ -84,7 +84,7 @@ const toneOf = (machines: readonly MachineStatus[]): Tone => {
 };
 
 const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {
-  // Of many machines the points are not read, and an empty column would look as if there were none.
+  // An empty column would look as if there were none.
   const withPoints = machines.some(({ lastPoints }) => lastPoints);
   return table(
     ['VM', 'State', 'RPO', ...(withPoints ? ['Last point'] : []), 'Last drill', 'What is wrong'],
@@ -92,18 +92,24 @@ const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {
       machine.name,
       standingWords(machine.standing),
       rpoWords(machine.rpo, now),
-      ...(withPoints ? [machine.lastPoints ? moment(machine.lastPoints.newest, now) : ''] : []),
+      ...(withPoints ? [pointWords(machine, now)] : []),
       drillWords(machine, now),
       troubleWords(machine, now),
     ]),
   );
 };
 
-/** Azure does not tell them with the machines, but of one machine at a time. */
-const pointsNote = (machines: readonly MachineStatus[]): readonly Block[] => {
-  const [first, ...others] = machines.filter(({ item }) => item);
-  if (!first || others.length < mostAsked) return [];
-  return [note(`Last recovery points are read for up to ${mostAsked} VMs. Of one: points ${first.name}`)];
+/** Of many machines they are remembered: how old that is, and of which there is nothing yet. */
+const pointsNotes = ({ machines, pointsNotYetRead: [first, ...others], now }: StatusReport): readonly Block[] => {
+  const readAt = machines.flatMap(({ lastPoints }) => (lastPoints ? [lastPoints.readAt.getTime()] : []));
+  const oldest = new Date(Math.min(...readAt));
+  const isOld = readAt.length > 0 && secondsBetween(oldest, now) > 60;
+  return [
+    ...(isOld ? [note(`Last recovery points as of ${moment(oldest, now)}.`)] : []),
+    ...(first
+      ? [note(`Last recovery points not read yet: ${[first, ...others].join(', ')}. Of one: points ${first}`)]
+      : []),
+  ];
 };
 
 /** One machine at full length: with causes, and with what Azure recommends. */
@@ -114,7 +120,7 @@ const machineBlocks = (machines: readonly MachineStatus[], { now }: StatusReport
     return [
       facts(
         rpo && ['RPO', rpoInFull(machine, now)],
-        machine.lastPoints && ['Last recovery point', pointWords(machine, now)],
+        machine.lastPoints && ['Last recovery point', pointsInFull(machine, now)],
         trouble ? ['What is wrong', trouble] : undefined,
         error?.possibleCauses ? ['Possible causes', error.possibleCauses] : undefined,
         error?.recommendedAction ? ['Azure recommends', error.recommendedAction] : undefined,

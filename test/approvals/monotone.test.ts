@@ -137,5 +137,5 @@ describeOnRedis('Whatever happens to a request, in whatever order', (connect) =>
 
     expect(revisions.size).toBeGreaterThan(1);
     expect([...ends]).toEqual(expect.arrayContaining(['denied', 'expired', 'started', 'voided']));
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
-import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
+import { AzureReadInPart, AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { type MachineStatus, statuses } from '../../src/protection/machine-status.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
@@ -16,6 +16,7 @@ import {
   centralUs,
   minutesAgo,
   now,
+  plainGaps,
   recoveryVault,
   sampleBackupItem,
   sampleBackupPoint,
@@ -52,7 +53,7 @@ const items = [
 ];
 const backups = [sampleBackupItem('pay-db-01'), sampleBackupItem('pay-app-01', { lastBackupSucceeded: false })];
 const of = statuses({ items, backups, applications, now });
-const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95) };
+const lastPoints = { newest: minutesAgo(3), applicationConsistent: minutesAgo(95), readAt: minutesAgo(4) };
 const machine = (name: string) => {
   const status = of(vmId('rg-payments', name), name);
   return status.standing.kind === 'protected' ? { ...status, lastPoints } : status;
@@ -65,7 +66,13 @@ const movedMachine: MachineStatus = {
 };
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
-const read = { leftOut: 0, missing: [], readAt: new Date(now.getTime() - 20_000), now };
+const read = {
+  leftOut: 0,
+  pointsNotYetRead: [],
+  missing: [],
+  readAt: new Date(now.getTime() - 20_000),
+  now,
+};
 const vmTarget = (name: string) =>
   ({ kind: 'vm', name, where: 'rg-payments', resources: [vmId('rg-payments', name)] }) as const;
 const applicationTarget = { kind: 'application', name: 'payments', where: '4 VMs', resources: [] } as const;
@@ -174,6 +181,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       ...read,
       target: applicationTarget,
       machines,
+      pointsNotYetRead: ['pay-db-01'],
       practice: practiceOf(machines, [], 1800),
       ...(payments && { application: payments }),
     },
@@ -208,7 +216,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       target: undefined,
       machines: [...machines, orders],
       leftOut: 2,
-      missing: ['Vault recovery-eu in West Europe does not answer.'],
+      missing: plainGaps('Vault recovery-eu in West Europe does not answer.'),
     },
     offer,
   ),
@@ -223,7 +231,7 @@ export const azureViews: Readonly<Record<string, Message>> = {
       machines: [
         statuses({ items: undefined, backups: [], applications, now })(vmId('rg-payments', 'pay-web-01'), 'pay-web-01'),
       ],
-      missing: ['I could not read Site Recovery: Azure could not be reached.'],
+      missing: plainGaps('I could not read Site Recovery: Azure could not be reached.'),
     },
     offer,
   ),
@@ -305,6 +313,9 @@ export const azureViews: Readonly<Record<string, Message>> = {
       retryAfterSeconds: 324,
       requestId: '0b1c',
     }),
+  ) as Message,
+  'azure-read-in-part': azureFailed(
+    new AzureReadInPart('look up pay-db-01', [{ kind: 'silent', region: 'East US' }]),
   ) as Message,
   'azure-unreachable': azureFailed(new AzureUnreachable('list the jobs of recovery', undefined)) as Message,
 };

@@ -11,6 +11,7 @@ import { storageCard } from '../../src/views/storage.ts';
 import {
   minutesAgo,
   now,
+  plainGaps,
   sampleBackupItem,
   sampleBackupPoint,
   sampleItem,
@@ -102,7 +103,7 @@ const lost = {
   backup: undefined,
   points: points.filter(({ mechanism }) => mechanism === 'backup-secondary'),
   unread: { recovery: true, backup: true, copies: true },
-  missing: ['The backup items of vault backup could not be read.'],
+  missing: plainGaps('The backup items of vault backup could not be read.'),
 };
 
 export const backupViews: Readonly<Record<string, Message>> = {

@@ -7,6 +7,7 @@ import { createCatalogue } from '../../src/names/catalogue.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { Application, Policy } from '../../src/policy/policy.ts';
 import type { Readers } from '../../src/ports/azure/readers.ts';
+import { createPointMemory } from '../../src/protection/point-memory.ts';
 import { type AzureWorld, startAzureWorld } from '../adapters/azure/azure-world.ts';
 import { nothingKept } from '../sample/kept.ts';
 import { everything, gives, samplePolicy } from '../sample/policy.ts';
@@ -44,6 +45,8 @@ const policy: Policy = samplePolicy({
 const workerId = contoso.principals.find(({ name }) => name === 'worker')?.objectId;
 const kept = { ...nothingKept, worker: { ...nothingKept.worker, objectId: async () => workerId } };
 
+const catalog = createCatalog(commands);
+
 describe('in an Azure like contoso, with an identity that can only read,', () => {
   let world: AzureWorld;
   let names: ReturnType<typeof createCatalogue>;
@@ -69,11 +72,19 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
       },
     });
     await names.resolve(['vm'], 'pay-db-01', 'remembered');
+    const lastPoints = createPointMemory({
+      recovery: readersOf('front').recovery,
+      policy: () => policy,
+      report: (problem) => {
+        throw problem;
+      },
+    });
+    await lastPoints.look();
     // As in production, one connection for all lines; so much time passes that nothing is shared with the line before.
     say = async (who, line, principal = 'front') => {
       world.azure.clock.advance(300);
       const readers = readersOf(principal);
-      const talk = startTalk({ catalog: createCatalog(commands), names, readers, kept, policy: () => policy, now });
+      const talk = startTalk({ catalog, names, readers, kept, lastPoints, policy: () => policy, now });
       const reply = await talk.say(who, line);
       expect(talk.problems).toEqual([]);
       return shown(reply);
@@ -88,6 +99,8 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
       [
         'Payments: 4 VMs, East US -> West US. Recovery objective at risk.',
         'objective 15 min: over since',
+        'Last point',
+        'Last recovery points as of',
         '[Check pay-db-01]',
       ],
     ],

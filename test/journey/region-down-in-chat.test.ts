@@ -27,6 +27,9 @@ describeOnRedis('While the source region is down, in chat', (connect) => {
     await reads('status payments', /Missing here: East US does not answer: what is read from there/u);
     for (const line of ['status payments', 'points pay-web-01', 'jobs'])
       expect((await bench.say('ana', line)).match(/Missing here: .*/gu), line).toEqual([silent]);
+    const unsure = await bench.say('ana', 'failover pay-web-99');
+    expect(unsure).toContain('I wanted to look up pay-web-99, and cannot be sure from what I see.');
+    expect(unsure).toContain(silent);
 
     const failedOver = await carried(`failover ${name} --reason "East US is down"`);
 

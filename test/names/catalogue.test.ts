@@ -4,7 +4,16 @@ import { createCatalogue } from '../../src/names/catalogue.ts';
 import type { Found, NameSource } from '../../src/names/name-source.ts';
 import { createPolicyNames } from '../../src/names/policy-names.ts';
 import type { Target } from '../../src/ports/names.ts';
-import { now, reading, recoveryVault, sampleItem, sampleReaders, sampleVault, sampleVm } from '../sample/azure.ts';
+import {
+  now,
+  plainGaps,
+  reading,
+  recoveryVault,
+  sampleItem,
+  sampleReaders,
+  sampleVault,
+  sampleVm,
+} from '../sample/azure.ts';
 import { samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
 
 const vm = (group: string, name: string, subscription?: string): Target => {
@@ -86,7 +95,7 @@ test('what decides is asked of Azure, never remembered', async () => {
 });
 
 test('a name that half of Azure does not know is not called unknown', async () => {
-  const { catalogue } = start(() => ({ targets: [], missing: ['Subscription B does not answer.'] }));
+  const { catalogue } = start(() => ({ targets: [], missing: plainGaps('Subscription B does not answer.') }));
 
   await expect(catalogue.resolve(['vm'], 'stranger', 'fresh')).rejects.toThrow('look up stranger');
 });
@@ -121,7 +130,7 @@ test('names are kept while Azure answers in part, and fade when it answers in fu
   catalogue.start();
   await settle();
 
-  answer = { targets: [], missing: ['A region is down.'] };
+  answer = { targets: [], missing: plainGaps('A region is down.') };
   await turn();
   expect(namesOf(catalogue.known(['vm']))).toContain('rg-other/stranger');
 

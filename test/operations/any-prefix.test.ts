@@ -134,6 +134,15 @@ const beginOn = async (
   await stored.create(journalStart(sampleRequest({ id, plan: unlocked }), 1, new Date(clock.now)));
   let commits = 0;
 
+  /** Whoever died writes nothing more, but what was on its way to the store arrives. */
+  let dead = false;
+  let onItsWay: Promise<unknown>[] = [];
+  const rise = async (): Promise<void> => {
+    await Promise.allSettled(onItsWay);
+    dead = false;
+    onItsWay = [];
+  };
+
   const journal = (crash?: { at: number; moment: Moment }): Journal => ({
     ...{ create: stored.create, due: stored.due, recent: stored.recent, unfinished: stored.unfinished },
     postpone: async () => {},
@@ -144,9 +153,15 @@ const beginOn = async (
     append: async (_id, version, entries, wakeAt) => {
       commits += 1;
       const dies = crash !== undefined && commits - 1 === crash.at;
-      if (dies && crash.moment === 'before') throw new Crash();
-      const written = await stored.append(id, version, entries, wakeAt);
-      if (written.kind === 'appended') times.push(...entries.map(() => clock.now));
+      const alive = !dead;
+      dead ||= dies;
+      if (!alive || (dies && crash.moment === 'before')) throw new Crash();
+      const writing = stored.append(id, version, entries, wakeAt).then((written) => {
+        if (written.kind === 'appended') times.push(...entries.map(() => clock.now));
+        return written;
+      });
+      onItsWay.push(writing);
+      const written = await writing;
       if (dies) throw new Crash();
       return written;
     },
@@ -168,6 +183,7 @@ const beginOn = async (
       await engine.wake(id).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
       });
+      await rise();
       const read = await recorded();
       const state = fold(id, read);
       if (state.ended) return state;

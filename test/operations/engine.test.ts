@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { journalStart } from '../../src/approvals/start.ts';
-import { AzureRefused, AzureUnreachable, OutcomeUnknown, SentTooLate } from '../../src/errors/azure.ts';
+import {
+  AzureReadInPart,
+  AzureRefused,
+  AzureUnreachable,
+  OutcomeUnknown,
+  SentTooLate,
+} from '../../src/errors/azure.ts';
 import { Engine, type Prepared } from '../../src/operations/engine.ts';
 import type { Entry } from '../../src/operations/entry.ts';
 import { fold } from '../../src/operations/state.ts';
@@ -366,11 +372,15 @@ describeOnEachRedis('The engine', (connect) => {
     expect((await state()).ended).toMatchObject({ outcome: 'failed', summary: 'Step a: no quota' });
   });
 
-  test('where Azure cannot be read it looks again later, and the card says why, once', async () => {
-    const blind: Step<Azure> = {
-      ...stepNamed('a'),
-      standing: () => Promise.reject(new AzureRefused({ ...problem, message: 'no such job' })),
-    };
+  test.each([
+    [
+      new AzureRefused({ ...problem, message: 'no such job' }),
+      'Azure does not let me look: no such job (150097); I go on trying',
+    ],
+    [new AzureUnreachable('look', 'no route'), 'Azure could not be reached; I go on trying'],
+    [new AzureReadInPart('see it', []), 'Azure could be read only in part: see it; I go on trying'],
+  ])('where Azure cannot be read it looks again later, and the card says why, once: %s', async (error, detail) => {
+    const blind: Step<Azure> = { ...stepNamed('a'), standing: () => Promise.reject(error) };
     const { azure, wake, state, journal } = await start({}, [blind]);
     await wake(3);
     const { version } = await state();
@@ -379,9 +389,7 @@ describeOnEachRedis('The engine', (connect) => {
 
     expect(await state()).toMatchObject({
       version,
-      steps: [
-        { standing: { kind: 'running' }, detail: 'Azure does not let me look: no such job (150097); I go on trying' },
-      ],
+      steps: [{ standing: { kind: 'running' }, detail }],
     });
     expect(azure.sent).toEqual(['a']);
     expect(await journal.due(10)).toEqual([]);

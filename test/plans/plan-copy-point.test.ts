@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanContext } from '../../src/definitions/command.ts';
-import { AzureUnreachable } from '../../src/errors/azure.ts';
+import { AzureReadInPart } from '../../src/errors/azure.ts';
 import { planCopyPoint } from '../../src/plans/copies/plan-copy-point.ts';
 import type { RestorePoint, RestorePointCollection } from '../../src/ports/azure/copies.ts';
 import type { Disk } from '../../src/ports/azure/estate.ts';
@@ -141,7 +141,7 @@ test('a name that two of its points bear is taken for neither', async () => {
 
 test('not found in half of Azure is not "it has none"', async () => {
   expect(await blocks('tuesday')).toEqual(['it has no restore point tuesday.']);
-  await expect(plan('tuesday', { missing: ['subscription s could not be read.'] })).rejects.toThrow(AzureUnreachable);
+  await expect(plan('tuesday', { missing: ['subscription s could not be read.'] })).rejects.toThrow(AzureReadInPart);
 });
 
 const checks = async (...given: Parameters<typeof plan>) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { beyondBounds } from '../../src/approvals/digest.ts';
 import type { PlanContext } from '../../src/definitions/command.ts';
-import { AzureUnreachable } from '../../src/errors/azure.ts';
+import { AzureReadInPart } from '../../src/errors/azure.ts';
 import { planFailover } from '../../src/plans/recovery/failover.ts';
 import type { Vm } from '../../src/ports/azure/estate.ts';
 import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } from '../../src/ports/azure/recovery.ts';
@@ -118,7 +118,7 @@ test('a loss that Azure gives no figure for is not called none', async () => {
 
 test('not found in half of Azure is not "not replicated"', async () => {
   await expect(plan({ kind: 'latest' }, { items: [], missing: ['vault v1 could not be read.'] })).rejects.toThrow(
-    AzureUnreachable,
+    AzureReadInPart,
   );
   expect((await plan({ kind: 'latest' }, { items: [] })).checks).toMatchObject([
     { outcome: 'block', why: 'Site Recovery does not replicate it.' },

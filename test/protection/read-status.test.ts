@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AzureRefused, AzureUnreachable } from '../../src/errors/azure.ts';
 import { readStatus } from '../../src/protection/read-status.ts';
+import { gapSentences } from '../../src/views/gap-words.ts';
 import {
   minutesAgo,
   now,
@@ -13,6 +14,7 @@ import {
 import { samplePolicy, vmId } from '../sample/policy.ts';
 
 const policy = samplePolicy();
+const { readAt: readNow } = reading([]);
 const payments = {
   kind: 'application',
   name: 'payments',
@@ -39,6 +41,7 @@ const sight = (readers: ReturnType<typeof sampleReaders>['readers'], mayRead: Ma
   policy,
   now: () => now,
   mayRead,
+  lastPoints: { of: () => undefined },
 });
 
 test('an application is its machines in the order of the policy, with what protects each of them', async () => {
@@ -70,10 +73,23 @@ test('few machines show their last recovery points, and what could not be read o
   const { machines, missing } = await readStatus(payments, sight(readers));
 
   expect(machines[0]).toMatchObject({
-    lastPoints: { newest: minutesAgo(3), applicationConsistent: minutesAgo(95) },
+    lastPoints: { newest: minutesAgo(3), applicationConsistent: minutesAgo(95), readAt: readNow },
   });
   expect(machines[1]).not.toHaveProperty('lastPoints');
-  expect(missing).toContain('I could not read the recovery points: Azure could not be reached.');
+  expect(gapSentences(missing)).toContain('I could not read the recovery points: Azure could not be reached.');
+});
+
+test('of more machines the points are those that are remembered, and it is named which are yet to be read', async () => {
+  const all = [...names, 'pay-db-01'].map((name) => sampleItem(name));
+  const { readers, asked } = sampleReaders({ recovery: { items: async () => reading(all) } });
+  const known = { newest: minutesAgo(4), readAt: minutesAgo(2) };
+  const lastPoints = { of: (id: string) => (id === sampleItem('pay-db-01').id ? undefined : known) };
+
+  const report = await readStatus(payments, { ...sight(readers), lastPoints });
+
+  expect(report.machines.map((each) => each.lastPoints)).toEqual([known, known, known, undefined]);
+  expect(report.pointsNotYetRead).toEqual(['pay-db-01']);
+  expect(asked).not.toContain('recovery.recoveryPoints');
 });
 
 test('everything costs one list of items, however many there are, and no list of backups', async () => {
@@ -150,7 +166,7 @@ test('with Site Recovery unreadable nobody is called unprotected, and it is said
   const { machines, missing } = await readStatus(payments, sight(readers));
 
   expect(new Set(machines.map(({ standing }) => standing.kind))).toEqual(new Set(['unknown']));
-  expect(missing).toEqual(['I could not read Site Recovery: No right to read. (AuthorizationFailed)']);
+  expect(gapSentences(missing)).toEqual(['I could not read Site Recovery: No right to read. (AuthorizationFailed)']);
 });
 
 test('what Azure left out is passed on, and a fault of our own is not swallowed', async () => {
@@ -166,6 +182,6 @@ test('what Azure left out is passed on, and a fault of our own is not swallowed'
     },
   });
 
-  expect(missing).toEqual(['Vault b is in a region that does not answer.']);
+  expect(gapSentences(missing)).toEqual(['Vault b is in a region that does not answer.']);
   await expect(readStatus(undefined, sight(broken.readers))).rejects.toThrow('broken');
 });

@@ -4,7 +4,7 @@ import type { Quota, Region, SizeOffer, Vm } from '../../src/ports/azure/estate.
 import type { Job } from '../../src/ports/azure/job.ts';
 import type { Vault } from '../../src/ports/azure/places.ts';
 import type { Readers } from '../../src/ports/azure/readers.ts';
-import type { Reading } from '../../src/ports/azure/reading.ts';
+import type { Gaps, Reading } from '../../src/ports/azure/reading.ts';
 import type { ProtectedItem } from '../../src/ports/azure/recovery.ts';
 import { groupId, vmId } from './policy.ts';
 
@@ -16,8 +16,11 @@ export const minutesAgo = (minutes: number): Date => new Date(now.getTime() - mi
 export const reading = <Value>(value: Value, missing: readonly string[] = []): Reading<Value> => ({
   value,
   readAt: new Date(now.getTime() - 20_000),
-  missing,
+  missing: plainGaps(...missing),
 });
+
+export const plainGaps = (...sentences: readonly string[]): Gaps =>
+  sentences.map((sentence) => ({ kind: 'plain', sentence }));
 
 const vaults = `${groupId('rg-vaults')}/providers/microsoft.recoveryservices/vaults`;
 export const recoveryVault = `${vaults}/recovery`;

@@ -48,6 +48,7 @@ export const startTalk = (changes: Partial<Parts> = {}) => {
     hold: { lift: async () => message('lift-hold', 'neutral') },
     audit: nothingAudited,
     selfCheck: { look: async () => [] },
+    lastPoints: { of: () => undefined },
     recorder: { record: (event) => void recorded.push(event), flush: async () => {} },
     watching: nothingWatched,
     links: nobodyLinks,

@@ -1,5 +1,5 @@
 import { AzureRefused } from '../../../src/errors/azure.ts';
-import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
+import type { Freshness, Gap, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Clients } from '../core/clients.ts';
 import type { Core } from '../core/core.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
@@ -95,7 +95,8 @@ const within = (read: Jobs, since: Date): Jobs => ({
 const isAskedToWait = (error: unknown): error is AzureRefused =>
   error instanceof AzureRefused && error.problem.status === 429;
 
-const waiting = (list: string, { readAt }: Jobs, { problem }: AzureRefused): string => {
+const waiting = (list: string, { readAt }: Jobs, { problem }: AzureRefused): Gap => {
   const seconds = problem.retryAfterSeconds === undefined ? '' : ` in ${problem.retryAfterSeconds} seconds`;
-  return `The ${list} are as of ${readAt.toISOString().slice(11, 16)} UTC: Azure lets them be read again${seconds}.`;
+  const at = readAt.toISOString().slice(11, 16);
+  return { kind: 'plain', sentence: `The ${list} are as of ${at} UTC: Azure lets them be read again${seconds}.` };
 };

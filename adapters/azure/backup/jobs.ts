@@ -49,8 +49,8 @@ const secondaryJobs = async (
   const known = await regions(parseId(id).subscription);
   const secondaryRegion = known.value.find((one) => one.name === region)?.pairedWith;
   if (secondaryRegion !== undefined) return lists.since({ vaultId: id, secondaryRegion }, since, 'shared');
-  const missing = `Azure does not say which region ${region} is paired with: jobs of vault ${name} there are missing.`;
-  return { value: [], readAt: core.timing.now(), missing: [missing] };
+  const sentence = `Azure does not say which region ${region} is paired with: jobs of vault ${name} there are missing.`;
+  return { value: [], readAt: core.timing.now(), missing: [{ kind: 'plain', sentence }] };
 };
 
 const dayMs = 86_400_000;
@@ -65,7 +65,8 @@ const jobOrListed = async (core: Core, lists: JobLists, id: string): Promise<Rea
     const listed = await lists.since(place, new Date(core.timing.now().getTime() - dayMs), 'shared');
     const job = listed.value.find(({ name }) => name === place.name);
     if (job === undefined) throw error;
-    return { ...listed, value: job, missing: [...listed.missing, `The tasks of job ${job.name} are missing.`] };
+    const withoutTasks = { kind: 'plain', sentence: `The tasks of job ${job.name} are missing.` } as const;
+    return { ...listed, value: job, missing: [...listed.missing, withoutTasks] };
   }
 };
 

@@ -72,6 +72,6 @@ const orNothing = (error: unknown, someAreKnown: boolean, now: Date): Reading<re
   return {
     value: [],
     readAt: now,
-    missing: ['The vaults could not be listed: these are those that were known before.'],
+    missing: [{ kind: 'plain', sentence: 'The vaults could not be listed: these are those that were known before.' }],
   };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AzureRefused, AzureUnreachable, asWhenDown } from '../../../src/errors/azure.ts';
-import type { Reading } from '../../../src/ports/azure/reading.ts';
+import { AzureRefused, AzureUnreachable } from '../../../src/errors/azure.ts';
+import type { Gap, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from './core.ts';
 import { idKey } from './ids.ts';
 import { parsed } from './problems.ts';
@@ -85,6 +85,8 @@ const readInventory = async (core: Core): Promise<readonly unknown[]> => {
   return read.value;
 };
 
-/** One sentence on what the inventory alone knows. */
-export const unlistedNote = (singular: string, { name, region }: Located): string =>
-  `${singular} ${name} is not in Azure's list, ${asWhenDown(region)}: it is known from Azure's inventory, some minutes old.`;
+export const unlistedGap = (singular: string, { name, region }: Located): Gap => ({
+  kind: 'unlisted',
+  what: `${singular} ${name}`,
+  region,
+});

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod';
-import { AzureRefused, AzureUnreachable, gapWords } from '../../../src/errors/azure.ts';
-import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
+import { AzureRefused, AzureUnreachable, gapOf } from '../../../src/errors/azure.ts';
+import type { Freshness, Gap, Reading } from '../../../src/ports/azure/reading.ts';
 import { type Answer, currentLane, inCall } from './call.ts';
 import type { Clients } from './clients.ts';
 import { askedToWait } from './outcome.ts';
@@ -78,16 +78,18 @@ const across = async <Value>(parts: readonly Part<Value>[], now: Date): Promise<
   return {
     value: readings.flatMap(({ value }) => value),
     readAt: new Date(Math.min(now.getTime(), ...readings.map(({ readAt }) => readAt.getTime()))),
-    missing: [...readings.flatMap(({ missing }) => missing), ...failures.map(sentence)],
+    missing: [...readings.flatMap(({ missing }) => [...missing]), ...failures.map(gapOfFailure)],
   };
 };
 
 const isAzures = (error: unknown): error is AzureRefused | AzureUnreachable =>
   error instanceof AzureRefused || error instanceof AzureUnreachable;
 
-const sentence = ({ name, error }: { readonly name: string; readonly error: unknown }): string => {
+const gapOfFailure = ({ name, error }: { readonly name: string; readonly error: unknown }): Gap => {
   const what = `${name} could not be read`;
-  return error instanceof AzureRefused ? gapWords(what, error.problem) : `${what}: Azure could not be reached.`;
+  return error instanceof AzureRefused
+    ? gapOf(what, error.problem)
+    : { kind: 'plain', sentence: `${what}: Azure could not be reached.` };
 };
 
 /** What a reading ends with, whatever the client threw. Mistakes of our own stay what they are. */

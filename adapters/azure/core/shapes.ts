@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Gap, Gaps } from '../../../src/ports/azure/reading.ts';
 
 /** A text, or undefined where it is missing, null or empty. */
 export const text = z
@@ -41,8 +42,8 @@ export const reference = z
 
 export interface Understood<Value> {
   readonly value: readonly Value[];
-  /** One sentence for each that was not understood: it is left out, the others are not. */
-  readonly missing: readonly string[];
+  /** One for each that was not understood: it is left out, the others are not. */
+  readonly missing: Gaps;
 }
 
 /** Reads each of a list by itself, so that one strange thing hides no other. */
@@ -52,11 +53,14 @@ export const understood = <Value>(
   items: readonly unknown[],
 ): Understood<Value> => {
   const value: Value[] = [];
-  const missing: string[] = [];
+  const missing: Gap[] = [];
   for (const item of items) {
     const read = shape.safeParse(item);
     if (read.success) value.push(read.data);
-    else missing.push(`${what} ${labelOf(item)} was not understood (${read.error.issues[0]?.path.join('.')}).`);
+    else {
+      const where = read.error.issues[0]?.path.join('.');
+      missing.push({ kind: 'plain', sentence: `${what} ${labelOf(item)} was not understood (${where}).` });
+    }
   }
   return { value, missing };
 };

@@ -4,7 +4,7 @@ import type { Freshness, Reading } from '../../../src/ports/azure/reading.ts';
 import type { Core } from '../core/core.ts';
 import { collected, everywhere, inSubscription } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
-import { unlisted, unlistedNote } from '../core/inventory.ts';
+import { unlisted, unlistedGap } from '../core/inventory.ts';
 import { parsed } from '../core/problems.ts';
 import { askRaw } from '../core/raw.ts';
 import { requireSuccess } from '../core/reading.ts';
@@ -133,7 +133,7 @@ const listAccounts = async (core: Core, subscription: string): Promise<Reading<r
   const others = (await unlisted(core, accountInventory, listed.value)).filter(
     ({ id }) => parseId(id).subscription.toLowerCase() === subscription.toLowerCase(),
   );
-  const missing = [...listed.missing, ...others.map((account) => unlistedNote('Storage account', account))];
+  const missing = [...listed.missing, ...others.map((account) => unlistedGap('Storage account', account))];
   return { ...listed, value: [...listed.value, ...others], missing };
 };
 

@@ -3,7 +3,7 @@ import type { PlacesReader, Vault } from '../../../src/ports/azure/places.ts';
 import type { Core } from '../core/core.ts';
 import { everywhere } from '../core/everywhere.ts';
 import { idKey, nameOf, parseId } from '../core/ids.ts';
-import { unlisted, unlistedNote } from '../core/inventory.ts';
+import { unlisted, unlistedGap } from '../core/inventory.ts';
 import { orNothing } from '../core/or-nothing.ts';
 import { region } from '../core/regions.ts';
 import { vaultShape } from './vault-shape.ts';
@@ -22,7 +22,7 @@ export const createPlacesReader = (core: Core): PlacesReader => ({
     return {
       ...listed,
       value: [...listed.value, ...others.map((vault): Vault => ({ ...vault, unlisted: true }))],
-      missing: [...listed.missing, ...others.map((vault) => unlistedNote('Vault', vault))],
+      missing: [...listed.missing, ...others.map((vault) => unlistedGap('Vault', vault))],
     };
   },
   vault: (id) =>

@@ -43,6 +43,6 @@ export const readSetup = async (core: Core, vaultId: string): Promise<Reading<Re
       networkMappings: networkMappings.value,
     },
     readAt: fabrics.readAt,
-    missing: [fabrics, containers, mappings, networkMappings].flatMap(({ missing }) => missing),
+    missing: [fabrics, containers, mappings, networkMappings].flatMap(({ missing }) => [...missing]),
   };
 };

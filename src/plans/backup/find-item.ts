@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { BackupItem } from '../../ports/azure/backup.ts';
 import type { Target } from '../../ports/names.ts';
 
@@ -13,7 +13,6 @@ export const findItem = async (vm: Target, { readers }: PlanContext): Promise<Ba
     .filter((each) => vm.resources.includes(each.vmId.toLowerCase()))
     .toSorted((a, b) => byLife.indexOf(a.state) - byLife.indexOf(b.state));
   // Not found in half of Azure is not "not backed up".
-  if (!found && missing.length > 0)
-    throw new AzureUnreachable(`see whether ${vm.name} is backed up`, missing.join(' '));
+  if (!found && missing.length > 0) throw new AzureReadInPart(`see whether ${vm.name} is backed up`, missing);
   return found;
 };

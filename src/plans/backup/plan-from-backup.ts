@@ -4,6 +4,7 @@ import { attempt } from '../../protection/attempt.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { checkQuota } from '../../readiness/quota.ts';
 import { checkSize } from '../../readiness/size.ts';
+import { gapWords } from '../../views/gap-words.ts';
 import { regionTitle } from '../../views/region-title.ts';
 import { ago, moment } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
@@ -121,8 +122,8 @@ const capacityChecks = async (
   const vm = await attempt(`the size of ${machine}`, readers.estate.vm(vmId));
   if (!vm.read) {
     const why = secondary
-      ? `${vm.why} Only its own region knows its size, so I cannot tell whether ${regionTitle(region)} has room for it.`
-      : vm.why;
+      ? `${gapWords(vm.missing)} Only its own region knows its size, so I cannot tell whether ${regionTitle(region)} has room for it.`
+      : gapWords(vm.missing);
     return [warning('size', why, 'Go on all the same: the restore does not depend on it.')];
   }
   const [{ value: sizes }, { value: quotas }] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { StorageAccount, Vm } from '../../ports/azure/estate.ts';
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -49,7 +49,7 @@ const pointNamed = async (target: Target, context: PlanContext): Promise<Point |
   const { points, missing } = await readPoints(machine, { ...context, mayRead: () => true });
   const found = points.find((each) => each.id === target.name.toLowerCase());
   // Not found in half of Azure is not "there is none".
-  if (!found && missing.length > 0) throw new AzureUnreachable(`find ${target.name}`, missing.join(' '));
+  if (!found && missing.length > 0) throw new AzureReadInPart(`find ${target.name}`, missing);
   return found;
 };
 

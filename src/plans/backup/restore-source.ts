@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { BackupItem, BackupPoint } from '../../ports/azure/backup.ts';
 import type { Reading } from '../../ports/azure/reading.ts';
 import type { Target } from '../../ports/names.ts';
@@ -55,6 +55,8 @@ export const readSource = async (target: Target, chosen: Point, { readers }: Pla
   };
 };
 
+const notListed = { kind: 'plain', sentence: 'Azure does not list it just now.' } as const;
+
 /** It was there a moment ago: what cannot be seen now must not be taken for gone, nor be restored from. */
 const foundIn = <Value extends { readonly id: string }>(
   { value, missing }: Reading<readonly Value[]>,
@@ -62,7 +64,7 @@ const foundIn = <Value extends { readonly id: string }>(
   doing: string,
 ): Value => {
   const one = value.find((each) => sameId(each.id, id));
-  if (!one) throw new AzureUnreachable(doing, missing.join(' ') || 'Azure does not list it just now.');
+  if (!one) throw new AzureReadInPart(doing, missing.length > 0 ? missing : [notListed]);
   return one;
 };
 

@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Target } from '../../ports/names.ts';
 import {
   type MachinePoints,
@@ -24,7 +24,7 @@ export const forPoint = async (
   const found = pointNamed(all, named.name);
   if (found) return plan(found, all);
   // Not found in half of Azure is not "there is none".
-  if (all.missing.length > 0) throw new AzureUnreachable(`find ${named.name}`, all.missing.join(' '));
+  if (all.missing.length > 0) throw new AzureReadInPart(`find ${named.name}`, all.missing);
   return refusedPlan({
     title: `${verb} ${named.name} of ${named.where}`,
     subject: named.where,

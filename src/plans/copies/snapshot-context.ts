@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Snapshot } from '../../ports/azure/copies.ts';
 import type { Target } from '../../ports/names.ts';
 import { readPoints } from '../../protection/read-points.ts';
@@ -33,7 +33,7 @@ export const forSnapshot = async (
     return plan({ snapshot, all });
   }
   // Not found in half of Azure is not "there is none".
-  if (missing.length > 0) throw new AzureUnreachable(`find ${named.name}`, missing.join(' '));
+  if (missing.length > 0) throw new AzureReadInPart(`find ${named.name}`, missing);
   return refusedPlan({
     title: `${verb} ${named.name} of ${named.where}`,
     subject: named.where,

@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import { subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
 import type { Plan } from '../plan.ts';
@@ -18,7 +18,7 @@ export const planUpdate = async (wanted: UpdateWanted, context: PlanContext): Pr
   if (!machine) return changePlan({ ...nothing, checks: blocks });
   const { value: vm } = await readers.estate.vm(machine.item.vmId);
   const networks = await readers.estate.networks(subscriptionIn(machine.item.recoveryNetworkId ?? vm.id));
-  if (networks.missing.length > 0) throw new AzureUnreachable('see the networks', networks.missing.join(' '));
+  if (networks.missing.length > 0) throw new AzureReadInPart('see the networks', networks.missing);
   const scene = { machine, vm, networks: networks.value, wanted };
   const network = networkOf(scene);
   const parts = [agentPart(scene), addPart(scene), removePart(scene), updatePart(scene, network.chosen)];

@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Region } from '../../ports/azure/estate.ts';
 import type { Vault } from '../../ports/azure/places.ts';
 import type { Target } from '../../ports/names.ts';
@@ -40,8 +40,7 @@ export const planVault = async (wanted: Wanted, { readers, policy }: PlanContext
   const group = (await readers.places.resourceGroup(groupId)).value;
   const id = `${groupId}/providers/Microsoft.RecoveryServices/vaults/${wanted.name}`;
   const there = vaults.value.find((each) => each.name.toLowerCase() === wanted.name.toLowerCase());
-  if (!there && vaults.missing.length > 0)
-    throw new AzureUnreachable('see which vaults there are', vaults.missing.join(' '));
+  if (!there && vaults.missing.length > 0) throw new AzureReadInPart('see which vaults there are', vaults.missing);
   const foundations: readonly Foundation[] = [
     ...(group ? [] : [{ kind: 'group', id: groupId, region: region.name } as const]),
     { kind: 'vault', id, region: region.name, redundancy: wanted.redundancy },

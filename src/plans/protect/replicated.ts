@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { itemsById, standingOf } from '../../protection/standing.ts';
@@ -25,7 +25,7 @@ export const readReplicated = async (
   const pairs = vms.map((vm) => ({ vm, item: itemOf(vm.resources[0] ?? '') }));
   const lost = pairs.filter(({ item }) => item === undefined);
   // Not found in half of Azure is not "not replicated".
-  if (lost.length > 0 && missing.length > 0) throw new AzureUnreachable('see what is replicated', missing.join(' '));
+  if (lost.length > 0 && missing.length > 0) throw new AzureReadInPart('see what is replicated', missing);
   return {
     found: pairs.flatMap(({ vm, item }) => (item ? [{ vm, item }] : [])),
     blocks: lost.map(({ vm }) =>

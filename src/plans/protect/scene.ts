@@ -1,9 +1,10 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { NetworkCard, Region, StorageAccount, VirtualNetwork, Vm } from '../../ports/azure/estate.ts';
 import type { Vault } from '../../ports/azure/places.ts';
 import type { ProtectedItem, ReplicationPolicy } from '../../ports/azure/recovery.ts';
 import type { RecoverySetup } from '../../ports/azure/recovery-setup.ts';
+import { gapsIn } from '../../protection/attempt.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { itemsById } from '../../protection/standing.ts';
 import { classicCheck, isClassic } from '../../readiness/classic.ts';
@@ -42,8 +43,8 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   const [vms, items] = await Promise.all([readers.estate.vms('fresh'), readers.recovery.items('fresh')]);
   const found = wanted.vms.map(({ resources }) => vms.value.find((vm) => sameId(vm.id, resources[0])));
   // Not found in half of Azure is not "there is none", and not replicated there is not "not replicated".
-  const missing = [...(found.every(Boolean) ? [] : vms.missing), ...items.missing];
-  if (missing.length > 0) throw new AzureUnreachable('see what is replicated already', missing.join(' '));
+  const missing = gapsIn([found.every(Boolean) ? undefined : vms, items]);
+  if (missing.length > 0) throw new AzureReadInPart('see what is replicated already', missing);
   const machines = found.filter((vm) => vm !== undefined);
   const [first] = machines;
   if (!first) return { blocks: gone(wanted, found) };
@@ -57,7 +58,7 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   if (pair.outcome === 'block' || !source || !target) return { blocks: [pair] };
   const { value: vaults, missing: unseen } = await readers.places.vaults('fresh');
   const vault = chooseVault(wanted.vault, vaults, { source, target, subscription, items: items.value });
-  if (!vault && unseen.length > 0) throw new AzureUnreachable('see which vaults there are', unseen.join(' '));
+  if (!vault && unseen.length > 0) throw new AzureReadInPart('see which vaults there are', unseen);
   if (!vault)
     return { blocks: [checkVault(wanted.vault ? vaultsNamed(wanted.vault, vaults) : vaults, source, target)] };
   const around = await readAround(machines, vault, subscription, context);
@@ -77,8 +78,8 @@ const readAround = async (vms: readonly Vm[], vault: Vault, subscription: string
       vms.map(async ({ id, nicIds }) => [id, nicIds[0] && (await readers.estate.nic(nicIds[0])).value] as const),
     ),
   ]);
-  const missing = [setup, policies, networks, accounts].flatMap((each) => each.missing);
-  if (missing.length > 0) throw new AzureUnreachable('see what replication can stand on', missing.join(' '));
+  const missing = gapsIn([setup, policies, networks, accounts]);
+  if (missing.length > 0) throw new AzureReadInPart('see what replication can stand on', missing);
   return {
     setup: setup.value,
     policies: policies.value,

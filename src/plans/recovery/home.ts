@@ -4,6 +4,7 @@ import type { Vm } from '../../ports/azure/estate.ts';
 import { attempt, gapsIn, listIn } from '../../protection/attempt.ts';
 import { groupIn, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { warning } from '../../readiness/checks.ts';
+import { gapSentences } from '../../views/gap-words.ts';
 import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import type { Machine } from './machines.ts';
@@ -47,7 +48,7 @@ export const readHomes = async (machines: readonly Machine[], context: PlanConte
   return {
     of: (machine) => ({ groupId: groupOf(machine.item.vmId), keys, ...placeOf(oldOf(machine)) }),
     silent,
-    checks: [...gone.map(notSeen), ...gapsIn(disks).map((why) => warning('encryption', why, later))],
+    checks: [...gone.map(notSeen), ...gapSentences(gapsIn(disks)).map((why) => warning('encryption', why, later))],
   };
 };
 

@@ -5,6 +5,7 @@ import { attempt, listIn } from '../../protection/attempt.ts';
 import { findJob } from '../../protection/read-jobs.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
+import { gapSentences } from '../../views/gap-words.ts';
 import { counted, moment } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -85,10 +86,9 @@ const readJob = async (typed: string, context: PlanContext): Promise<Found> => {
     ? await Promise.all(ids.map((id) => attempt('the job', context.readers.recovery.job(id))))
     : [];
   const job = tried.flatMap((each) => (each.read ? [each.value] : []))[0];
-  const gaps = found.missing.length > 0 ? ` ${found.missing.join(' ')}` : '';
-  return job
-    ? { job }
-    : { check: blocked(typed, `I know no such job of the last two weeks.${gaps}`, 'jobs shows them all.') };
+  if (job) return { job };
+  const why = ['I know no such job of the last two weeks.', ...gapSentences(found.missing)].join(' ');
+  return { check: blocked(typed, why, 'jobs shows them all.') };
 };
 
 const isWhole = (typed: string): boolean => typed.startsWith('/') || typed.length >= 32;

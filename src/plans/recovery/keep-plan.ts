@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { ProtectedItem, RecoveryPlan, RecoveryPlanGroup } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
@@ -19,7 +19,7 @@ export const planCreation = async (name: string, typed: TypedGroups, context: Pl
   const understood = understandGroups(typed, items);
   const [first] = understood.items;
   const checks = [...understood.checks, ...nameChecks(name, plans), ...togetherChecks(understood.items, first)];
-  if (checks.length > 0 && missing.length > 0) throw new AzureUnreachable(title, missing.join(' '));
+  if (checks.length > 0 && missing.length > 0) throw new AzureReadInPart(title, missing);
   if (!first || checks.length > 0) return refusedBy(title, checks);
   const id = `${first.vaultId}/replicationRecoveryPlans/${name}`;
   return keptPlan(

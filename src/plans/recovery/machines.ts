@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Application } from '../../policy/policy.ts';
 import type { ProtectedItem, RecoveryPlan } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
@@ -35,7 +35,7 @@ export const readMoving = async (target: Target, context: PlanContext): Promise<
       : await ofMachines(target, items, context);
   // Not found in half of Azure is not "not replicated".
   if (moving.absent.length > 0 && missing.length > 0)
-    throw new AzureUnreachable(`see whether ${moving.absent.join(', ')} is replicated`, missing.join(' '));
+    throw new AzureReadInPart(`see whether ${moving.absent.join(', ')} is replicated`, missing);
   return moving;
 };
 
@@ -93,7 +93,7 @@ const planOf = async (
     ({ vaultId, name }) => sameId(vaultId, recoveryPlan?.vault) && sameId(name, recoveryPlan?.name),
   );
   if (!summary && missing.length > 0)
-    throw new AzureUnreachable(`find the recovery plan ${recoveryPlan?.name}`, missing.join(' '));
+    throw new AzureReadInPart(`find the recovery plan ${recoveryPlan?.name}`, missing);
   if (!summary) return { planLeftOut: `Azure shows no recovery plan ${recoveryPlan?.name}.` };
   const planned = ofPlan(moving.target, await readPlan(summary.id, context), items);
   if (moving.target.resources.length === 0) return planned;

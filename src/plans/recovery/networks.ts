@@ -4,6 +4,7 @@ import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import { attempt, listIn } from '../../protection/attempt.ts';
 import { groupIn, nameIn, regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
+import { gapWords } from '../../views/gap-words.ts';
 import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
@@ -37,7 +38,7 @@ export const findDrillNetwork = async (
     };
   const blocking = why(network);
   if (blocking) return { network, checks: [blocked(network.name, blocking, fix)] };
-  const gaps = vms.read ? [] : [warning('drill network', vms.why)];
+  const gaps = vms.read ? [] : [warning('drill network', gapWords(vms.missing))];
   return { network, checks: [passed('drill network', `${network.name} stands apart from production.`), ...gaps] };
 };
 

@@ -3,6 +3,7 @@ import { gapsIn, listIn } from '../../protection/attempt.ts';
 import { statuses } from '../../protection/machine-status.ts';
 import { practiceOf } from '../../protection/practice.ts';
 import { readDrills } from '../../protection/read-status.ts';
+import { gapSentences } from '../../views/gap-words.ts';
 import { practiceWords, wayWords } from '../../views/machine-words.ts';
 import { listed } from '../../views/words.ts';
 import type { Machine, Moving } from './machines.ts';
@@ -12,8 +13,8 @@ export const practiceScore = async ({ machines, application }: Moving, context: 
   const now = context.now();
   const known = statusesOf(machines, context);
   const drills = await readDrills(known, context);
-  const gaps = gapsIn([drills]);
-  return [practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now), ...gaps].join(' ');
+  const practice = practiceWords(practiceOf(known, listIn(drills), application?.rtoSeconds), now);
+  return [practice, ...gapSentences(gapsIn([drills]))].join(' ');
 };
 
 /** `East US -> West US 2`; of machines that go different ways, each way. */

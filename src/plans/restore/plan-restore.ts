@@ -1,5 +1,5 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Target } from '../../ports/names.ts';
 import type { Mechanism, Point } from '../../protection/point.ts';
 import { isSecondaryPoint } from '../../protection/point-id.ts';
@@ -38,7 +38,7 @@ export const planRestore = async (wanted: RestoreWish, context: PlanContext): Pr
   const found = points.find((each) => isNamed(each, point.name));
   if (found) return planners[found.mechanism](wanted, found, context);
   // Not found in half of Azure is not "there is none".
-  if (missing.length > 0) throw new AzureUnreachable(`find ${point.name}`, missing.join(' '));
+  if (missing.length > 0) throw new AzureReadInPart(`find ${point.name}`, missing);
   return refusedPlan({
     title: titleOf(wanted),
     subject: point.name,

@@ -1,5 +1,7 @@
 import type { CopiesReader, RestorePoint, RestorePointCollection } from '../../ports/azure/copies.ts';
+import type { Gaps } from '../../ports/azure/reading.ts';
 import type { Target } from '../../ports/names.ts';
+import { gapsIn } from '../../protection/attempt.ts';
 import { pointKey, shortIdsOf } from '../point-id.ts';
 import { regionKey, sameId } from '../resource-id.ts';
 import { vmTag } from './vm-tag.ts';
@@ -17,13 +19,13 @@ export interface MachinePoints {
   /** The machine's own collections, and those that copies of theirs are in. */
   readonly collections: readonly RestorePointCollection[];
   readonly points: readonly PlacedPoint[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly readAt: Date;
 }
 
 export const readMachinePoints = async (machine: Target, reader: CopiesReader): Promise<MachinePoints> => {
-  const { value: all, missing, readAt } = await reader.collections('fresh');
-  const collections = collectionsOf(machine, all);
+  const all = await reader.collections('fresh');
+  const collections = collectionsOf(machine, all.value);
   const lists = await Promise.all(
     collections.map(async (collection) => ({ collection, ...(await reader.restorePoints(collection.id)) })),
   );
@@ -37,8 +39,8 @@ export const readMachinePoints = async (machine: Target, reader: CopiesReader): 
     machine,
     collections,
     points: keyed.map(({ key, ...each }) => ({ ...each, id: ids.get(key) ?? each.point.id })),
-    missing: [...missing, ...lists.flatMap((list) => list.missing)],
-    readAt,
+    missing: gapsIn([all, ...lists]),
+    readAt: all.readAt,
   };
 };
 

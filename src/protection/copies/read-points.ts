@@ -2,6 +2,7 @@ import type { Readers } from '../../ports/azure/readers.ts';
 import type { BegunCopy, CopyRecord } from '../../ports/copy-records.ts';
 import type { KeptReaders } from '../../ports/kept.ts';
 import type { Target } from '../../ports/names.ts';
+import { gapsIn } from '../../protection/attempt.ts';
 import { readCopy } from './follow.ts';
 import { type MachinePoints, madeAt, type PlacedPoint, pointNamed, readMachinePoints } from './machine-points.ts';
 import { rememberedCopies } from './remembered.ts';
@@ -46,7 +47,7 @@ export const readPointList = async (vm: Target, { readers, kept }: Sources): Pro
   );
   return {
     ...all,
-    missing: [...all.missing, ...remembered.missing],
+    missing: gapsIn([all, remembered]),
     points: points.map((each) => {
       const standing = standings.get(each);
       return { ...each, ...(standing && { standing }) };

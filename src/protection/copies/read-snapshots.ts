@@ -1,7 +1,9 @@
 import type { Snapshot } from '../../ports/azure/copies.ts';
+import type { Gaps } from '../../ports/azure/reading.ts';
 import type { BegunCopy, CopyRecord } from '../../ports/copy-records.ts';
 import type { KeptReaders } from '../../ports/kept.ts';
 import type { Target } from '../../ports/names.ts';
+import { gapsIn } from '../../protection/attempt.ts';
 import type { Point } from '../point.ts';
 import { readPoints } from '../read-points.ts';
 import { nameIn, sameId, subscriptionIn } from '../resource-id.ts';
@@ -22,7 +24,7 @@ export interface ListedSnapshot extends Snapshot {
 export interface SnapshotList {
   readonly machine: string;
   readonly snapshots: readonly ListedSnapshot[];
-  readonly missing: readonly string[];
+  readonly missing: Gaps;
   readonly now: Date;
 }
 
@@ -32,12 +34,12 @@ export const readSnapshotList = async (
   sight: Sight & { readonly kept: KeptReaders },
 ): Promise<SnapshotList> => {
   const vmId = vm.resources[0] ?? '';
-  const [{ points, missing, now }, { value: all, readAt }, remembered] = await Promise.all([
+  const [listed, { value: all, readAt }, remembered] = await Promise.all([
     readPoints(vm, sight),
     sight.readers.copies.snapshots('shared'),
     rememberedCopies(vmId, sight.kept.copies),
   ]);
-  const snapshots = points.flatMap((point): readonly ListedSnapshot[] => {
+  const snapshots = listed.points.flatMap((point): readonly ListedSnapshot[] => {
     const snapshot = all.find(({ id }) => sameId(id, point.resourceId));
     if (!snapshot) return [];
     const disk = nameIn(snapshot.diskId ?? sourceOf(snapshot, all)?.diskId ?? 'not known');
@@ -45,7 +47,7 @@ export const readSnapshotList = async (
     const standing = snapshot.copyOf && snapshotStanding(snapshot, { vmId, record, at: readAt });
     return [{ ...snapshot, shortId: point.id, disk, point, ...(standing && { standing }) }];
   });
-  return { machine: vm.name, snapshots, missing: [...missing, ...remembered.missing], now };
+  return { machine: vm.name, snapshots, missing: gapsIn([listed, remembered]), now: listed.now };
 };
 
 interface Known {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AzureUnreachable } from '../../errors/azure.ts';
+import { AzureReadInPart } from '../../errors/azure.ts';
 import type { Look, Step } from '../../operations/workflow.ts';
 import type { BackupCall, BackupItem } from '../../ports/azure/backup.ts';
 import { sameId } from '../../protection/resource-id.ts';
@@ -30,7 +30,7 @@ export const itemStep = (
     const { value: items, missing } = await readers.backup.items('fresh');
     const item = items.find((each) => sameId(each.vmId, vmId) && sameId(each.vaultId, vaultId));
     // Not found in half of Azure is not "it is not there".
-    if (!item && missing.length > 0) throw new AzureUnreachable(`see how ${machine} is backed up`, missing.join(' '));
+    if (!item && missing.length > 0) throw new AzureReadInPart(`see how ${machine} is backed up`, missing);
     return isDone(item) ? { kind: 'done', evidence: 'it is so already' } : { kind: 'to-do' };
   },
   standing: ({ writers }, token) => writers.backup.standing(token),

@@ -70,7 +70,7 @@ test('a vault that does not answer is missing, and the others are there', async 
   expect(first.value).toHaveLength(1);
   expect(second.value).toHaveLength(1);
   expect(first.missing).toEqual([]);
-  expect(second.missing).toEqual(['northeurope does not answer: what is read from there is missing.']);
+  expect(second.missing).toEqual([{ kind: 'silent', region: 'northeurope' }]);
 });
 
 test('a vault that was deleted since is not missed', async () => {
