@@ -164,8 +164,9 @@ export const operationList = (states: readonly OperationState[], hidden: number,
   const more =
     hidden > 0 ? note(`${counted(hidden, 'other operation')} about things that you may not see.`) : undefined;
   if (states.length === 0) return message('No operation runs, and none has run lately.', 'neutral', more);
+  const going = states.filter((each) => !each.ended).length;
   return message(
-    `${states.filter((each) => !each.ended).length} of ${counted(states.length, 'operation')} not ended yet.`,
+    `${counted(going, 'operation')} under way, ${states.length - going} ended lately.`,
     'neutral',
     table(
       ['Operation', 'What', 'How it stands'],
