@@ -22,8 +22,9 @@ try {
 
 function recordTests(): boolean {
   const env = { ...process.env, WIRE_RECORD: recordings };
-  // The table's own test compares the table with the routes: here the table is still to be made.
-  const tests = ['test/rehearsal/azure', '--exclude', 'test/rehearsal/azure/kernel/coverage.test.ts'];
+  // Two tests compare the table with the routes and the tests: here the table is still to be made.
+  const ofTheTable = ['the coverage table is that of the routes', 'every operation is tested by a test'];
+  const tests = ['test/rehearsal/azure', '-t', `^(?!${ofTheTable.join('|')})`];
   const { status } = spawnSync('npx', ['vitest', 'run', ...tests], { env, stdio: 'inherit' });
   return status === 0;
 }

@@ -15,6 +15,8 @@ export interface AzureProblem {
   readonly requestId?: string;
   /** What to type next. */
   readonly next?: string;
+  /** The id of what Azure has created all the same: it has to be removed before the next try. */
+  readonly leftBehind?: string;
   readonly status?: number;
   /** The region that does not answer, where that is why. */
   readonly silentRegion?: string;

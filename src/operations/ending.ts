@@ -1,4 +1,4 @@
-import { isDone, lanesOf } from './lanes.ts';
+import { batchOf, isDone } from './lanes.ts';
 import type { OperationState, StepRecord } from './state.ts';
 import type { Closing } from './workflow.ts';
 
@@ -34,6 +34,6 @@ const whyFailed = ({ title, standing }: StepRecord): string =>
 
 /** Of a batch, how much of it is done comes first. */
 const withCount = (state: OperationState, what: string): string => {
-  const lanes = lanesOf(state);
+  const lanes = batchOf(state);
   return lanes.length > 1 ? `${lanes.filter(isDone).length} of ${lanes.length} done. ${what}` : what;
 };

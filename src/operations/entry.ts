@@ -13,7 +13,15 @@ const target = z.object({
   where: z.string(),
   resources: z.array(z.string()),
 });
-const problem = z.looseObject({ what: z.string(), code: z.string(), message: z.string() });
+const problem = z.looseObject({
+  what: z.string(),
+  code: z.string(),
+  message: z.string(),
+  possibleCauses: z.string().optional(),
+  recommendedAction: z.string().optional(),
+  explanation: z.string().optional(),
+  leftBehind: z.string().optional(),
+});
 const token = z.object({
   kind: z.enum([
     'done',

@@ -32,6 +32,9 @@ export const lanesOf = ({ steps = [] }: OperationState): readonly Lane[] =>
     steps: steps.filter(({ lane }) => lane === name),
   }));
 
+/** The lanes of a batch: what is done for all of them together is none of them. */
+export const batchOf = (state: OperationState): readonly Lane[] => lanesOf(state).filter(({ name }) => name !== '');
+
 const isUnfinished = ({ standing }: StepRecord): boolean => standing.kind !== 'done';
 
 const hasFailed = ({ steps }: Lane): boolean => steps.some(({ standing }) => standing.kind === 'failed');

@@ -194,6 +194,10 @@ export const runningOf = ({ id, startedAt, started, steps = [] }: OperationState
     const standing = steps.find((each) => each.name === name)?.standing;
     return standing?.kind === 'done' ? standing.evidence : undefined;
   },
+  problemOf: (name) => {
+    const standing = steps.find((each) => each.name === name)?.standing;
+    return standing?.kind === 'failed' ? standing.problem : undefined;
+  },
 });
 
 /** No call of it can have reached Azure. */

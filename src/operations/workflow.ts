@@ -1,4 +1,5 @@
 import type { Voice } from '../approvals/request.ts';
+import type { AzureProblem } from '../errors/azure.ts';
 import type { OperationStanding, OperationToken, Reconciled, Sending } from '../ports/azure/write.ts';
 
 /** How an approved change is carried out. Its steps are made from the worker's own plan, never from stored bodies. */
@@ -29,6 +30,8 @@ export interface NextLine {
   readonly asks?: readonly string[];
 }
 
+type WordOfProblem = 'code' | 'message' | 'possibleCauses' | 'recommendedAction' | 'explanation' | 'leftBehind';
+
 /** The operation that steps are made for. */
 export interface Running {
   /** Names of what is created derive from it, so that creating it twice is creating it once. */
@@ -38,6 +41,8 @@ export interface Running {
   readonly approvers: readonly Voice[];
   /** What a finished step has left, e.g. the id of what Azure made. */
   evidenceOf(step: string): string | undefined;
+  /** Why a step has failed, in Azure's words. */
+  problemOf(step: string): Pick<AzureProblem, WordOfProblem> | undefined;
 }
 
 /** look, record the intent, act, record Azure's token, follow. Recovery after a crash is the same path. */

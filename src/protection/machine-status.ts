@@ -68,6 +68,8 @@ const byStanding = {
   'drill-waits': 'notice',
   'first-copy': 'notice',
   'failed-over': 'attention',
+  // Somebody wanted it protected, and may believe that it is.
+  'failed-to-begin': 'critical',
   other: 'attention',
   'backup-only': 'notice',
   'not-replicated': 'attention',

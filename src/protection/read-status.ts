@@ -10,6 +10,7 @@ import { type Practice, practiceOf } from './practice.ts';
 import { regionKey, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 import { idsOf, itemsById, tellingNames } from './standing.ts';
+import { withReasons } from './why-not-begun.ts';
 
 export interface StatusReport {
   /** Undefined: everything. */
@@ -50,11 +51,12 @@ export const readStatus = async (target: Target | undefined, sight: StatusSight)
     few ? readDrills(machines, sight) : undefined,
     few ? withLastPoints(machines, sight) : { machines, tried: [], notYetRead: [] },
   ]);
+  const reasoned = few ? await withReasons(pointed.machines, sight) : pointed;
   return {
     target,
-    machines: target?.kind === 'application' ? pointed.machines : pointed.machines.toSorted(worstFirst),
+    machines: target?.kind === 'application' ? reasoned.machines : reasoned.machines.toSorted(worstFirst),
     leftOut: all.length - seen.length + replicationHidden.size,
-    missing: gapsIn([items, backups, drills, ...pointed.tried]),
+    missing: gapsIn([items, backups, drills, ...pointed.tried, ...reasoned.tried]),
     pointsNotYetRead: pointed.notYetRead,
     readAt: oldestOf([items, backups]),
     now,

@@ -8,6 +8,8 @@ export type Standing =
   | { readonly kind: 'drill-waits' }
   | { readonly kind: 'first-copy'; readonly percent: number }
   | { readonly kind: 'failed-over'; readonly committed: boolean }
+  /** What Azure has left of a try: it replicates nothing. */
+  | { readonly kind: 'failed-to-begin' }
   | { readonly kind: 'other'; readonly asAzureSays: string }
   | { readonly kind: 'backup-only' }
   | { readonly kind: 'not-replicated' }
@@ -15,6 +17,7 @@ export type Standing =
   | { readonly kind: 'unknown' };
 
 export const standingOf = (item: ProtectedItem): Standing => {
+  if (item.failedToBegin && !item.runningJob) return { kind: 'failed-to-begin' };
   if (item.drillWaitsForCleanup) return { kind: 'drill-waits' };
   if (item.activeLocation === 'target') return { kind: 'failed-over', committed: !item.allowed.includes('Commit') };
   if (item.allowed.includes('UnplannedFailover')) return { kind: 'protected' };

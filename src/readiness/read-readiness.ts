@@ -14,6 +14,7 @@ import { readSource } from './at-source.ts';
 import { readTarget } from './at-target.ts';
 import { classicCheck, isClassic } from './classic.ts';
 import { from } from './from.ts';
+import { checkLeftBehind } from './left-behind.ts';
 import { checkConfidential, checkDisks } from './machine.ts';
 import { checkPerson } from './permissions.ts';
 import { checkCacheAccount, checkTargetGroup, checkVault, vaultFor } from './places.ts';
@@ -32,6 +33,8 @@ export interface ReadinessReport {
   /** The rules that let everything out that has to; only those that are missing, where any is. */
   readonly rules: readonly SecurityRule[];
   readonly rulesMissing: boolean;
+  /** A failed try to replicate it is in the way. */
+  readonly isLeftBehind?: true;
   readonly readAt: Date | undefined;
   readonly now: Date;
 }
@@ -79,13 +82,16 @@ export const readReadiness = async (
   const pair = checkRegionPair(source, target, vm.name);
   const place = { vm, item, source, target, together: machinesTogether(vm, vms.value, sight) };
   const found = target && pair.outcome !== 'block' ? await readPlaces({ ...place, target }, sight) : undefined;
+  const leftBehind = await checkLeftBehind(item, sight);
   return {
     kind: 'checked',
     report: {
       machine: vm.name,
+      ...(leftBehind.length > 0 && { isLeftBehind: true as const }),
       source: source.title,
       target: target?.title ?? chosen.name ?? 'no region',
       checks: [
+        ...leftBehind,
         pair,
         checkConfidential(vm),
         ...checkDisks(vm),
@@ -152,7 +158,7 @@ const readPlaces = async (place: Place, { readers, now, kept }: CheckingSight) =
     readGroup(groupId, readers.places),
   ]);
   const vault = vaultFor(listIn(vaults), source, target, item);
-  const commands = [...(item ? [] : ['protect']), ...commandsOfRecovery];
+  const commands = [...(item && !item.failedToBegin ? [] : ['protect']), ...commandsOfRecovery];
   const worker = await checkWorker({ vmId: vm.id, vaultId: vault?.id, commands }, { readers, kept });
   return {
     tried: [...atSource.tried, ...atTarget.tried, accounts, vaults],

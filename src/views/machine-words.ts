@@ -16,6 +16,8 @@ export const standingWords = (standing: Standing): string => {
       return `first copy ${standing.percent} %`;
     case 'failed-over':
       return standing.committed ? 'failed over, committed' : 'failed over, not committed';
+    case 'failed-to-begin':
+      return 'not protected, replication failed to begin';
     case 'other':
       return standing.asAzureSays.toLowerCase();
     case 'backup-only':

@@ -1,7 +1,7 @@
 import { actions, message, note, runs, table, text } from '../messages/compose.ts';
 import type { Block, Message, Step, StepState } from '../messages/message.ts';
 import { countedFrom } from '../operations/counted-from.ts';
-import { isDone, lanesOf } from '../operations/lanes.ts';
+import { batchOf, isDone } from '../operations/lanes.ts';
 import type { OperationState, Standing, StepRecord } from '../operations/state.ts';
 import { currentSteps } from '../operations/state.ts';
 import { readOutcome } from '../workflows/outcome.ts';
@@ -86,8 +86,7 @@ const percentOf = (steps: readonly StepRecord[]): number => {
 };
 
 const progressOf = (state: OperationState): string => {
-  // What is done for all of them together is none of them.
-  const lanes = lanesOf(state).filter(({ name }) => name !== '');
+  const lanes = batchOf(state);
   if (lanes.length > 1) return `${lanes.filter(isDone).length} of ${lanes.length} done`;
   const steps = state.steps ?? [];
   const done = steps.filter((each) => each.standing.kind === 'done').length;

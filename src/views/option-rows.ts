@@ -86,12 +86,14 @@ const replicated = (item: ProtectedItem, { machine, now }: OptionsReport): Pick<
     case 'drill-waits': {
       const rpo = item.rpoSeconds === undefined ? '' : `, RPO ${inWords(item.rpoSeconds)}`;
       const drilled = item.lastDrillAt ? `drilled ${ago(item.lastDrillAt, now)}` : 'never drilled';
-      return { is: 'protects', now: `replicated to ${item.targetRegion}${rpo}, ${drilled}`, command: '' };
+      return { is: 'protects', now: `replicated to ${regionTitle(item.targetRegion)}${rpo}, ${drilled}`, command: '' };
     }
     case 'failed-over': {
       const back = `reprotect ${machine}`;
       return { is: 'off', now: words, command: standing.committed ? back : `commit ${machine}, then ${back}` };
     }
+    case 'failed-to-begin':
+      return { is: 'off', now: words, command: `unprotect ${machine}, then protect ${machine}` };
     default:
       return { is: 'begun', now: words, command: '' };
   }

@@ -47,6 +47,8 @@ const asRow = (machine: Machine): readonly string[] => [
 ];
 
 const stateOf = ({ item, blocks }: Machine): string => {
+  if (item?.failedToBegin)
+    return `broken: its replication to ${regionTitle(item.targetRegion)} failed to begin; see check`;
   if (item) return `replicated to ${regionTitle(item.targetRegion)}`;
   const [first] = blocks;
   return first ? `cannot be replicated: ${first.why}` : 'can be protected';

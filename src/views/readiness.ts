@@ -14,8 +14,9 @@ export const readinessCard = (
 ): Message => {
   if (readiness.kind === 'unreadable') return unreadableMachine(readiness, offer);
   const { report } = readiness;
-  const { machine, source, target, checks, assumed } = report;
+  const { machine, source, target, checks, assumed, isLeftBehind } = report;
   const buttons = [
+    isLeftBehind ? offer(`Remove what is left of ${machine}`, `unprotect ${machine}`) : undefined,
     isBlocked(checks) ? offer(`Show regions for ${machine}`, `regions ${machine}`) : undefined,
     offer(`Show ${machine}`, `status ${machine}`),
   ];

@@ -161,7 +161,7 @@ const nextSteps = ({ machines, target }: StatusReport, offer: Offer): readonly A
       ? stepsFor(worst, target?.kind === 'application' && alike(machines) ? target.name : worst.name, offer)
       : []),
     target?.kind === 'application' ? offer(`Watch ${target.name} here`, `watch ${target.name}`) : undefined,
-    worst?.item ? offer('Show recovery points', `points ${worst.name}`) : undefined,
+    worst?.item && !worst.item.failedToBegin ? offer('Show recovery points', `points ${worst.name}`) : undefined,
   ];
   return steps.filter((step) => step !== undefined);
 };
@@ -182,5 +182,7 @@ const stepsFor = ({ name, standing, concern }: MachineStatus, together: string, 
       ? [offer(`Replicate ${together} back`, `reprotect ${together}`)]
       : [offer(`Commit ${together}`, `commit ${together}`), offer('Change recovery point', `change-point ${together}`)];
   }
+  if (standing.kind === 'failed-to-begin')
+    return [offer(`Remove what is left of ${name}`, `unprotect ${name}`), offer(`Check ${name}`, `check ${name}`)];
   return concern === 'none' ? [] : [offer(`Check ${name}`, `check ${name}`)];
 };

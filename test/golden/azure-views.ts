@@ -64,6 +64,30 @@ const movedMachine: MachineStatus = {
   standing: { kind: 'failed-over', committed: true },
   concern: 'attention',
 };
+/** Azure had created its item when replication failed to begin. */
+const brokenMachine: MachineStatus = {
+  ...statuses({
+    items: [
+      sampleItem('pay-app-01', {
+        failedToBegin: true,
+        stateAsAzureSays: 'Enabling protection failed',
+        allowed: ['DisableProtection'],
+        lastDrillAt: undefined,
+        rpoSeconds: undefined,
+      } as never),
+    ],
+    backups: [],
+    applications,
+    now,
+  })(vmId('rg-payments', 'pay-app-01'), 'pay-app-01'),
+  error: {
+    code: '151037',
+    summary: 'The Site Recovery extension could not be installed on pay-app-01.',
+    possibleCauses: 'The machine is not running, or its agent does not answer.',
+    recommendedAction: 'Start the machine, check its agent, and retry the operation.',
+    level: 'critical',
+  },
+};
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
 const read = {
@@ -193,6 +217,15 @@ export const azureViews: Readonly<Record<string, Message>> = {
       target: vmTarget('pay-app-01'),
       machines: [machine('pay-app-01')],
       practice: practiceOf([machine('pay-app-01')], [], 1800),
+    },
+    offer,
+  ),
+  'status-vm-failed-to-begin': statusCard(
+    {
+      ...read,
+      target: vmTarget('pay-app-01'),
+      machines: [brokenMachine],
+      practice: practiceOf([brokenMachine], [], 1800),
     },
     offer,
   ),

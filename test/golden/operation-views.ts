@@ -1,5 +1,7 @@
 import type { Message } from '../../src/messages/message.ts';
-import type { OperationState, StepRecord } from '../../src/operations/state.ts';
+import { endingOf } from '../../src/operations/ending.ts';
+import { type OperationState, runningOf, type StepRecord } from '../../src/operations/state.ts';
+import type { ProtectMachines } from '../../src/plans/protect/order.ts';
 import {
   hasEnded,
   noSuchOperation,
@@ -10,6 +12,8 @@ import {
   operationSettled,
   willStop,
 } from '../../src/views/operation.ts';
+import { closingOf } from '../../src/workflows/protect/closing.ts';
+import { groupId, vmId } from '../sample/policy.ts';
 import { voice } from '../sample/request.ts';
 
 const startedAt = Date.parse('2026-11-20T14:05:00Z');
@@ -94,6 +98,56 @@ const ofPlan = operation(
   ),
 );
 
+const vault = `${groupId('rg-vaults')}/providers/microsoft.recoveryservices/vaults/recovery`;
+const machineOrder = (name: string) => ({
+  name,
+  itemId: `${vault}/replicationFabrics/eastus/replicationProtectionContainers/eastus/replicationProtectedItems/${name}`,
+  vmId: vmId('rg-payments', name),
+  policyId: `${vault}/replicationPolicies/daily`,
+  recoveryContainerId: `${vault}/replicationFabrics/westus2/replicationProtectionContainers/westus2`,
+  recoveryResourceGroupId: groupId('rg-payments-asr'),
+  disks: [],
+});
+const protection: ProtectMachines = {
+  targetRegion: 'westus2',
+  again: '--to westus2',
+  foundations: [{ kind: 'group', id: groupId('rg-payments-asr'), region: 'westus2' }],
+  machines: ['pay-web-01', 'pay-db-01', 'pay-app-01'].map(machineOrder),
+};
+
+/** Of three machines one is protected, of one Azure keeps what failed to begin, and one it did not take on. */
+const failedToBegin = (): OperationState => {
+  const named = (name: string, lane: string, standing: StepRecord['standing']) => ({
+    ...step(name, standing, { lane, stage: 1 }),
+    title: name.startsWith('enable') ? `begin to replicate ${lane}` : `the first copy of ${lane}`,
+  });
+  const uninitialised = {
+    what: 'Enable replication of pay-db-01',
+    code: '150039',
+    message: 'The data disk data-0 has a LUN that was not found inside the machine.',
+    possibleCauses: 'The data disk was never initialised.',
+    recommendedAction: 'Initialise the data disk, and retry.',
+    explanation: 'A data disk was attached but never initialised inside the machine. Initialise it, or leave it out.',
+    leftBehind: machineOrder('pay-db-01').itemId,
+  };
+  const busy = { what: 'protect pay-app-01', code: 'Conflict', message: 'The vault is busy.' };
+  const { started } = operation(waiting);
+  const state = operation(waiting, {
+    started: { ...started, command: 'protect', title: 'protect pay-web-01, pay-db-01, pay-app-01 (3 VMs)' },
+    steps: [
+      { ...step('make-0-group', { kind: 'done', evidence: 'id' }), title: 'prepare resource group rg-payments-asr' },
+      named('enable-pay-web-01', 'pay-web-01', { kind: 'done', evidence: 'id' }),
+      named('first-copy-pay-web-01', 'pay-web-01', { kind: 'done', evidence: 'pay-web-01 is protected; RPO 2 min.' }),
+      named('enable-pay-db-01', 'pay-db-01', { kind: 'failed', problem: uninitialised }),
+      named('first-copy-pay-db-01', 'pay-db-01', { kind: 'waiting' }),
+      named('enable-pay-app-01', 'pay-app-01', { kind: 'failed', problem: busy }),
+      named('first-copy-pay-app-01', 'pay-app-01', { kind: 'waiting' }),
+    ],
+  });
+  const ending = endingOf(state, closingOf(protection, runningOf(state)));
+  return { ...state, ended: { ...ending, at: startedAt + 3_600_000 } };
+};
+
 export const operationViews: Readonly<Record<string, Message>> = {
   'operation-finished-message': operationEnd(finished, now),
   'operation-milestone': operationMilestone(running, '50 % done', now),
@@ -140,6 +194,7 @@ export const operationViews: Readonly<Record<string, Message>> = {
     }),
     now,
   ),
+  'operation-failed-to-begin': operationCard(failedToBegin(), now),
   'operation-without-approval': operationCard({ ...running, started: { ...running.started, approvers: [] } }, now),
   operations: operationList([running], 1, now),
   'operations-none': operationList([], 0, now),

@@ -76,6 +76,14 @@ export const protectionViews: Readonly<Record<string, Message>> = {
           blocks: [],
         },
         {
+          name: 'pay-db-01',
+          region: 'eastus',
+          size: 'Standard_D4s_v5',
+          disks: 3,
+          item: sampleItem('pay-db-01', { failedToBegin: true }),
+          blocks: [],
+        },
+        {
           name: 'pay-keys-01',
           region: 'eastus',
           size: 'Standard_DC4as_v5',

@@ -16,6 +16,8 @@ export interface Rehearsed {
   readonly once: readonly string[];
   /** Those that do no harm twice, and of which Azure shows nothing to whom their answer did not reach. */
   readonly harmless?: readonly string[];
+  /** How it ends; without it, done. */
+  readonly outcome?: 'failed';
   /** Expectations of Azure when it is done. */
   readonly proves: (bench: Bench) => Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
   recoveryVault,
   sampleBackupItem,
   sampleItem,
+  sampleJob,
   sampleReaders,
 } from '../sample/azure.ts';
 import { samplePolicy, vmId } from '../sample/policy.ts';
@@ -184,4 +185,56 @@ test('what Azure left out is passed on, and a fault of our own is not swallowed'
 
   expect(gapSentences(missing)).toEqual(['Vault b is in a region that does not answer.']);
   await expect(readStatus(undefined, sight(broken.readers))).rejects.toThrow('broken');
+});
+
+test('why replication failed to begin is read from the newest job that failed, and a job that cannot be read is said', async () => {
+  const left = { failedToBegin: true, allowed: ['DisableProtection'] } as const;
+  const one = { kind: 'vm', name: 'pay-web-01', where: '', resources: [vmId('rg-payments', 'pay-web-01')] } as const;
+  const failed = (name: string, minutes: number, changes: object = {}) =>
+    sampleJob(name, {
+      scenario: 'EnableDr',
+      about: 'PAY-WEB-01',
+      vaultId: recoveryVault,
+      state: 'failed',
+      startedAt: minutesAgo(minutes),
+      ...changes,
+    });
+  const listed = [
+    failed('older', 90),
+    failed('newest', 30),
+    failed('well', 20, { state: 'succeeded' }),
+    failed('of-another', 10, { about: 'pay-web-02' }),
+    failed('of-another-kind', 5, { scenario: 'DisableDr' }),
+  ];
+  const problem = { what: 'enable', code: '151037', message: 'No agent.', possibleCauses: 'It is switched off.' };
+  const azureWhere = (job: () => Promise<ReturnType<typeof reading<(typeof listed)[number]>>>) =>
+    sampleReaders({
+      recovery: {
+        items: async () => reading([sampleItem('pay-web-01', left)]),
+        jobs: async () => reading(listed),
+        job: async (id: string) => {
+          expect(id).toBe(failed('newest', 30).id);
+          return job();
+        },
+      },
+    }).readers;
+
+  const known = await readStatus(
+    one,
+    sight(azureWhere(async () => reading(failed('newest', 30, { problems: [problem] })))),
+  );
+  const unknown = await readStatus(
+    one,
+    sight(azureWhere(() => Promise.reject(new AzureUnreachable('read the job', 'no answer')))),
+  );
+
+  expect(known.machines).toMatchObject([
+    {
+      standing: { kind: 'failed-to-begin' },
+      concern: 'critical',
+      error: { code: '151037', summary: 'No agent.', possibleCauses: 'It is switched off.' },
+    },
+  ]);
+  expect(unknown.machines[0]?.error).toBeUndefined();
+  expect(gapSentences(unknown.missing)).toContain('I could not read the job that failed: Azure could not be reached.');
 });

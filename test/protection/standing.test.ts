@@ -27,6 +27,21 @@ test.each([
     { kind: 'failed-over', committed: true },
   ],
   [
+    'left over from a try that failed',
+    { allowed: ['DisableProtection'], failedToBegin: true },
+    { kind: 'failed-to-begin' },
+  ],
+  [
+    'being taken away after a try that failed',
+    {
+      allowed: [],
+      failedToBegin: true,
+      stateAsAzureSays: 'Enabling protection failed',
+      runningJob: { scenario: 'DisableDr', jobId: 'j', startedAt: minutesAgo(1) },
+    },
+    { kind: 'other', asAzureSays: 'Enabling protection failed' },
+  ],
+  [
     'in a state that nobody has seen yet',
     { allowed: [], stateAsAzureSays: 'Enabling protection' },
     { kind: 'other', asAzureSays: 'Enabling protection' },

@@ -8,4 +8,5 @@ export const sampleRunning: Running = {
   asker: voice('ana'),
   approvers: [voice('cleo')],
   evidenceOf: () => undefined,
+  problemOf: () => undefined,
 };

@@ -19,6 +19,7 @@ const running: Running = {
   asker: voice('ana'),
   approvers: [],
   evidenceOf: () => undefined,
+  problemOf: () => undefined,
 };
 
 const endOf = (sealed: unknown) => {

@@ -56,6 +56,7 @@ const targetOf = ({ providerSpecificDetails: details, ...properties }: Propertie
 
 const stateOf = (properties: PropertiesRead) => ({
   stateAsAzureSays: properties.protectionStateDescription ?? properties.protectionState ?? '',
+  failedToBegin: hasFailedToBegin(properties) ? (true as const) : undefined,
   allowed: properties.allowedOperations,
   activeLocation: properties.activeLocation === 'Recovery' ? ('target' as const) : ('source' as const),
   drillWaitsForCleanup: properties.testFailoverState === 'WaitingForCompletion',
@@ -67,6 +68,10 @@ const stateOf = (properties: PropertiesRead) => ({
   // Azure keeps the time of the last one that succeeded, and of no other.
   lastDrillSucceeded: properties.lastSuccessfulTestFailoverTime === undefined ? undefined : true,
 });
+
+/** What is allowed is no help here: it is the same while the first copy goes well. */
+const hasFailedToBegin = ({ protectionState }: PropertiesRead): boolean =>
+  /^enabl\w*failed$/iu.test(protectionState ?? '');
 
 const firstCopy = 'InitialReplicationInProgress';
 

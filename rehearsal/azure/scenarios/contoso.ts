@@ -72,7 +72,7 @@ function ledger(): ScenarioApplication {
       { name: 'ledger-app-02', replication: 'drill-pending' },
       { name: 'ledger-db-01', dataDisks: [256], replication: 'failed-over' },
       { name: 'ledger-keys-01', size: 'Standard_DC4as_v5', trait: 'confidential', replication: 'none' },
-      { name: 'ledger-file-01', dataDisks: [512], trait: 'private-disks', replication: 'none' },
+      { name: 'ledger-file-01', dataDisks: [512], rawDataDisks: true, trait: 'private-disks', replication: 'none' },
       { name: 'ledger-old-01', size: 'Standard_DS2_v2', trait: 'unmanaged-disks', replication: 'none' },
     ],
   };

@@ -5,6 +5,7 @@ import {
   createVirtualMachine,
 } from '../services/compute/provision.ts';
 import { createNetworkInterface, createNetworkSecurityGroup } from '../services/network/provision.ts';
+import { leaveUninitialised } from '../services/site-recovery/provision.ts';
 import type { Places } from './places.ts';
 import type { ScenarioApplication, ScenarioMachine } from './scenario.ts';
 import type { World } from './world.ts';
@@ -46,13 +47,12 @@ function idAt({ places, group }: Site, type: string, name: string): string {
 }
 
 function managedDisks(at: Site): { osDiskId: string; dataDiskIds: string[] } {
-  const { machine } = at;
-  const { osType = 'Linux', dataDisks = [] } = machine;
+  const { machine, world } = at;
+  const { osType = 'Linux', dataDisks = [], rawDataDisks = false } = machine;
   const osDiskId = managedDisk(at, `${machine.name}-os`, osType === 'Windows' ? 127 : 30, true);
-  return {
-    osDiskId,
-    dataDiskIds: dataDisks.map((sizeGb, lun) => managedDisk(at, `${machine.name}-data-${lun}`, sizeGb, false)),
-  };
+  const dataDiskIds = dataDisks.map((sizeGb, lun) => managedDisk(at, `${machine.name}-data-${lun}`, sizeGb, false));
+  if (rawDataDisks) for (const id of dataDiskIds) leaveUninitialised(world, id);
+  return { osDiskId, dataDiskIds };
 }
 
 function managedDisk(at: Site, name: string, sizeGb: number, isSystem: boolean): string {

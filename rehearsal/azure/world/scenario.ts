@@ -93,6 +93,8 @@ export interface ScenarioMachine {
   readonly osType?: 'Linux' | 'Windows';
   /** Sizes of the data disks in GB. */
   readonly dataDisks?: readonly number[];
+  /** Nobody has initialised them inside: only Azure's job notices, when replication is enabled. */
+  readonly rawDataDisks?: true;
   readonly zone?: string;
   /** Default: running. */
   readonly stopped?: boolean;

@@ -8,6 +8,7 @@ import { gapsIn } from '../../protection/attempt.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { itemsById } from '../../protection/standing.ts';
 import { classicCheck, isClassic } from '../../readiness/classic.ts';
+import { checkLeftBehind } from '../../readiness/left-behind.ts';
 import { checkVault } from '../../readiness/places.ts';
 import { checkRegionPair, regionNamed } from '../../readiness/region-pair.ts';
 import { wayWords } from '../../views/machine-words.ts';
@@ -50,7 +51,8 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   if (!first) return { blocks: gone(wanted, found) };
   const { subscription } = first;
   const regions = (await readers.estate.regions(subscription)).value;
-  const early = [...gone(wanted, found), ...apart(machines), ...protectedAlready(machines, items.value)];
+  const already = await protectedAlready(machines, items.value, context);
+  const early = [...gone(wanted, found), ...apart(machines), ...already];
   if (early.length > 0) return { blocks: early };
   const source = regionNamed(regions, first.region);
   const target = regionNamed(regions, wanted.to?.name ?? policy.defaults.targetRegion ?? source?.pairedWith);
@@ -104,12 +106,17 @@ const apart = (vms: readonly Vm[]): readonly Check[] => {
   return [block('regions', `They run in different places: ${regions}.`, 'Protect those of each region by themselves.')];
 };
 
-const protectedAlready = (vms: readonly Vm[], items: readonly ProtectedItem[]): readonly Check[] => {
+const protectedAlready = async (
+  vms: readonly Vm[],
+  items: readonly ProtectedItem[],
+  context: PlanContext,
+): Promise<readonly Check[]> => {
   const itemOf = itemsById(items);
-  return vms.flatMap(({ id, name }) => {
+  const checks = vms.map(async ({ id, name }) => {
     const item = itemOf(id);
-    if (!item) return [];
+    if (!item || item.failedToBegin) return checkLeftBehind(item, context);
     const why = `It is replicated already, ${wayWords(item)} (${item.stateAsAzureSays}).`;
     return [block(name, why, `See how it stands: status ${name}. Change it: protection-update ${name}`)];
   });
+  return (await Promise.all(checks)).flat();
 };

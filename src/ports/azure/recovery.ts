@@ -33,6 +33,8 @@ export interface ProtectedItem {
   readonly multiVmGroup?: string;
   /** Azure's words, for showing alone. */
   readonly stateAsAzureSays: string;
+  /** Azure had created it when replication failed to begin: it replicates nothing, and is in the way of a new try. */
+  readonly failedToBegin?: true;
   /** What may be done with it now: the only thing that buttons and steps go by. */
   readonly allowed: readonly string[];
   readonly activeLocation: 'source' | 'target';

@@ -14,10 +14,13 @@ interface Place {
 
 const vaultIn = (id: string): string => id.split('/').slice(0, 9).join('/');
 
+export const nameOfEnabling = ({ itemId }: MachineOrder): string => `enable-${nameIn(itemId)}`;
+export const nameOfFirstCopy = ({ itemId }: MachineOrder): string => `first-copy-${nameIn(itemId)}`;
+
 /** Begins the replication of a machine. */
 export const enable = (machine: MachineOrder, place: Place): Step<Tools> => ({
   ...place,
-  name: `enable-${nameIn(machine.itemId)}`,
+  name: nameOfEnabling(machine),
   title: `begin to replicate ${machine.name}`,
   dangerous: false,
   look: async (tools) => {
@@ -31,15 +34,28 @@ export const enable = (machine: MachineOrder, place: Place): Step<Tools> => ({
     const { name, ...order } = machine;
     return writers.recovery.protect(order, sending);
   },
-  standing: ({ writers }, token) => writers.recovery.standing(token),
+  standing: async (tools, token) => {
+    const standing = await tools.writers.recovery.standing(token);
+    return standing.state === 'failed' || standing.state === 'cancelled'
+      ? withRest(standing, machine, tools)
+      : standing;
+  },
   reconcile: ({ writers }, sent) =>
     writers.recovery.reconcile({ itemId: machine.itemId, scenario: 'protect', ...sent }),
 });
 
+type Failed = Extract<OperationStanding, { readonly state: 'failed' | 'cancelled' }>;
+
+/** A job that fails may have created the item before: then it has to be removed before the next try. */
+const withRest = async (failed: Failed, machine: MachineOrder, tools: Tools): Promise<OperationStanding> => {
+  const item = await itemOf(machine, tools);
+  return item ? { ...failed, problem: { ...failed.problem, leftBehind: item.id } } : failed;
+};
+
 /** Replication has begun; protected a machine is when all of it has arrived once, which takes hours. */
 export const firstCopy = (machine: MachineOrder, place: Place): Step<Tools> => ({
   ...place,
-  name: `first-copy-${nameIn(machine.itemId)}`,
+  name: nameOfFirstCopy(machine),
   title: `the first copy of ${machine.name}`,
   dangerous: false,
   look: async () => ({ kind: 'under-way', token: tokenOf(machine, 'resource') }),
@@ -71,6 +87,7 @@ const copyStanding = ({ name }: MachineOrder, item: ProtectedItem | undefined): 
     };
     return { state: 'failed', problem };
   }
+  if (item.failedToBegin) return { state: 'failed', problem: brokenProblem(name, item) };
   const standing = standingOf(item);
   const trouble = troubleOf(item);
   // The figure comes some minutes after the state; what is in trouble may never get one.
@@ -85,6 +102,15 @@ const copyStanding = ({ name }: MachineOrder, item: ProtectedItem | undefined): 
     askAgainInSeconds: lookAgainSeconds,
   };
 };
+
+/** Found so by who went on with it; the job that failed says why. */
+const brokenProblem = (name: string, item: ProtectedItem) => ({
+  what: `replicate ${name}`,
+  code: 'FailedToBegin',
+  message: `The replication of ${name} failed to begin (${item.stateAsAzureSays}).`,
+  recommendedAction: `Its job says why: status ${name}`,
+  leftBehind: item.id,
+});
 
 const waitWords = (item: ProtectedItem): string =>
   standingOf(item).kind === 'protected' ? 'protected; waits for its first RPO' : item.stateAsAzureSays;

@@ -12,7 +12,7 @@ import { policyCreate, policySet, vaultCreate } from './foundations.ts';
 import { goOn } from './go-on.ts';
 import { keepRecoveryPlan } from './keep-recovery-plan.ts';
 import { moves } from './move-machines.ts';
-import { protectMachines } from './protect-machines.ts';
+import { oneFailsToBegin, protectMachines, removeWhatIsLeft } from './protect-machines.ts';
 import { restore } from './restore.ts';
 import { restoreCopy } from './restore-copy.ts';
 import { planRuns } from './run-recovery-plan.ts';
@@ -36,7 +36,9 @@ export const ofMoves: readonly Rehearsed[] = [...moves, ...planRuns, keepRecover
 
 export const ofProtection: readonly Rehearsed[] = [
   protectMachines,
+  oneFailsToBegin,
   unprotect,
+  removeWhatIsLeft,
   resync,
   protectionUpdate,
   vaultCreate,

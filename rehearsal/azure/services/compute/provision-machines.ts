@@ -72,6 +72,14 @@ export function attachParts(world: World, machine: VirtualMachine): void {
   }
 }
 
+/** Somebody attaches another data disk to a machine that runs. */
+export function attachDisk(world: World, machine: VirtualMachine, disk: Disk): void {
+  const { dataDisks } = machine.properties.storageProfile;
+  const lun = Math.max(-1, ...dataDisks.map((each) => each.lun)) + 1;
+  dataDisks.push({ lun, ...machineDisk(disk, disk.id, 'None'), toBeDetached: false });
+  attachParts(world, machine);
+}
+
 function osDiskOf(world: World, wish: VirtualMachineWish): OsDisk {
   const disk = wish.osDiskId === undefined ? undefined : findDisk(world, wish.osDiskId);
   return { osType: wish.osType, ...machineDisk(disk, wish.osDiskId ?? wish.osVhdUri ?? '', 'ReadWrite') };

@@ -9,6 +9,7 @@ export {
   isSound,
 } from './provision-disks.ts';
 export {
+  attachDisk,
   createVirtualMachine,
   deleteVirtualMachine,
   disksOf,

@@ -40,6 +40,7 @@ export interface ProtectionWish {
   /** Default: the machine's name. */
   readonly itemName?: string;
   readonly stage?:
+    | 'enabling-failed'
     | 'initial-replication'
     | 'first-recovery-point'
     | 'protected'
@@ -82,7 +83,7 @@ export function protectVirtualMachine(world: World, wish: ProtectionWish): Prote
     `${pairing.sourceContainerId}/replicationProtectedItems/${wish.itemName ?? machine.name}`,
     state,
   );
-  if (wish.replicaDisks ?? true) createReplicas(world, item);
+  if (wish.stage !== 'enabling-failed' && (wish.replicaDisks ?? true)) createReplicas(world, item);
   bringTo(world, item, wish);
   return item;
 }
@@ -114,6 +115,7 @@ function timesOf(
   { stage = 'protected', minutesInStage }: ProtectionWish,
 ): Partial<ItemState> {
   const now = world.clock.now();
+  if (stage === 'enabling-failed') return { phase: stage, since: now - (minutesInStage ?? 10) * MINUTE };
   const copying = initialReplicationSeconds(state.lifecycleId, state.disks) * 1000;
   if (stage === 'initial-replication' || stage === 'first-recovery-point') {
     const gone = (minutesInStage ?? (stage === 'initial-replication' ? 5 : 1)) * MINUTE;
@@ -210,6 +212,11 @@ function lifecycleOf(world: World, vmId: string): string {
 /** A data disk on which no partition was ever made: enabling the replication of its machine fails with 150039. */
 export function leaveUninitialised(world: World, diskId: string): void {
   world.state(siteRecoveryState).uninitialisedDisks.add(diskId.toLowerCase());
+}
+
+/** Somebody has made a partition on it since. */
+export function initialise(world: World, diskId: string): void {
+  world.state(siteRecoveryState).uninitialisedDisks.delete(diskId.toLowerCase());
 }
 
 /** Something goes wrong with the replication of a machine from now on. */

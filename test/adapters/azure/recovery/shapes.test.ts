@@ -54,6 +54,19 @@ test('a percentage that stayed behind on a protected item is not shown', () => {
   expect(read('InitialReplicationRecoveryCompletionPending')).toBeUndefined();
 });
 
+test('an item that failed to begin is told by the name of its state, as far as anybody knows it', () => {
+  const read = (protectionState: string) =>
+    itemShape('list').parse(item({ protectionState, allowedOperations: ['DisableProtection'] })).failedToBegin;
+
+  expect(['EnablingFailed', 'EnableProtectionFailed', 'enablingfailed'].map(read)).toEqual([true, true, true]);
+  expect(['Protected', 'EnablingProtection', 'InitialReplicationFailed', 'DisablingFailed'].map(read)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('machines of other providers in the same vault are none of ours', () => {
   const of = (instanceType: string) => ({ properties: { providerSpecificDetails: { instanceType } } });
 

@@ -6,7 +6,7 @@ import {
   disksOf,
 } from '../../../../rehearsal/azure/services/compute/provision.ts';
 import { createNetworkSecurityGroup } from '../../../../rehearsal/azure/services/network/provision.ts';
-import { leaveUninitialised } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
+import { initialise, leaveUninitialised } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
 import { createVault } from '../../../../rehearsal/azure/services/vaults/provision.ts';
 import {
   atOnce,
@@ -157,14 +157,78 @@ test.each([
   );
   estate.advance(600);
   const failure = await poller.pollUntilDone().catch((error: unknown) => error);
-  const jobs = [];
-  for await (const job of estate.client.replicationJobs.list(VAULT, GROUP)) jobs.push(job.properties);
+  const jobs = await jobsNow();
 
   expect(failure).toBeInstanceOf(Error);
-  expect(jobs[0]).toMatchObject({ scenarioName: 'EnableDr', state: 'Failed', allowedActions: ['Restart'] });
-  expect(jobs[0]?.errors?.[0]?.serviceErrorDetails?.code).toBe(code);
-  await expect(estate.strict.replicationProtectedItems.get(...place)).rejects.toMatchObject({ statusCode: 404 });
+  expect(jobs[0]?.properties).toMatchObject({ scenarioName: 'EnableDr', state: 'Failed', allowedActions: ['Restart'] });
+  expect(jobs[0]?.properties?.errors?.[0]?.serviceErrorDetails?.code).toBe(code);
+  expect((await read()).properties).toMatchObject({
+    protectionState: 'EnablingFailed',
+    protectionStateDescription: 'Enabling protection failed',
+    activeLocation: 'Primary',
+    allowedOperations: ['DisableProtection'],
+    currentScenario: { scenarioName: 'None' },
+  });
+  expect(a2a(await read())).toMatchObject({ vmNics: [], rpoInSeconds: null });
   expect(disksOf(estate.world, estate.ids.vm('web1'))).toHaveLength(2);
+  expect(estate.world.resources.get(estate.ids.disk('web1-os-ASRReplica', 'rg-app-asr'))).toBeUndefined();
+});
+
+const jobsNow = async () => {
+  const jobs = [];
+  for await (const job of estate.client.replicationJobs.list(VAULT, GROUP)) jobs.push(job);
+  return jobs;
+};
+
+const failing = async () => {
+  estate.addMachine('web1');
+  const rawDisk = estate.ids.disk('web1-data');
+  leaveUninitialised(estate.world, rawDisk);
+  await estate.client.replicationProtectedItems.beginCreate(...place, enableInput(estate, 'web1'), atOnce);
+  estate.advance(600);
+  return { initialise: () => initialise(estate.world, rawDisk) };
+};
+
+test('what a failed enabling leaves is in the way until its replication is disabled', async () => {
+  const { initialise } = await failing();
+  const { replicationProtectedItems: items } = estate.client;
+  initialise();
+
+  const again = toBeRefused(
+    estate.strict.replicationProtectedItems.beginCreate(...container, 'again', enableInput(estate, 'web1'), atOnce),
+  );
+  await expect(again).rejects.toMatchObject({ statusCode: 409 });
+  const disabling = await items.beginDelete(...place, { properties: {} }, atOnce);
+  estate.advance(120);
+  await disabling.pollUntilDone();
+  await expect(estate.strict.replicationProtectedItems.get(...place)).rejects.toMatchObject({ statusCode: 404 });
+  await items.beginCreate(...place, enableInput(estate, 'web1'), atOnce);
+  estate.advance(3600);
+
+  expect((await read()).properties?.protectionState).toBe('Protected');
+});
+
+test('the failed job can be restarted as long as the item is there', async () => {
+  const { initialise } = await failing();
+  const { client } = estate;
+  const failed = `${(await jobsNow())[0]?.name}`;
+  initialise();
+
+  await client.replicationJobs.beginRestart(VAULT, GROUP, failed, atOnce);
+  const meanwhile = (await read()).properties;
+  estate.advance(3600);
+  const restarted = (await read()).properties;
+  await client.replicationProtectedItems.beginDelete(...place, { properties: {} }, atOnce);
+  estate.advance(120);
+  await client.replicationJobs.beginRestart(VAULT, GROUP, failed, atOnce);
+  estate.advance(600);
+
+  expect(meanwhile).toMatchObject({ protectionState: 'UnprotectedStatesBegin', allowedOperations: [] });
+  expect(restarted?.protectionState).toBe('Protected');
+  const enablings = (await jobsNow()).filter(({ properties }) => properties?.scenarioName === 'EnableDr');
+  expect(
+    enablings.map(({ properties }) => properties?.errors?.[0]?.serviceErrorDetails?.code ?? 'none').sort(),
+  ).toEqual(['150039', 'ArmResourceDoesNotExist', 'none']);
 });
 
 function block(destinationAddressPrefix: string): void {

@@ -1,6 +1,6 @@
 import type { A2AReplicationDetails, ReplicationProtectedItem } from '@azure/arm-recoveryservices-siterecovery';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDisk, findVirtualMachine } from '../../../../rehearsal/azure/services/compute/provision.ts';
+import { attachDisk, createDisk, findVirtualMachine } from '../../../../rehearsal/azure/services/compute/provision.ts';
 import { troubleReplication } from '../../../../rehearsal/azure/services/site-recovery/provision.ts';
 import {
   atOnce,
@@ -166,8 +166,8 @@ test('a disk that is attached later is warned about until it is protected or the
   estate.protect('web1', { lastDrillDaysAgo: 5 });
   const { client, ids, strict } = estate;
   const items = client.replicationProtectedItems;
-  attach('web1-new', 1);
-  attach('web1-odd', 2);
+  attach('web1-new');
+  attach('web1-odd');
   const input = (id: string) => ({
     diskId: id,
     primaryStagingAzureStorageAccountId: ids.account('cachewe'),
@@ -214,20 +214,11 @@ test('a disk that is attached later is warned about until it is protected or the
   await expect(refused).rejects.toThrow('is the system disk');
 });
 
-function attach(name: string, lun: number): void {
+function attach(name: string): void {
   const { ids, world } = estate;
   const disk = createDisk(world, { id: ids.disk(name), location: SOURCE, sizeGb: 32, sku: 'Premium_LRS' });
   const machine = findVirtualMachine(world, ids.vm('web1'));
-  const managedDisk = { id: disk.id, storageAccountType: 'Premium_LRS' };
-  machine?.properties.storageProfile.dataDisks.push({
-    lun,
-    name,
-    createOption: 'Attach',
-    caching: 'None',
-    diskSizeGB: 32,
-    managedDisk,
-    toBeDetached: false,
-  });
+  if (machine) attachDisk(world, machine, disk);
 }
 
 test('a PATCH sets the names, size and network interface of the machine to come', async () => {

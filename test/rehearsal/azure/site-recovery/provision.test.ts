@@ -31,6 +31,7 @@ afterEach(() => estate.fixture.close());
 const place = [VAULT, GROUP, SOURCE_FABRIC, SOURCE_CONTAINER, 'web1'] as const;
 
 test.each([
+  ['enabling-failed', 'EnablingFailed', 'Primary'],
   ['initial-replication', 'InitialReplicationInProgress', 'Primary'],
   ['first-recovery-point', 'InitialReplicationRecoveryCompletionPending', 'Primary'],
   ['protected', 'Protected', 'Primary'],

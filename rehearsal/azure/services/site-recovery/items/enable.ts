@@ -5,7 +5,7 @@ import type { World } from '../../../world/world.ts';
 import type { VirtualMachine } from '../../compute/shapes.ts';
 import { nameOf } from '../../resources/ids.ts';
 import { accepted } from '../accept.ts';
-import { badInput, conflict } from '../errors.ts';
+import { badInput, conflict, JobFailure } from '../errors.ts';
 import type { Policy } from '../infrastructure/kinds.ts';
 import { newTask } from '../jobs/job.ts';
 import type { Step } from '../jobs/step.ts';
@@ -22,7 +22,7 @@ import {
 import { getItem } from './get-item.ts';
 import { type ItemWork, startRequestedJob } from './guards.ts';
 import type { ItemDisk, ItemState, ProtectedItem } from './item.ts';
-import { createReplicas, putItem, removeItem } from './item-store.ts';
+import { createReplicas, putItem } from './item-store.ts';
 import { type ItemOrder, mappedNetwork, newItemState } from './new-item.ts';
 import { requireKeys, requirePlacement } from './placement-checks.ts';
 import { beginReplication } from './progress.ts';
@@ -79,11 +79,15 @@ export function enableWork(world: World, item: ProtectedItem, machine: VirtualMa
     friendlyName: 'Enable replication',
     targetType: 'Vm',
     steps(started) {
+      item.state.phase = 'enabling';
       const steps = enableSteps(world, item, machine);
       started.tasks.push(...steps.map((step) => step.task));
       return steps;
     },
-    undo: () => removeItem(world, item),
+    // What was created stays, broken: it has to be disabled before the machine can be enabled anew.
+    undo: () => {
+      item.state.phase = 'enabling-failed';
+    },
   };
 }
 
@@ -101,7 +105,7 @@ function enableSteps(world: World, item: ProtectedItem, machine: VirtualMachine)
   const start = newTask('EnableReplication', 'VmEnableReplication', 'Enable replication');
   const update = newTask('UpdateProviderStates', 'VmUpdateProviderStates', 'Updating the provider states');
   return [
-    { kind: 'timed', task: check, seconds: 6 },
+    { kind: 'timed', task: check, seconds: 6, finish: () => requireThere(world, item) },
     {
       kind: 'timed',
       task: install,
@@ -112,6 +116,17 @@ function enableSteps(world: World, item: ProtectedItem, machine: VirtualMachine)
     { kind: 'timed', task: start, seconds: 115, finish: () => createReplicas(world, item) },
     { kind: 'timed', task: update, seconds: 4, finish: () => beginReplication(world, item) },
   ];
+}
+
+/** A job that has failed may be restarted when what it had created is gone. */
+function requireThere(world: World, item: ProtectedItem): void {
+  if (findItem(world, item.id) === item) return;
+  throw new JobFailure({
+    code: 'ArmResourceDoesNotExist',
+    message: `The replication protected item '${item.name}' does not exist.`,
+    possibleCauses: 'The replication of the virtual machine was disabled since.',
+    recommendedAction: 'Enable the replication of the virtual machine anew.',
+  });
 }
 
 function stateOf(

@@ -27,7 +27,7 @@ export interface ItemState {
   turn: number;
   readonly initialPrimary: string;
   readonly initialRecovery: string;
-  phase: 'enabling' | 'replicating' | 'failed-over' | 'committed';
+  phase: 'enabling' | 'enabling-failed' | 'replicating' | 'failed-over' | 'committed';
   /** When the phase began. */
   since: number;
   /** When the initial replication was or will be through. */

@@ -1,7 +1,7 @@
 import type { World } from '../../../world/world.ts';
 import { spread } from '../names.ts';
 import type { ItemDisk, ProtectedItem } from './item.ts';
-import { stageOf } from './stages.ts';
+import { isBeforeFirstPoint, stageOf } from './stages.ts';
 
 const GIGABYTE = 1024 ** 3;
 const RESYNC_SECONDS = 900;
@@ -31,7 +31,6 @@ interface Progress {
 export function progressOf(world: World, item: ProtectedItem): Progress {
   const { state } = item;
   if (isResyncing(world, item)) return resyncProgress(world, item);
-  if (state.phase === 'enabling') return { percent: null, job: null };
   if (state.phase !== 'replicating') return { percent: null, job: null };
   return initialProgress(world, item);
 }
@@ -77,9 +76,7 @@ interface Rpo {
 export function rpoOf(world: World, item: ProtectedItem): Rpo {
   const { state } = item;
   const stage = stageOf(world, item);
-  if (stage === 'enabling' || stage === 'initial-replication' || stage === 'first-recovery-point') {
-    return { seconds: null, calculatedAt: null };
-  }
+  if (isBeforeFirstPoint(stage)) return { seconds: null, calculatedAt: null };
   const heard = lastHeard(world, item);
   const calculatedAt = Math.max(state.protectedAt, heard - (heard % 60_000) - 9_000 + spread(999, state.lifecycleId));
   return { seconds: rpoSeconds(item, calculatedAt), calculatedAt };

@@ -8,7 +8,7 @@ import { unprotectedDisksOf } from './health.ts';
 import type { ItemViewer, ProtectedItem } from './item.ts';
 import { nicViews } from './nic-views.ts';
 import { lastHeartbeat, progressOf, rpoOf } from './progress.ts';
-import { stageOf, stageWords } from './stages.ts';
+import { isBeforeFirstPoint, stageOf, stageWords } from './stages.ts';
 
 const NO_EXPIRY = '9999-12-31T23:59:59.9999999';
 const CURRENT_AGENT = '9.62.7172.1';
@@ -78,8 +78,7 @@ function disks(world: World, item: ProtectedItem, viewer: ItemViewer): Record<st
 /** The network shows once the machine is protected. */
 function target(world: World, item: ProtectedItem): Record<string, unknown> {
   const { state } = item;
-  const stage = stageOf(world, item);
-  const isKnown = stage !== 'enabling' && stage !== 'initial-replication' && stage !== 'first-recovery-point';
+  const isKnown = !isBeforeFirstPoint(stageOf(world, item));
   return {
     recoveryBootDiagStorageAccountId: state.settings.bootDiagnosticsAccountId ?? null,
     osType: state.osType,

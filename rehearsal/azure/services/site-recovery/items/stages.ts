@@ -6,6 +6,7 @@ const FIRST_POINT_SECONDS = 300;
 
 type Stage =
   | 'enabling'
+  | 'enabling-failed'
   | 'initial-replication'
   | 'first-recovery-point'
   | 'protected'
@@ -19,6 +20,11 @@ export function stageOf(world: World, { state }: ProtectedItem): Stage {
   if (now < state.protectedAt - FIRST_POINT_SECONDS * 1000) return 'initial-replication';
   if (now < state.protectedAt) return 'first-recovery-point';
   return state.test === undefined ? 'protected' : 'test-failover-waiting';
+}
+
+/** Nothing of it could be failed over yet. */
+export function isBeforeFirstPoint(stage: Stage): boolean {
+  return words[stage].vmState === enabling.vmState;
 }
 
 interface StageWords {
@@ -43,6 +49,13 @@ const whole = {
 
 const words: Readonly<Record<Stage, StageWords>> = {
   enabling: { protectionState: 'UnprotectedStatesBegin', description: 'Enabling protection', ...replicating },
+  // What is left then has to be disabled before the machine can be enabled again.
+  'enabling-failed': {
+    ...replicating,
+    protectionState: 'EnablingFailed',
+    description: 'Enabling protection failed',
+    vmDescription: 'Enabling protection failed',
+  },
   'initial-replication': {
     protectionState: 'InitialReplicationInProgress',
     description: 'Initial replication is in progress',
