@@ -5,6 +5,7 @@ import { planAdoption } from '../src/plans/plan-adoption.ts';
 
 export const adopt = defineChange({
   name: 'adopt',
+  topic: 'running',
   summary: 'Follow a job that somebody began elsewhere as an operation, to its end.',
   access: { level: 'operator', area: 'any' },
   danger: 'reversible',

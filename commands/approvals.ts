@@ -4,6 +4,7 @@ import { requestId, toggle } from '../src/definitions/kinds.ts';
 
 export const approvals = defineQuery({
   name: 'approvals',
+  topic: 'decisions',
   summary: 'Show what waits for a decision or a review, or one request with its plan.',
   access: 'people',
   args: {

@@ -4,6 +4,7 @@ import { digestStart, requestId, wholeNumber, words } from '../src/definitions/k
 
 export const approve = defineAct({
   name: 'approve',
+  topic: 'decisions',
   summary: 'Agree to what somebody else asked for.',
   access: 'people',
   args: {

@@ -7,6 +7,7 @@ const mostShown = 30;
 
 export const audit = defineQuery({
   name: 'audit',
+  topic: 'bot',
   summary: 'Show what was asked, decided, sent to Azure and told, newest first; or export all of it as lines of JSON.',
   access: { level: 'contributor', area: 'any' },
   args: {

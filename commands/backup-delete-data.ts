@@ -5,6 +5,7 @@ import { planDeleteData } from '../src/plans/backup/plan-delete-data.ts';
 
 export const backupDeleteData = defineChange({
   name: 'backup delete-data',
+  topic: 'backups',
   summary: 'Delete every backup of a VM, and back it up no more.',
   access: { level: 'contributor', area: 'backup' },
   danger: 'data-loss',

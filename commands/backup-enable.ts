@@ -5,6 +5,7 @@ import { planEnable } from '../src/plans/backup/plan-enable.ts';
 
 export const backupEnable = defineChange({
   name: 'backup enable',
+  topic: 'backups',
   summary: 'Back a VM up into a vault by a policy, or go on after a stop.',
   access: { level: 'contributor', area: 'backup' },
   danger: 'reversible',

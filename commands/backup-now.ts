@@ -6,6 +6,7 @@ import { planBackUpNow } from '../src/plans/backup/plan-back-up-now.ts';
 
 export const backupNow = defineChange({
   name: 'backup now',
+  topic: 'backups',
   summary: 'Back a VM up at once, beside its schedule.',
   access: { level: 'operator', area: 'backup' },
   danger: 'reversible',

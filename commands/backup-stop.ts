@@ -5,6 +5,7 @@ import { planStop } from '../src/plans/backup/plan-stop.ts';
 
 export const backupStop = defineChange({
   name: 'backup stop',
+  topic: 'backups',
   summary: 'Stop backing a VM up, and keep the backups that it has.',
   access: { level: 'contributor', area: 'backup' },
   danger: 'data-loss',

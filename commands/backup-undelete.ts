@@ -5,6 +5,7 @@ import { planUndelete } from '../src/plans/backup/plan-undelete.ts';
 
 export const backupUndelete = defineChange({
   name: 'backup undelete',
+  topic: 'backups',
   summary: 'Bring the deleted backups of a VM back, as long as Azure keeps them.',
   access: { level: 'contributor', area: 'backup' },
   danger: 'reversible',

@@ -4,6 +4,7 @@ import { digestStart, reason, requestId, words } from '../src/definitions/kinds.
 
 export const breakGlass = defineAct({
   name: 'break-glass',
+  topic: 'decisions',
   summary: 'Start a request alone in an emergency, after two minutes in which any approver may stop it.',
   access: 'people',
   args: {

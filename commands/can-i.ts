@@ -5,6 +5,7 @@ import { canYou } from '../src/views/can-i.ts';
 
 export const canI = defineQuery({
   name: 'can-i',
+  topic: 'people',
   summary: 'Tell whether you may give a command, and if not by which rule, and who could.',
   access: 'people',
   args: {

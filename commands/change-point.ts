@@ -5,6 +5,7 @@ import { planChangePoint } from '../src/plans/recovery/change-point.ts';
 
 export const changePoint = defineChange({
   name: 'change-point',
+  topic: 'failovers',
   summary: 'Bring what is failed over and not committed to another recovery point.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',

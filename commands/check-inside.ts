@@ -5,6 +5,7 @@ import { planCheckInside } from '../src/plans/plan-check-inside.ts';
 
 export const checkInside = defineChange({
   name: 'check-inside',
+  topic: 'replication',
   summary: 'Run a script inside a VM that looks for what would keep it from being replicated.',
   access: { grant: 'run-inside' },
   danger: 'outage',

@@ -6,6 +6,7 @@ import { readinessCard } from '../src/views/readiness.ts';
 
 export const check = defineQuery({
   name: 'check',
+  topic: 'replication',
   summary: 'Check what stands in the way of replicating a VM or of failing it over.',
   access: { level: 'reader', area: 'recovery' },
   args: {

@@ -5,6 +5,7 @@ import { planCommit } from '../src/plans/recovery/after-failover.ts';
 
 export const commit = defineChange({
   name: 'commit',
+  topic: 'failovers',
   summary: 'Make a failover final: its recovery points go, and can no longer be changed.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'data-loss',

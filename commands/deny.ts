@@ -4,6 +4,7 @@ import { digestStart, reason, requestId } from '../src/definitions/kinds.ts';
 
 export const deny = defineAct({
   name: 'deny',
+  topic: 'decisions',
   summary: 'Say no to what somebody else asked for; that ends it.',
   access: 'people',
   args: {

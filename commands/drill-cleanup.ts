@@ -5,6 +5,7 @@ import { planCleanUp } from '../src/plans/recovery/after-failover.ts';
 
 export const drillCleanup = defineChange({
   name: 'drill-cleanup',
+  topic: 'drills',
   summary: 'Remove the test machines of a drill, and note what it has shown.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { drillWays } from '../src/plans/drill-ways.ts';
 
 export const drill = defineChange({
   name: 'drill',
+  topic: 'drills',
   summary:
     'Practise the recovery of a VM, an application or a recovery plan with test machines in an isolated network.',
   access: ({ by }) => ({ level: 'operator', area: drillWays[by].area }),

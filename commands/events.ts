@@ -6,6 +6,7 @@ import { eventsCard } from '../src/views/jobs.ts';
 
 export const events = defineQuery({
   name: 'events',
+  topic: 'see',
   summary: 'Show what Site Recovery has noticed, newest first.',
   access: { level: 'reader', area: 'recovery' },
   args: { since: flag(lookBack, { help: 'How far back', example: '24h', fallback: '24h' }) },

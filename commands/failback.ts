@@ -4,6 +4,7 @@ import { planFailover } from '../src/plans/recovery/failover.ts';
 
 export const failback = defineChange({
   name: 'failback',
+  topic: 'failovers',
   summary: 'Fail a VM, an application or a recovery plan back to where it came from, once it is reprotected.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',

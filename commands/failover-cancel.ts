@@ -5,6 +5,7 @@ import { planCancel } from '../src/plans/recovery/after-failover.ts';
 
 export const failoverCancel = defineChange({
   name: 'failover-cancel',
+  topic: 'failovers',
   summary: 'Undo a failover that is not committed: what was written since then is lost.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'data-loss',

@@ -4,6 +4,7 @@ import { planFailover } from '../src/plans/recovery/failover.ts';
 
 export const failover = defineChange({
   name: 'failover',
+  topic: 'failovers',
   summary: 'Fail a VM, an application or a recovery plan over to its recovery region.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',

@@ -5,6 +5,7 @@ import { planJobAction } from '../src/plans/recovery/job-action.ts';
 
 export const jobCancel = defineChange({
   name: 'job-cancel',
+  topic: 'running',
   summary: 'Cancel a job of Site Recovery or Azure Backup, where Azure allows it.',
   access: { level: 'operator', area: 'any' },
   danger: 'reversible',

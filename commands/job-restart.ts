@@ -5,6 +5,7 @@ import { planJobAction } from '../src/plans/recovery/job-action.ts';
 
 export const jobRestart = defineChange({
   name: 'job-restart',
+  topic: 'running',
   summary: 'Start a failed job of Site Recovery again, where Azure allows it.',
   access: { level: 'operator', area: 'any' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planJobAction } from '../src/plans/recovery/job-action.ts';
 
 export const jobResume = defineChange({
   name: 'job-resume',
+  topic: 'running',
   summary: 'Let a job go on that waits for a manual action, once that is done.',
   access: { level: 'operator', area: 'any' },
   danger: 'reversible',

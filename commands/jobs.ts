@@ -6,6 +6,7 @@ import { jobsCard } from '../src/views/jobs.ts';
 
 export const jobs = defineQuery({
   name: 'jobs',
+  topic: 'running',
   summary: 'Show the jobs of Site Recovery, Azure Backup and Cross Region Restore in one list.',
   access: { level: 'reader', area: 'any' },
   args: { since: flag(lookBack, { help: 'How far back', example: '24h', fallback: '24h' }) },

@@ -4,6 +4,7 @@ import { linkCode } from '../src/definitions/kinds.ts';
 
 export const link = defineAct({
   name: 'link',
+  topic: 'people',
   summary: 'Say that an account on Slack and one on Teams are both yours.',
   ofOnesOwn: true,
   access: 'everyone',

@@ -4,6 +4,7 @@ import { requestId } from '../src/definitions/kinds.ts';
 
 export const operation = defineQuery({
   name: 'operation',
+  topic: 'running',
   summary: 'Show one operation: its steps, who asked, who approved, how long each took.',
   access: { level: 'reader', area: 'any' },
   args: { operation: arg(requestId, { help: 'Which operation', example: 'DR-1042' }) },

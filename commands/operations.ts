@@ -2,6 +2,7 @@ import { defineQuery } from '../src/definitions/command.ts';
 
 export const operations = defineQuery({
   name: 'operations',
+  topic: 'running',
   summary: 'Show what runs, and what ran lately.',
   access: { level: 'reader', area: 'any' },
   args: {},

@@ -6,6 +6,7 @@ import { optionsCard } from '../src/views/options.ts';
 
 export const options = defineQuery({
   name: 'options',
+  topic: 'see',
   summary: 'Show what protects a VM now and what could: what each covers, loses, takes and costs.',
   access: { level: 'reader', area: 'any' },
   args: { vm: arg(vmName, { help: 'Which VM', example: 'pay-db-01' }) },

@@ -6,6 +6,7 @@ import { pointsCard } from '../src/views/points.ts';
 
 export const points = defineQuery({
   name: 'points',
+  topic: 'see',
   summary: 'Show every recovery point of a VM, of whichever mechanism, newest first.',
   access: { level: 'reader', area: 'any' },
   args: {

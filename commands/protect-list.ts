@@ -6,6 +6,7 @@ import { protectableList } from '../src/views/protectable.ts';
 
 export const protectList = defineQuery({
   name: 'protect --list',
+  topic: 'replication',
   summary: 'Show what of a resource group can be replicated, and what is already.',
   access: { level: 'reader', area: 'recovery' },
   args: { resourceGroup: arg(words, { help: 'Which resource group', example: 'payments' }) },

@@ -7,6 +7,7 @@ import { planProtect } from '../src/plans/protect/plan-protect.ts';
 
 export const protect = defineChange({
   name: 'protect',
+  topic: 'replication',
   summary: 'Replicate VMs to another region, and follow them until they are protected.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

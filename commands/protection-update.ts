@@ -6,6 +6,7 @@ import { planUpdate } from '../src/plans/protect/plan-update.ts';
 
 export const protectionUpdate = defineChange({
   name: 'protection-update',
+  topic: 'replication',
   summary: 'Change what a replicated VM becomes elsewhere, and which of its disks are replicated.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

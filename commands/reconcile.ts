@@ -4,6 +4,7 @@ import { requestId } from '../src/definitions/kinds.ts';
 
 export const reconcile = defineAct({
   name: 'reconcile',
+  topic: 'running',
   summary: 'Look again at once what Azure says of an operation; sends nothing.',
   access: 'people',
   args: { operation: arg(requestId, { help: 'Which operation', example: 'DR-1042' }) },

@@ -6,6 +6,7 @@ import { planCreation } from '../src/plans/recovery/keep-plan.ts';
 
 export const createRecoveryPlan = defineChange({
   name: 'recovery-plan create',
+  topic: 'recovery-plans',
   summary: 'Put machines into groups that Azure starts one after the other, with actions between them.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planDeletion } from '../src/plans/recovery/keep-plan.ts';
 
 export const deleteRecoveryPlan = defineChange({
   name: 'recovery-plan delete',
+  topic: 'recovery-plans',
   summary: 'Delete a recovery plan; its machines stay replicated.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'data-loss',

@@ -4,6 +4,7 @@ import { recoveryPlanList } from '../src/views/recovery-plan.ts';
 
 export const listRecoveryPlans = defineQuery({
   name: 'recovery-plan list',
+  topic: 'recovery-plans',
   summary: 'Show every recovery plan.',
   access: { level: 'reader', area: 'recovery' },
   args: {},

@@ -6,6 +6,7 @@ import { recoveryPlanCard } from '../src/views/recovery-plan.ts';
 
 export const showRecoveryPlan = defineQuery({
   name: 'recovery-plan show',
+  topic: 'recovery-plans',
   summary: 'Show the groups and actions of a recovery plan, and what Azure allows with it now.',
   access: { level: 'reader', area: 'recovery' },
   args: { plan: arg(recoveryPlan, { help: 'Which recovery plan', example: 'plan-payments' }) },

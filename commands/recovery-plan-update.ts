@@ -6,6 +6,7 @@ import { planChange } from '../src/plans/recovery/keep-plan.ts';
 
 export const updateRecoveryPlan = defineChange({
   name: 'recovery-plan update',
+  topic: 'recovery-plans',
   summary: 'Replace the groups and actions of a recovery plan.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

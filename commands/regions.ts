@@ -6,6 +6,7 @@ import { regionsCard } from '../src/views/readiness.ts';
 
 export const regions = defineQuery({
   name: 'regions',
+  topic: 'replication',
   summary: 'Show where a VM can be replicated to, the paired region first.',
   access: { level: 'reader', area: 'recovery' },
   args: { vm: arg(vmName, { help: 'Which VM', example: 'pay-web-01' }) },

@@ -6,6 +6,7 @@ import { planPolicyCreate } from '../src/plans/protect/plan-policy.ts';
 
 export const replicationPolicyCreate = defineChange({
   name: 'replication-policy create',
+  topic: 'vaults',
   summary: 'Create a replication policy: how long recovery points are kept, and how often applications are asked.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

@@ -6,6 +6,7 @@ import { policyList } from '../src/views/replication-policies.ts';
 
 export const replicationPolicyList = defineQuery({
   name: 'replication-policy list',
+  topic: 'vaults',
   summary: 'Show the replication policies of a vault, or of all, and how many VMs use each.',
   access: { level: 'reader', area: 'recovery' },
   args: { vault: arg(vaultName, { help: 'Which vault', example: 'contoso-recovery', optional: true }) },

@@ -6,6 +6,7 @@ import { planPolicySet } from '../src/plans/protect/plan-policy.ts';
 
 export const replicationPolicySet = defineChange({
   name: 'replication-policy set',
+  topic: 'vaults',
   summary: 'Change a replication policy, for every VM that uses it.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',

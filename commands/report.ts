@@ -6,6 +6,7 @@ import { nothingToReport, reportCard, reportPage } from '../src/views/report.ts'
 
 export const report = defineQuery({
   name: 'report',
+  topic: 'drills',
   summary: 'Show what a drill or a failover took and lost, phase by phase, against the objectives.',
   access: { level: 'reader', area: 'any' },
   args: {

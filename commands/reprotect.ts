@@ -5,6 +5,7 @@ import { planReprotect } from '../src/plans/recovery/reprotect.ts';
 
 export const reprotect = defineChange({
   name: 'reprotect',
+  topic: 'failovers',
   summary: 'Replicate what is failed over back to where it came from, and follow it until it is protected.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'data-loss',

@@ -6,6 +6,7 @@ import { restoreAccess } from '../src/plans/restore/restore-access.ts';
 
 export const restoreDisks = defineChange({
   name: 'restore disks',
+  topic: 'restores',
   summary: 'Make new disks from a recovery point, of whichever mechanism; nothing that exists is touched.',
   access: ({ point }) => restoreAccess(point),
   danger: 'reversible',

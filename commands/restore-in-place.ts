@@ -5,6 +5,7 @@ import { planInPlace } from '../src/plans/backup/plan-in-place.ts';
 
 export const restoreInPlace = defineChange({
   name: 'restore in-place',
+  topic: 'restores',
   summary: 'Put the disks of a VM back to a point of Azure Backup; what is on them now is exchanged.',
   access: { level: 'operator', area: 'backup' },
   danger: 'data-loss',

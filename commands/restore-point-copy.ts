@@ -5,6 +5,7 @@ import { planCopyPoint } from '../src/plans/copies/plan-copy-point.ts';
 
 export const restorePointCopy = defineChange({
   name: 'restore-point copy',
+  topic: 'copies',
   summary: 'Copy a restore point of a VM to another region, and follow it until every disk has arrived.',
   access: { level: 'operator', area: 'copies' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planCreatePoint } from '../src/plans/copies/plan-create-point.ts';
 
 export const restorePointCreate = defineChange({
   name: 'restore-point create',
+  topic: 'copies',
   summary: 'Make a restore point of a VM, application-consistent where it can be, and copy it to other regions.',
   access: { level: 'operator', area: 'copies' },
   danger: 'reversible',

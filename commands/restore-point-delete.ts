@@ -5,6 +5,7 @@ import { planDeletePoint } from '../src/plans/copies/plan-delete-point.ts';
 
 export const restorePointDelete = defineChange({
   name: 'restore-point delete',
+  topic: 'copies',
   summary: 'Delete a restore point, or a copy of one.',
   access: { level: 'contributor', area: 'copies' },
   danger: 'data-loss',

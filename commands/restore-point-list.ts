@@ -6,6 +6,7 @@ import { pointListCard } from '../src/views/restore-points.ts';
 
 export const restorePointList = defineQuery({
   name: 'restore-point list',
+  topic: 'copies',
   summary: 'Show the restore points of a VM and their copies in other regions, with how far each copy is.',
   access: { level: 'reader', area: 'copies' },
   args: { vm: arg(vmName, { help: 'Of which VM', example: 'pay-db-01' }) },

@@ -6,6 +6,7 @@ import { pointCard } from '../src/views/restore-point.ts';
 
 export const restorePointShow = defineQuery({
   name: 'restore-point show',
+  topic: 'copies',
   summary: 'Show one restore point or copy: its disks, how far each has arrived, and how long it will take.',
   access: { level: 'reader', area: 'copies' },
   args: { point: arg(pointName, { help: 'The restore point', example: 'pay-db-01/rp-4k2m9q' }) },

@@ -6,6 +6,7 @@ import { restoreAccess } from '../src/plans/restore/restore-access.ts';
 
 export const restoreVm = defineChange({
   name: 'restore vm',
+  topic: 'restores',
   summary: 'Make a new VM from a recovery point, of whichever mechanism; nothing that exists is touched.',
   access: ({ point }) => restoreAccess(point),
   danger: 'reversible',

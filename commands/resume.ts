@@ -5,6 +5,7 @@ import { planResume } from '../src/plans/plan-consent.ts';
 
 export const resume = defineChange({
   name: 'resume',
+  topic: 'running',
   summary: 'Let an operation that waits for consent go on; somebody else has to agree.',
   access: 'people',
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planResync } from '../src/plans/protect/plan-unprotect.ts';
 
 export const resync = defineChange({
   name: 'resync',
+  topic: 'replication',
   summary: 'Copy all data of replicated VMs again, where replication has lost its place.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'reversible',

@@ -4,6 +4,7 @@ import { requestId } from '../src/definitions/kinds.ts';
 
 export const retract = defineAct({
   name: 'retract',
+  topic: 'decisions',
   summary: 'Take your own approval back, until the operation has started.',
   ofOnesOwn: true,
   access: 'people',

@@ -4,6 +4,7 @@ import { reason, requestId } from '../src/definitions/kinds.ts';
 
 export const review = defineAct({
   name: 'review',
+  topic: 'decisions',
   summary: 'Sign off what somebody else started alone by breaking glass.',
   access: 'people',
   args: {

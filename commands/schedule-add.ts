@@ -6,6 +6,7 @@ import { planAddSchedule } from '../src/plans/copies/plan-schedule.ts';
 
 export const scheduleAdd = defineChange({
   name: 'schedule add',
+  topic: 'copies',
   summary: 'Make restore points of a VM or an application again and again, copy them, and remove the old ones.',
   access: { level: 'contributor', area: 'copies' },
   danger: 'reversible',

@@ -3,6 +3,7 @@ import { scheduleListCard } from '../src/views/schedules.ts';
 
 export const scheduleList = defineQuery({
   name: 'schedule list',
+  topic: 'copies',
   summary: 'Show what is made again and again, how often, and who asked for it.',
   access: { level: 'contributor', area: 'copies' },
   args: {},

@@ -5,6 +5,7 @@ import { planRemoveSchedule } from '../src/plans/copies/plan-schedule.ts';
 
 export const scheduleRemove = defineChange({
   name: 'schedule remove',
+  topic: 'copies',
   summary: 'End a schedule; the points that it has made stay.',
   access: { level: 'contributor', area: 'copies' },
   danger: 'data-loss',

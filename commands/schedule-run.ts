@@ -6,6 +6,7 @@ import { planRunSchedule } from '../src/plans/copies/plan-schedule.ts';
 /** Given by each schedule itself, as the one who added it; and by people who want a run now. */
 export const scheduleRun = defineChange({
   name: 'schedule run',
+  topic: 'copies',
   summary: 'Run a schedule once, now, beside its usual times.',
   access: { level: 'contributor', area: 'copies' },
   danger: 'reversible',

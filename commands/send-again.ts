@@ -5,6 +5,7 @@ import { planSendAgain } from '../src/plans/plan-consent.ts';
 
 export const sendAgain = defineChange({
   name: 'send-again',
+  topic: 'running',
   summary: 'Send once more what was found not to have happened; somebody else has to agree.',
   access: 'people',
   danger: 'outage',

@@ -5,6 +5,7 @@ import { planCopySnapshot } from '../src/plans/copies/plan-copy-snapshot.ts';
 
 export const snapshotCopy = defineChange({
   name: 'snapshot copy',
+  topic: 'copies',
   summary: 'Copy an incremental snapshot to another region, and follow it until all of it has arrived.',
   access: { level: 'operator', area: 'copies' },
   danger: 'reversible',

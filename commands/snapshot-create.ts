@@ -5,6 +5,7 @@ import { planCreateSnapshot } from '../src/plans/copies/plan-create-snapshot.ts'
 
 export const snapshotCreate = defineChange({
   name: 'snapshot create',
+  topic: 'copies',
   summary: 'Make snapshots of the disks of a VM, or of one disk; incremental unless you say otherwise.',
   access: { level: 'operator', area: 'copies' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planDeleteSnapshot } from '../src/plans/copies/plan-delete-snapshot.ts'
 
 export const snapshotDelete = defineChange({
   name: 'snapshot delete',
+  topic: 'copies',
   summary: 'Delete a snapshot, or a copy of one.',
   access: { level: 'contributor', area: 'copies' },
   danger: 'data-loss',

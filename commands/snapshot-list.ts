@@ -6,6 +6,7 @@ import { snapshotListCard } from '../src/views/snapshots.ts';
 
 export const snapshotList = defineQuery({
   name: 'snapshot list',
+  topic: 'copies',
   summary: 'Show the snapshots of the disks of a VM and their copies in other regions.',
   access: { level: 'reader', area: 'copies' },
   args: { vm: arg(vmName, { help: 'Of which VM', example: 'pay-db-01' }) },

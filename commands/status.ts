@@ -6,6 +6,7 @@ import { statusCard } from '../src/views/status.ts';
 
 export const status = defineQuery({
   name: 'status',
+  topic: 'see',
   summary: 'Show how well a VM, an application, a vault, a region or everything is protected.',
   access: { level: 'reader', area: 'any' },
   args: {

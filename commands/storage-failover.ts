@@ -5,6 +5,7 @@ import { planStorageFailover } from '../src/plans/places/plan-storage-failover.t
 
 export const storageFailover = defineChange({
   name: 'storage failover',
+  topic: 'storage',
   summary: 'Make the copy of a storage account in the other region the account itself.',
   access: { grant: 'storage-failover' },
   danger: 'data-loss',

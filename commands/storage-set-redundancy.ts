@@ -5,6 +5,7 @@ import { planStorageRedundancy } from '../src/plans/places/plan-storage-failover
 
 export const storageSetRedundancy = defineChange({
   name: 'storage set-redundancy',
+  topic: 'storage',
   summary: 'Keep a copy of a storage account in the region paired with its own.',
   access: { grant: 'storage-failover' },
   danger: 'data-loss',

@@ -6,6 +6,7 @@ import { storageCard } from '../src/views/storage.ts';
 
 export const storageShow = defineQuery({
   name: 'storage show',
+  topic: 'storage',
   summary: 'Show how a storage account, or those of a region, are kept, and what a failover would lose now.',
   access: { level: 'reader', area: 'backup' },
   args: { target: arg(storageTarget, { help: 'Which account, or which region', example: 'stpay01' }) },

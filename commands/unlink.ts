@@ -4,6 +4,7 @@ import { linkId } from '../src/definitions/kinds.ts';
 
 export const unlink = defineAct({
   name: 'unlink',
+  topic: 'people',
   summary: 'Revoke a link between accounts.',
   ofOnesOwn: true,
   access: 'everyone',

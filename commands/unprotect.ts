@@ -5,6 +5,7 @@ import { planUnprotect } from '../src/plans/protect/plan-unprotect.ts';
 
 export const unprotect = defineChange({
   name: 'unprotect',
+  topic: 'replication',
   summary: 'End the replication of VMs: their recovery points and replicas are deleted.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'data-loss',

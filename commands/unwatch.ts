@@ -4,6 +4,7 @@ import { watchId } from '../src/definitions/kinds.ts';
 
 export const unwatch = defineAct({
   name: 'unwatch',
+  topic: 'news',
   summary: 'Stop telling this channel of something.',
   ofOnesOwn: true,
   access: 'people',

@@ -5,6 +5,7 @@ import { planVault } from '../src/plans/protect/plan-vault.ts';
 
 export const vaultCreate = defineChange({
   name: 'vault create',
+  topic: 'vaults',
   summary: 'Create a vault, for replication or for backups.',
   access: { grant: 'vault-admin' },
   danger: 'reversible',

@@ -5,6 +5,7 @@ import { planCrossRegion } from '../src/plans/places/plan-vault-redundancy.ts';
 
 export const vaultEnableCrossRegion = defineChange({
   name: 'vault enable-cross-region',
+  topic: 'vaults',
   summary: 'Let the backups of a vault be restored in its paired region; practically one way.',
   access: { grant: 'vault-admin' },
   danger: 'data-loss',

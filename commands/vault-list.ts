@@ -4,6 +4,7 @@ import { vaultList as view } from '../src/views/vaults.ts';
 
 export const vaultList = defineQuery({
   name: 'vault list',
+  topic: 'vaults',
   summary: 'Show every vault: where it is, how it keeps backups, and what it protects.',
   access: { level: 'reader', area: 'any' },
   args: {},

@@ -5,6 +5,7 @@ import { planVaultRedundancy } from '../src/plans/places/plan-vault-redundancy.t
 
 export const vaultRedundancy = defineChange({
   name: 'vault redundancy',
+  topic: 'vaults',
   summary: 'Keep the backups of a vault in its paired region as well, before it backs anything up.',
   access: { grant: 'vault-admin' },
   danger: 'data-loss',

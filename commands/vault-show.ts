@@ -6,6 +6,7 @@ import { vaultCard } from '../src/views/vaults.ts';
 
 export const vaultShow = defineQuery({
   name: 'vault show',
+  topic: 'vaults',
   summary: 'Show one vault: what it protects, and what replication in it stands on.',
   access: { level: 'reader', area: 'any' },
   args: { vault: arg(vaultName, { help: 'Which vault', example: 'contoso-recovery' }) },

@@ -6,6 +6,7 @@ import { copyHasEnded, notACopy } from '../src/views/watches.ts';
 
 export const watch = defineAct({
   name: 'watch',
+  topic: 'news',
   summary: 'Tell this channel, or you alone in your own conversation, of what happens to something.',
   ofOnesOwn: true,
   access: { level: 'reader', area: 'any' },

@@ -3,6 +3,7 @@ import { whoYouAre } from '../src/views/whoami.ts';
 
 export const whoami = defineQuery({
   name: 'whoami',
+  topic: 'people',
   summary: 'Show who you are here, which person that is, and what you may do by which rule.',
   access: 'everyone',
   args: {},

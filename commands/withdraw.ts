@@ -4,6 +4,7 @@ import { requestId } from '../src/definitions/kinds.ts';
 
 export const withdraw = defineAct({
   name: 'withdraw',
+  topic: 'decisions',
   summary: 'Take back what you asked for, until the operation has started.',
   ofOnesOwn: true,
   access: 'people',

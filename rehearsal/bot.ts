@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StartedWorld } from './azure/start-world.ts';
 
@@ -13,10 +13,11 @@ interface BotOptions {
 
 /** Starts the production bot. It is told what it is told in production too, with the addresses of this world. */
 export const startBot = ({ world, folder, policy, arguments: given, variables }: BotOptions): ChildProcess => {
-  const policyFile = join(folder, 'lifeboat.yaml');
-  writeFileSync(policyFile, policy);
-  // A world that begins anew must not meet the decisions of an older one.
+  // A world that begins anew must not meet the decisions of an older one, nor the people of one that runs beside it.
   const data = join(folder, `bot-${process.pid}`);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const policyFile = join(data, 'lifeboat.yaml');
+  writeFileSync(policyFile, policy);
   const bot = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...given], {
     stdio: 'inherit',
     env: {

@@ -6,11 +6,13 @@ import { newsOf } from './due.ts';
 import type { GuardedStore } from './guarded-store.ts';
 import { scriptOf } from './script.ts';
 
+const messageShape = z.object({ channel: channelShape, id: z.string() });
 const deliveryShape = z.object({
   channel: channelShape,
-  card: z.object({ channel: channelShape, id: z.string() }).optional(),
+  card: messageShape.optional(),
   shown: z.number(),
   shownAt: z.number(),
+  asked: z.array(z.object({ milestone: z.string(), message: messageShape })).optional(),
   troubledSince: z.number().optional(),
   givenUp: z.literal(true).optional(),
 });

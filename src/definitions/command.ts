@@ -18,6 +18,7 @@ import type { RememberedPoints } from '../protection/point-memory.ts';
 import type { Offer } from '../views/offer.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';
+import type { Topic } from './topics.ts';
 
 /** The least that a command asks for; what its plan writes is asked for on top. */
 export type Access =
@@ -35,6 +36,8 @@ export type Access =
 interface Definition<Args extends Arguments> {
   /** One or two words: `failover`, `restore-point copy`. */
   readonly name: string;
+  /** Where help tells of it. */
+  readonly topic: Topic;
   /** One sentence, what it does. */
   readonly summary: string;
   readonly args: Args;

@@ -4,6 +4,7 @@ import type { Faulty, Parsed, Understood } from '../parser/parse.ts';
 import type { Fault } from '../parser/read-arguments.ts';
 import { flagName } from '../parser/read-arguments.ts';
 import type { Field, FieldInput, Form, FormValues } from '../ports/chat.ts';
+import { begun } from '../views/words.ts';
 
 /** The form of a command, with what is known already and what is wrong with it. */
 export const formOf = (command: Command, typed: FormValues, faults: readonly Fault[]): Form => ({
@@ -41,7 +42,7 @@ const fieldOf = (name: string, argument: Argument<unknown>, typed: FormValues, f
 
 const labelOf = (name: string): string => {
   const words = flagName(name).replaceAll('-', ' ');
-  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+  return begun(words.replace(/\bvm(?=s?\b)/gu, 'VM'));
 };
 
 const inputOf = ({ kind }: Argument<unknown>): FieldInput => {

@@ -1,7 +1,7 @@
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../errors/chat.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageRef } from '../ports/chat.ts';
-import type { Deliveries, Delivery } from '../ports/deliveries.ts';
+import type { AskedOf, Deliveries, Delivery } from '../ports/deliveries.ts';
 import type { Speaker } from '../speaking/speaker.ts';
 import { couldNotTell } from '../views/news.ts';
 import type { Hearer } from './hearers.ts';
@@ -16,6 +16,8 @@ export interface Tale {
   readonly card: Message;
   readonly ended: boolean;
   readonly milestones: readonly Milestone[];
+  /** What a message that asked something becomes once nobody has to answer it any more. */
+  readonly settled?: Message;
 }
 
 export interface Milestone {
@@ -26,6 +28,8 @@ export interface Milestone {
   readonly where: 'thread' | 'channel';
   /** An end is told again where nobody knows whether it was; anything else is not. */
   readonly isEnd?: true;
+  /** Waits for somebody, and is over when it is no milestone any more. */
+  readonly asks?: true;
 }
 
 export interface DeliveryParts {
@@ -52,9 +56,14 @@ export const deliver = async (
   try {
     const shown = await showCard(tale, hearer, delivery, parts);
     // What goes wrong after this must not make the card forgotten.
-    delivery = shown.delivery;
+    delivery = await settleAsked(tale, shown.delivery, parts);
     const waits = [shown.againMs];
-    for (const milestone of tale.milestones) waits.push(await tell(tale, milestone, delivery, parts));
+    for (const milestone of tale.milestones) {
+      const { said, againMs } = await tell(tale, milestone, delivery, parts);
+      waits.push(againMs);
+      if (milestone.asks && said)
+        delivery = await keepAsked(tale, delivery, { milestone: milestone.name, message: said }, parts);
+    }
     return soonest(waits);
   } catch (error) {
     return troubled(tale, delivery, error, parts);
@@ -115,14 +124,45 @@ const tell = async (
   milestone: Milestone,
   delivery: Delivery,
   parts: DeliveryParts,
-): Promise<number | undefined> => {
+): Promise<Told<MessageRef>> => {
   const { speaker } = parts;
   const { card, channel } = delivery;
   const say = () =>
     milestone.where === 'thread' && card
       ? speaker.reply(card, milestone.message)
       : speaker.post(channel, milestone.message);
-  return (await claimed(tale, delivery, milestone.name, parts, say, milestone.isEnd)).againMs;
+  return claimed(tale, delivery, milestone.name, parts, say, milestone.isEnd);
+};
+
+/** A button that is answered already invites somebody to answer it again. */
+const settleAsked = async (
+  tale: Tale,
+  delivery: Delivery,
+  { speaker, deliveries }: DeliveryParts,
+): Promise<Delivery> => {
+  const { asked = [] } = delivery;
+  const over = asked.filter(({ milestone }) => !tale.milestones.some(({ name }) => name === milestone));
+  if (!tale.settled || over.length === 0) return delivery;
+  for (const { message } of over) {
+    await speaker.edit(message, tale.settled).catch((error: unknown) => {
+      // Somebody has deleted it, which is as good.
+      if (!(error instanceof ChatRefused)) throw error;
+    });
+  }
+  const settled = { ...delivery, asked: asked.filter((each) => !over.includes(each)) };
+  await deliveries.keep(tale.subject, settled);
+  return settled;
+};
+
+const keepAsked = async (
+  { subject }: Tale,
+  delivery: Delivery,
+  asked: AskedOf,
+  { deliveries }: DeliveryParts,
+): Promise<Delivery> => {
+  const kept = { ...delivery, asked: [...(delivery.asked ?? []), asked] };
+  await deliveries.keep(subject, kept);
+  return kept;
 };
 
 interface Told<Said> {

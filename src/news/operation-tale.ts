@@ -2,7 +2,7 @@ import type { Entry } from '../operations/entry.ts';
 import { lanesOf } from '../operations/lanes.ts';
 import type { OperationState, StepRecord } from '../operations/state.ts';
 import { manualActions } from '../views/after-move.ts';
-import { operationCard, operationEnd, operationMilestone } from '../views/operation.ts';
+import { operationCard, operationEnd, operationMilestone, operationSettled } from '../views/operation.ts';
 import type { Milestone, Tale } from './deliver.ts';
 import type { Hearer } from './hearers.ts';
 
@@ -16,6 +16,7 @@ export const operationTale = (state: OperationState, { events, everyPercent }: H
     title: `${state.id} ${state.started.title}`,
     card: operationCard(state, now),
     ended: ended !== undefined,
+    settled: operationSettled(state, now),
     milestones: [
       ...(everyPercent && events.includes('progress') && !ended ? progressOf(state, everyPercent, now) : []),
       ...(events.includes('failed') ? troublesOf(state, now) : []),
@@ -48,7 +49,7 @@ const troublesOf = (state: OperationState, now: Date): readonly Milestone[] => {
     ...(state.consentAsked ? [`consent ${state.consentAsked}`] : []),
     ...manualActions(state).map(({ what }) => `by hand ${what}`),
   ];
-  return troubles.map((name) => ({ name, message: operationCard(state, now), where: 'channel' }));
+  return troubles.map((name) => ({ name, message: operationCard(state, now), where: 'channel', asks: true }));
 };
 
 /** Of all its lanes together; a step that says no percentage counts when it is done. */

@@ -8,10 +8,17 @@ export interface Delivery {
   /** Which version of the subject the card shows, and since when. */
   readonly shown: number;
   readonly shownAt: number;
+  /** Messages that wait for somebody's answer. */
+  readonly asked?: readonly AskedOf[];
   /** Since when nothing could be said there. */
   readonly troubledSince?: number;
   /** Nothing more is tried, and the fallback channel knows. */
   readonly givenUp?: true;
+}
+
+export interface AskedOf {
+  readonly milestone: string;
+  readonly message: MessageRef;
 }
 
 /** `held`: somebody else is telling it, or died over it; a claim ends by itself. */

@@ -67,7 +67,7 @@ const byStanding = {
   protected: 'none',
   'drill-waits': 'notice',
   'first-copy': 'notice',
-  'failed-over': 'notice',
+  'failed-over': 'attention',
   // Somebody wanted it protected, and may believe that it is.
   'failed-to-begin': 'critical',
   other: 'attention',

@@ -1,9 +1,8 @@
-import type { Region } from '../ports/azure/estate.ts';
 import type { Gaps } from '../ports/azure/reading.ts';
 import type { RecoveryPlan } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
-import { attempt, attemptIf, gapsIn, listIn, oldestOf } from './attempt.ts';
-import { nameIn, sameId, subscriptionIn } from './resource-id.ts';
+import { attempt, gapsIn, listIn, oldestOf } from './attempt.ts';
+import { nameIn, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 
 export interface SeenPlan {
@@ -14,8 +13,6 @@ export interface SeenPlan {
 
 export interface PlansReport {
   readonly plans: readonly SeenPlan[];
-  /** What Azure titles them; none where that could not be read. */
-  readonly regions: readonly Region[];
   /** How many the asker may not see. */
   readonly leftOut: number;
   readonly missing: Gaps;
@@ -34,10 +31,6 @@ export const readPlans = async (target: Target | undefined, sight: Sight): Promi
   const tried = await Promise.all(
     wanted.map(({ id, name }) => attempt(`the recovery plan ${name}`, recovery.plan(id, 'shared'))),
   );
-  const subscription = subscriptionIn(wanted[0]?.id ?? '');
-  const regions = await attemptIf(wanted.length > 0, 'the names of the regions', () =>
-    sight.readers.estate.regions(subscription),
-  );
   const plans = tried.flatMap((each) => (each.read ? [each.value] : []));
   const seen = plans.flatMap((plan): readonly SeenPlan[] => {
     const ids = plan.groups.flatMap(({ itemIds }) => itemIds);
@@ -50,7 +43,6 @@ export const readPlans = async (target: Target | undefined, sight: Sight): Promi
   });
   return {
     plans: seen,
-    regions: listIn(regions),
     leftOut: plans.length - seen.length,
     missing: gapsIn([summaries, items, ...tried]),
     readAt: oldestOf([summaries, items]),

@@ -1,5 +1,4 @@
 import type { Application } from '../policy/policy.ts';
-import type { Region } from '../ports/azure/estate.ts';
 import type { Gaps } from '../ports/azure/reading.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { Target } from '../ports/names.ts';
@@ -8,7 +7,7 @@ import { withLastPoints } from './last-points.ts';
 import { type Known, type MachineStatus, statuses, worstFirst } from './machine-status.ts';
 import type { RememberedPoints } from './point-memory.ts';
 import { type Practice, practiceOf } from './practice.ts';
-import { regionKey, sameId, subscriptionIn } from './resource-id.ts';
+import { regionKey, sameId } from './resource-id.ts';
 import type { Sight } from './sight.ts';
 import { idsOf, itemsById, tellingNames } from './standing.ts';
 import { withReasons } from './why-not-begun.ts';
@@ -19,7 +18,6 @@ export interface StatusReport {
   readonly application?: Application;
   readonly machines: readonly MachineStatus[];
   readonly practice?: Practice;
-  readonly regions: readonly Region[];
   /** Machines of which the asker may not read everything. */
   readonly leftOut: number;
   /** Names of machines whose last points are to be read in the background. */
@@ -39,11 +37,9 @@ export const readStatus = async (target: Target | undefined, sight: StatusSight)
   const { readers, policy } = sight;
   const now = sight.now();
   const few = target?.kind === 'vm' || target?.kind === 'application';
-  const subscription = subscriptionIn(target?.resources[0] ?? '') || policy.defaults.subscription;
-  const [items, backups, regions] = await Promise.all([
+  const [items, backups] = await Promise.all([
     attempt('Site Recovery', readers.recovery.items('shared', few ? target.resources : undefined)),
     attemptIf(few, 'Azure Backup', () => readers.backup.items('shared', target?.resources)),
-    subscription ? attempt('the names of the regions', readers.estate.regions(subscription)) : undefined,
   ]);
   const all = machinesOf(target, listIn(items), policy.applications);
   const { seen, replicationHidden, known } = visible(all, { items, backups, now }, sight);
@@ -59,7 +55,6 @@ export const readStatus = async (target: Target | undefined, sight: StatusSight)
   return {
     target,
     machines: target?.kind === 'application' ? reasoned.machines : reasoned.machines.toSorted(worstFirst),
-    regions: listIn(regions),
     leftOut: all.length - seen.length + replicationHidden.size,
     missing: gapsIn([items, backups, drills, ...pointed.tried, ...reasoned.tried]),
     pointsNotYetRead: pointed.notYetRead,

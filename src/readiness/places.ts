@@ -3,6 +3,7 @@ import type { Region, StorageAccount } from '../ports/azure/estate.ts';
 import type { Vault } from '../ports/azure/places.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import { nameIn, regionKey, sameId } from '../protection/resource-id.ts';
+import { regionTitle } from '../views/region-title.ts';
 import { blocked, passed, warning } from './checks.ts';
 
 const isIn = (region: string, { name, title }: Region): boolean =>
@@ -20,10 +21,11 @@ export const checkVault = (vaults: readonly Vault[], source: Region, target: Reg
           `${own.name} is in ${source.title}, the region it is to outlive.`,
           `Replicate into a vault elsewhere: ${create}`,
         )
-      : passed(subject, `${own.name} is in ${own.region}, outside ${source.title}.`);
+      : passed(subject, `${own.name} is in ${regionTitle(own.region)}, outside ${source.title}.`);
   }
   const best = vaultFor(vaults, source, target, item);
-  if (best) return passed(subject, `${best.name} in ${best.region} can be used: it is outside ${source.title}.`);
+  if (best)
+    return passed(subject, `${best.name} in ${regionTitle(best.region)} can be used: it is outside ${source.title}.`);
   return blocked(subject, `There is no vault outside ${source.title}.`, create);
 };
 
@@ -57,7 +59,7 @@ export const checkCacheAccount = (
   if (astray) {
     return blocked(
       subject,
-      `${astray.name} is in ${astray.region}, but the machine runs in ${source.title}.`,
+      `${astray.name} is in ${regionTitle(astray.region)}, but the machine runs in ${source.title}.`,
       `Use one in ${source.title}.`,
     );
   }
@@ -92,5 +94,5 @@ export const checkTargetGroup = (
         `${name} is in ${source.title}, the source region.`,
         `Choose a group in another region: ${command} --resource-group`,
       )
-    : passed(subject, `${name} is in ${group.region}.`);
+    : passed(subject, `${name} is in ${regionTitle(group.region)}.`);
 };

@@ -9,6 +9,7 @@ import { groupIn, nameIn, sameId } from '../protection/resource-id.ts';
 import type { Sight } from '../protection/sight.ts';
 import { itemsById } from '../protection/standing.ts';
 import { gapSentences, gapWords } from '../views/gap-words.ts';
+import { regionTitle } from '../views/region-title.ts';
 import { readSource } from './at-source.ts';
 import { readTarget } from './at-target.ts';
 import { classicCheck, isClassic } from './classic.ts';
@@ -50,7 +51,7 @@ interface CheckingSight extends Sight {
 /** In an outage the machine itself is what nobody can look at, and it is moved all the same. */
 const unseenWords = ({ name }: Target, item: ProtectedItem | undefined): string =>
   item
-    ? `Azure shows no VM ${name} in ${item.sourceRegion}: it is gone, or its region does not answer. Site Recovery still keeps it for ${item.targetRegion}. To move it there: failover ${name}`
+    ? `Azure shows no VM ${name} in ${regionTitle(item.sourceRegion)}: it is gone, or its region does not answer. Site Recovery still keeps it for ${regionTitle(item.targetRegion)}. To move it there: failover ${name}`
     : `Azure shows no VM ${name}.`;
 
 /** What would stand in the way of replicating a machine, or of failing it over; reads alone. */

@@ -1,5 +1,6 @@
 import type { AzureProblem } from '../errors/azure.ts';
 import { type CopyStanding, isLate, isTooSlow, reportSeconds } from '../protection/copies/standing.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, inWords, listed, moment, roughly, secondsBetween } from './words.ts';
 
 /** One silent interval says nothing; disks with few changes jump from 0 to 100 without a word. */
@@ -66,7 +67,7 @@ const twoWeeksMs = 14 * 86_400_000;
 /** Why a copy failed, as far as anybody can tell: Azure says nothing of it. */
 export const copyProblem = (standing: CopyStanding): AzureProblem => {
   const { copy, state, seenAt, why } = standing;
-  const what = `copy ${copy.name} to ${copy.region}`;
+  const what = `copy ${copy.name} to ${regionTitle(copy.region)}`;
   if (state === 'gone') return { what, code: 'CopyGone', message: 'The copy is not there any more.' };
   const aged = seenAt.getTime() - copy.begunAt.getTime() >= twoWeeksMs;
   return {

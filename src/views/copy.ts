@@ -2,6 +2,7 @@ import { actions, facts, message, note, runs, table, text } from '../messages/co
 import type { Block, Message, Tone } from '../messages/message.ts';
 import { type CopyStanding, isLate, isTooSlow } from '../protection/copies/standing.ts';
 import { arrivedWords, copyProblem, estimateWords, lateWords, silenceWords, sparkline } from './copy-words.ts';
+import { regionTitle } from './region-title.ts';
 import { begun, gigabytes, moment, spoken } from './words.ts';
 
 const kinds = { 'restore-point': 'restore point', snapshot: 'snapshot' } as const;
@@ -12,13 +13,13 @@ export const copyTitle = (standing: CopyStanding, vm: string | undefined): strin
   const what = `${kinds[copy.kind]} ${copy.name}${vm ? ` of ${vm}` : ''}`;
   switch (state) {
     case 'arrived':
-      return `Copy complete: ${what} is in ${copy.region}, ${arrivedWords(standing)}.`;
+      return `Copy complete: ${what} is in ${regionTitle(copy.region)}, ${arrivedWords(standing)}.`;
     case 'failed':
-      return `Copy of ${what} to ${copy.region} failed.`;
+      return `Copy of ${what} to ${regionTitle(copy.region)} failed.`;
     case 'gone':
-      return `Copy of ${what} to ${copy.region} is not there any more.`;
+      return `Copy of ${what} to ${regionTitle(copy.region)} is not there any more.`;
     case 'arriving':
-      return `Copy of ${what} to ${copy.region}: ${percent} %.`;
+      return `Copy of ${what} to ${regionTitle(copy.region)}: ${percent} %.`;
   }
 };
 

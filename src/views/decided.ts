@@ -9,7 +9,7 @@ import type { LockHolder } from '../ports/approvals.ts';
 import type { ChannelRef } from '../ports/chat.ts';
 import { owedReview } from './glass.ts';
 import { planBlocks } from './plan.ts';
-import { endOf, needs } from './request.ts';
+import { endOf, wantedApprovals } from './request.ts';
 import { signOffButton } from './request-buttons.ts';
 import { clockTime, listed, counted as numbered } from './words.ts';
 
@@ -81,9 +81,9 @@ export const waitsForAzure = (request: ChangeRequest, why: string): Message =>
 
 export const requested = (request: ChangeRequest, channels: readonly Channel[]): Message =>
   message(
-    `${request.id} waits for ${needs(request.rule)}, until ${clockTime(new Date(request.expiresAt))}.`,
+    `${request.id} waits for ${wantedApprovals(request.rule)}, until ${clockTime(new Date(request.expiresAt))}.`,
     counts,
-    note(`Digest ${shortDigest(request.digest)}. ${sentTo(request, channels)}`),
+    note(`${sentTo(request, channels)} Digest ${shortDigest(request.digest)}. Rule: ${request.rule.rule}.`),
     actions(runs('Withdraw', `withdraw ${request.id}`)),
   );
 

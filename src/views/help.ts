@@ -1,20 +1,31 @@
 import type { Command } from '../definitions/command.ts';
+import { type Topic, topics } from '../definitions/topics.ts';
 import { actions, facts, message, note, runs, table } from '../messages/compose.ts';
-import type { Message } from '../messages/message.ts';
+import type { Action, Message } from '../messages/message.ts';
 import { flagName } from '../parser/read-arguments.ts';
 import { similarTo } from '../parser/similar.ts';
+import { howToAsk, topicButton } from './help-overview.ts';
 import { exampleOf, shownDanger, shownNeed, usageOf } from './usage.ts';
 import { shortened } from './words.ts';
 
-export const helpOverview = (commands: readonly Command[]): Message =>
-  message(
-    `${commands.length} commands.`,
+export const helpOnTopic = (topic: Topic, commands: readonly Command[]): Message => {
+  const about = commands.filter((command) => command.topic === topic);
+  return message(
+    topics[topic],
     'neutral',
-    table(['Command', 'What it does', 'Needs'], commands.map(asRow)),
-    note('help <command> shows how to type one. Beginnings of words do, where they fit one command alone.'),
+    facts(...about.map(asFact)),
+    note(howToAsk),
+    actions(...about.slice(0, 4).map(helpButton), runs('Show all topics', 'help')),
   );
+};
 
-const asRow = (command: Command): readonly string[] => [command.name, command.summary, shownNeed(command)];
+/** No table: sentences as long as these scroll out of sight in a narrow chat. */
+const asFact = (command: Command): readonly [string, string] => [
+  command.name,
+  `${command.summary} Needs: ${shownNeed(command)}.`,
+];
+
+const helpButton = ({ name }: Command): Action => runs(`Help on ${name}`, `help ${name}`);
 
 export const helpOnCommand = (command: Command): Message =>
   message(
@@ -34,7 +45,10 @@ export const helpOnCommand = (command: Command): Message =>
         argument.kind.expects,
       ]),
     ),
-    actions(command.name === 'help' ? undefined : runs('Tell whether I may', `can-i ${exampleOf(command)}`)),
+    actions(
+      command.name === 'help' ? undefined : runs('Tell whether I may', `can-i ${exampleOf(command)}`),
+      topicButton(command.topic),
+    ),
   );
 
 export const helpAboutWord = (word: string, commands: readonly Command[]): Message => {
@@ -43,13 +57,13 @@ export const helpAboutWord = (word: string, commands: readonly Command[]): Messa
   const found = about.length > 0 ? about : nearTo(lower, commands);
   if (found.length === 0) {
     const nothing = `Nothing here is about "${shortened(word, 40)}".`;
-    return message(nothing, 'neutral', actions(runs('Show all commands', 'help')));
+    return message(nothing, 'neutral', actions(runs('Show all topics', 'help')));
   }
   return message(
     about.length > 0 ? `About "${shortened(word, 40)}"` : `Nothing is called "${shortened(word, 40)}". Near to it:`,
     'neutral',
-    table(['Command', 'What it does', 'Needs'], found.map(asRow)),
-    actions(...found.slice(0, 5).map((command) => runs(`Help on ${command.name}`, `help ${command.name}`))),
+    facts(...found.map(asFact)),
+    actions(...found.slice(0, 5).map(helpButton)),
   );
 };
 

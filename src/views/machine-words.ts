@@ -1,10 +1,9 @@
-import type { Region } from '../ports/azure/estate.ts';
 import type { ProtectedItem } from '../ports/azure/recovery.ts';
 import type { MachineStatus } from '../protection/machine-status.ts';
 import type { Rpo } from '../protection/objective.ts';
 import type { Practice } from '../protection/practice.ts';
-import { regionKey } from '../protection/resource-id.ts';
 import type { Standing } from '../protection/standing.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, inWords, listed, lossInWords, moment } from './words.ts';
 
 export const standingWords = (standing: Standing): string => {
@@ -83,18 +82,15 @@ export const practiceWords = (practice: Practice, now: Date): string => {
   return `Last proven: drill ${ago(provenAt, now)}${took}${objective}.`;
 };
 
-/** `East US`, where Azure's list of regions could be read. */
-export const regionTitle = (name: string, regions: readonly Region[]): string =>
-  regions.find((region) => [region.name, region.title].map(regionKey).includes(regionKey(name)))?.title ?? name;
-
 /** `East US -> West US 2`. */
-export const wayWords = (
-  { sourceRegion, targetRegion }: Pick<ProtectedItem, 'sourceRegion' | 'targetRegion'>,
-  regions: readonly Region[],
-): string => `${regionTitle(sourceRegion, regions)} -> ${regionTitle(targetRegion, regions)}`;
+export const wayWords = ({
+  sourceRegion,
+  targetRegion,
+}: Pick<ProtectedItem, 'sourceRegion' | 'targetRegion'>): string =>
+  `${regionTitle(sourceRegion)} -> ${regionTitle(targetRegion)}`;
 
 /** The same of several; nothing where machines differ. */
-export const directionWords = (machines: readonly MachineStatus[], regions: readonly Region[]): string | undefined => {
-  const directions = new Set(machines.flatMap(({ item }) => (item ? [wayWords(item, regions)] : [])));
+export const directionWords = (machines: readonly MachineStatus[]): string | undefined => {
+  const directions = new Set(machines.flatMap(({ item }) => (item ? [wayWords(item)] : [])));
   return directions.size === 1 ? [...directions][0] : undefined;
 };

@@ -12,7 +12,7 @@ export const unknownCommand = (typed: string, meant: readonly string[]): Message
     'neutral',
     actions(
       ...meant.map((line) => runs(`Run: ${shortened(line, 60)}`, line)),
-      near ? runs(`Help on ${near}`, `help ${near}`) : runs('Show all commands', 'help'),
+      near ? runs(`Help on ${near}`, `help ${near}`) : runs('Show all topics', 'help'),
     ),
   );
 };

@@ -60,6 +60,15 @@ const objectiveWords = ({ objectiveSeconds }: OperationState['started'], before:
 export const operationMilestone = ({ id, startedAt }: OperationState, what: string, now: Date): Message =>
   message(`${id}: ${what} after ${spoken(now.getTime() - startedAt)}.`, 'neutral');
 
+/** What a message that asked for somebody becomes, once that is answered. */
+export const operationSettled = (state: OperationState, now: Date): Message =>
+  message(
+    `${state.id} ${state.started.title}: what waited here is settled.`,
+    'neutral',
+    text(`Now: ${headline(state, now)}.`),
+    actions(runs(`Show ${state.id}`, `operation ${state.id}`)),
+  );
+
 const headline = (state: OperationState, now: Date): string => {
   const { ended, started, startedAt, steps } = state;
   const objective = objectiveWords(started, ', ');
@@ -154,8 +163,9 @@ export const operationList = (states: readonly OperationState[], hidden: number,
   const more =
     hidden > 0 ? note(`${counted(hidden, 'other operation')} about things that you may not see.`) : undefined;
   if (states.length === 0) return message('No operation runs, and none has run lately.', 'neutral', more);
+  const going = states.filter((each) => !each.ended).length;
   return message(
-    `${states.filter((each) => !each.ended).length} of ${counted(states.length, 'operation')} not ended yet.`,
+    `${counted(going, 'operation')} under way, ${states.length - going} ended lately.`,
     'neutral',
     table(
       ['Operation', 'What', 'How it stands'],

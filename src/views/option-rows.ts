@@ -5,6 +5,7 @@ import { standingOf } from '../protection/standing.ts';
 import { backup, backupElsewhere } from './backup-options.ts';
 import { standingWords } from './machine-words.ts';
 import { newest, offUnless, pointsOf, type Stand, unknown } from './option-stand.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, inWords } from './words.ts';
 
 /** One way of protecting a machine, and how far this machine has it. */
@@ -79,13 +80,13 @@ const siteRecovery = (report: OptionsReport): Stand => {
 
 const replicated = (item: ProtectedItem, { machine, now }: OptionsReport): Pick<Stand, 'is' | 'now' | 'command'> => {
   const standing = standingOf(item);
-  const words = `to ${item.targetRegion}: ${standingWords(standing)}`;
+  const words = `to ${regionTitle(item.targetRegion)}: ${standingWords(standing)}`;
   switch (standing.kind) {
     case 'protected':
     case 'drill-waits': {
       const rpo = item.rpoSeconds === undefined ? '' : `, RPO ${inWords(item.rpoSeconds)}`;
       const drilled = item.lastDrillAt ? `drilled ${ago(item.lastDrillAt, now)}` : 'never drilled';
-      return { is: 'protects', now: `replicated to ${item.targetRegion}${rpo}, ${drilled}`, command: '' };
+      return { is: 'protects', now: `replicated to ${regionTitle(item.targetRegion)}${rpo}, ${drilled}`, command: '' };
     }
     case 'failed-over': {
       const back = `reprotect ${machine}`;

@@ -4,6 +4,7 @@ import { type Mechanism, mechanisms, type Point } from '../protection/point.ts';
 import type { PointsReport } from '../protection/read-points.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, listed, moment, roughly, secondsBetween } from './words.ts';
 
 const mostRows = 15;
@@ -52,7 +53,8 @@ const useNote = (points: readonly Point[], machine: string): Block | undefined =
 const titleOf = ({ points, machine }: PointsReport): string => {
   const usable = points.filter((point) => point.restorable.now).length;
   if (points.length === 0) return `${machine} has no recovery point that I can see.`;
-  return `${machine}: ${counted(points.length, 'recovery point')}, ${usable} of them usable now.`;
+  const share = usable === points.length ? 'usable now' : `${usable === 0 ? 'none' : usable} of them usable now`;
+  return `${machine}: ${counted(points.length, 'recovery point')}, ${share}.`;
 };
 
 const emptyWords = ({ missing }: PointsReport): string =>
@@ -77,7 +79,7 @@ const asRow = (point: Point, now: Date): readonly string[] => [
   point.at ? moment(point.at, now) : 'not known',
   point.at ? roughly(secondsBetween(point.at, now)) : '',
   consistencyWords[point.consistency],
-  point.region,
+  regionTitle(point.region),
   point.restorable.now ? ['yes', point.restorable.remark].filter(Boolean).join(', ') : `no: ${point.restorable.why}`,
 ];
 

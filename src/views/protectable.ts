@@ -3,6 +3,7 @@ import type { Message } from '../messages/message.ts';
 import type { ProtectableReport } from '../protection/read-protectable.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { counted } from './words.ts';
 
 type Machine = ProtectableReport['machines'][number];
@@ -39,15 +40,16 @@ const isOpen = ({ item, blocks }: Machine): boolean => item === undefined && blo
 
 const asRow = (machine: Machine): readonly string[] => [
   machine.name,
-  machine.region,
+  regionTitle(machine.region),
   machine.size,
   String(machine.disks),
   stateOf(machine),
 ];
 
 const stateOf = ({ item, blocks }: Machine): string => {
-  if (item?.failedToBegin) return `broken: its replication to ${item.targetRegion} failed to begin; see check`;
-  if (item) return `replicated to ${item.targetRegion}`;
+  if (item?.failedToBegin)
+    return `broken: its replication to ${regionTitle(item.targetRegion)} failed to begin; see check`;
+  if (item) return `replicated to ${regionTitle(item.targetRegion)}`;
   const [first] = blocks;
   return first ? `cannot be replicated: ${first.why}` : 'can be protected';
 };

@@ -4,9 +4,10 @@ import type { PlanAction } from '../ports/azure/recovery.ts';
 import type { PlansReport, SeenPlan } from '../protection/read-plans.ts';
 import { allowedWords } from './allowed-words.ts';
 import { jobWords } from './job-words.ts';
-import { regionTitle, wayWords } from './machine-words.ts';
+import { wayWords } from './machine-words.ts';
 import type { Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, counted, listed, moment } from './words.ts';
 
 /** `by hand: Check that the database answers`. */
@@ -27,8 +28,8 @@ export const recoveryPlanList = (report: PlansReport, offer: Offer): Message =>
             plan.name,
             String(startGroups(plan).length),
             String(machines.size),
-            regionTitle(plan.sourceRegion, report.regions),
-            regionTitle(plan.targetRegion, report.regions),
+            regionTitle(plan.sourceRegion),
+            regionTitle(plan.targetRegion),
             plan.lastDrillAt ? ago(plan.lastDrillAt, report.now) : 'never',
           ]),
         )
@@ -48,9 +49,9 @@ export const recoveryPlanCard = (report: PlansReport, name: string, offer: Offer
   const [seen] = report.plans;
   if (!seen) return message(`I know no recovery plan ${name} that you may see.`, 'neutral', ...missingNotes(report));
   const { plan, machines } = seen;
-  const { now, regions } = report;
+  const { now } = report;
   return message(
-    `Recovery plan ${plan.name}: ${counted(machines.size, 'VM')}, ${wayWords(plan, regions)}`,
+    `Recovery plan ${plan.name}: ${counted(machines.size, 'VM')}, ${wayWords(plan)}`,
     'neutral',
     table(
       ['Group', 'Before', 'VMs', 'After'],

@@ -1,6 +1,7 @@
 import { shortDigest } from '../approvals/digest.ts';
 import { type AppliedRule, type ChangeRequest, isComplete } from '../approvals/request.ts';
 import { glassOpensAt } from '../approvals/timetable.ts';
+import { titled } from '../authorization/need.ts';
 import { actions, facts, message, note, runs, text } from '../messages/compose.ts';
 import type { Block, Message } from '../messages/message.ts';
 import { glassLine, owedReview } from './glass.ts';
@@ -85,10 +86,12 @@ const buttons = (request: ChangeRequest, eyes: RequestEyes): Block | undefined =
   );
 };
 
-export const needs = ({ quorum, approvers, rule }: AppliedRule): string => {
-  if (quorum === 0) return `nobody else's approval (rule: ${rule})`;
-  const who = 'level' in approvers ? `${approvers.level} (${approvers.area})` : `holder of ${approvers.grant}`;
-  return `${counted(quorum, 'approval')} by ${who} other than the asker (rule: ${rule})`;
+export const needs = (rule: AppliedRule): string => `${wantedApprovals(rule)} (rule: ${rule.rule})`;
+
+export const wantedApprovals = ({ quorum, approvers }: AppliedRule): string => {
+  if (quorum === 0) return "nobody else's approval";
+  const who = 'level' in approvers ? `${titled(approvers.level)} (${approvers.area})` : `holder of ${approvers.grant}`;
+  return `${counted(quorum, 'approval')} by ${who} other than the asker`;
 };
 
 const approvedBy = ({ approvals, rule }: ChangeRequest): string =>
@@ -102,10 +105,10 @@ export const endOf = (request: ChangeRequest): string => {
       return isComplete(request) ? 'It is agreed to and has not started yet.' : 'It waits for a decision.';
     case 'started':
       if (breakGlass)
-        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. Its operation: ${id}.`;
+        return `Started ${clockTime(new Date(state.at))} by ${breakGlass.by.name} alone, by breaking glass. Its steps: operation ${id}.`;
       return approvals.length > 0
-        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. Its operation: ${id}.`
-        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. Its operation: ${id}.`;
+        ? `Approved ${clockTime(new Date(state.at))} by ${listed(approvals.map((each) => each.name))}. Its steps: operation ${id}.`
+        : `Started ${clockTime(new Date(state.at))}; nobody else had to agree. Its steps: operation ${id}.`;
     case 'denied':
       return `Denied ${clockTime(new Date(state.at))} by ${state.by.name}: ${state.reason}`;
     case 'withdrawn':

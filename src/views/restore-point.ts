@@ -6,6 +6,7 @@ import type { CopyStanding } from '../protection/copies/standing.ts';
 import { copyProgress, copyTitle, copyTone } from './copy.ts';
 import { encryptionWords } from './copy-words.ts';
 import type { Offer } from './offer.ts';
+import { regionTitle } from './region-title.ts';
 import { consistencyWords } from './restore-points.ts';
 import { counted, gigabytes, moment } from './words.ts';
 
@@ -22,7 +23,7 @@ export const pointCard = (found: ListedPoint | undefined, named: Target, offer: 
 
 const ownPoint = ({ id, point }: ListedPoint, { where: vm }: Target, offer: Offer): Message =>
   message(
-    `Restore point ${point.name} of ${vm}, in ${point.region}: ${counted(point.disks.length, 'disk')}.`,
+    `Restore point ${point.name} of ${vm}, in ${regionTitle(point.region)}: ${counted(point.disks.length, 'disk')}.`,
     point.provisioning === 'failed' ? 'bad' : 'neutral',
     facts(
       ['Id', id],

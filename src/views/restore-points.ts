@@ -5,6 +5,7 @@ import type { ListedPoint, PointList } from '../protection/copies/read-points.ts
 import { copyDetail } from './copy-words.ts';
 import { gapSentences } from './gap-words.ts';
 import type { Offer } from './offer.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, moment, roughly, secondsBetween } from './words.ts';
 
 /** Points and their copies; what of a copy is not from Azure is from the bot's own record. */
@@ -48,7 +49,7 @@ const rowOf = (listed: ListedPoint, now: Date): readonly string[] => {
   return [
     id,
     `${point.name}${point.copyOf ? ', copy' : ''}`,
-    point.region,
+    regionTitle(point.region),
     point.createdAt ? moment(point.createdAt, now) : 'not known',
     point.createdAt ? roughly(secondsBetween(point.createdAt, now)) : '',
     consistencyWords[point.consistency],

@@ -4,6 +4,7 @@ import type { ListedSnapshot, SnapshotList } from '../protection/copies/read-sna
 import { copyDetail } from './copy-words.ts';
 import { gapSentences } from './gap-words.ts';
 import type { Offer } from './offer.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, gigabytes, moment } from './words.ts';
 
 export const snapshotListCard = ({ machine, snapshots, missing, now }: SnapshotList, offer: Offer): Message => {
@@ -35,7 +36,7 @@ const rowOf = (listed: ListedSnapshot, now: Date): readonly string[] => {
     shortId,
     `${name}${copyOf ? ', copy' : ''}`,
     disk,
-    region,
+    regionTitle(region),
     createdAt ? moment(createdAt, now) : 'not known',
     incremental ? 'incremental' : 'full',
     sizeBytes ? gigabytes(sizeBytes) : 'not known',

@@ -56,8 +56,8 @@ const nameOf = ({ target, application }: StatusReport): string => {
 };
 
 const titleOf = (report: StatusReport): string => {
-  const { machines, target, regions } = report;
-  const direction = directionWords(machines, regions);
+  const { machines, target } = report;
+  const direction = directionWords(machines);
   const where = direction ? `, ${direction}` : '';
   if (target?.kind === 'vm') return `${machines[0]?.name}: ${standingOf(machines)}${where}. ${verdict(machines)}`;
   return `${begun(nameOf(report))}: ${counted(machines.length, 'VM')}${where}. ${verdict(machines)}`;
@@ -71,8 +71,8 @@ const verdict = (machines: readonly MachineStatus[]): string => {
   if (machines.some((machine) => machine.rpo?.overSince)) return 'Recovery objective at risk.';
   const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
   if (concern === 'critical') return 'Replication is in trouble.';
-  if (concern === 'attention') return 'Something needs attention.';
-  return machines.some(isFailedOver) ? 'Nothing protects what is failed over until reprotect.' : 'All is well.';
+  if (machines.some(isFailedOver)) return 'Nothing protects what is failed over until reprotect.';
+  return concern === 'attention' ? 'Something needs attention.' : 'All is well.';
 };
 
 const isFailedOver = ({ standing }: MachineStatus): boolean => standing.kind === 'failed-over';
@@ -80,7 +80,7 @@ const isFailedOver = ({ standing }: MachineStatus): boolean => standing.kind ===
 const toneOf = (machines: readonly MachineStatus[]): Tone => {
   const concern = machines.map((machine) => machine.concern).reduce(worse, 'none');
   if (concern === 'critical' || concern === 'at-risk') return 'bad';
-  return concern === 'attention' || machines.some(isFailedOver) ? 'warning' : 'good';
+  return concern === 'attention' ? 'warning' : 'good';
 };
 
 const machineTable = (machines: readonly MachineStatus[], now: Date): Block => {
@@ -157,7 +157,9 @@ const nextSteps = ({ machines, target }: StatusReport, offer: Offer): readonly A
   const worst = [...machines].sort(worstFirst)[0];
   const steps = [
     ...(isFleet(target) ? drillDown(machines, offer) : []),
-    ...(worst ? stepsFor(worst, offer) : []),
+    ...(worst
+      ? stepsFor(worst, target?.kind === 'application' && alike(machines) ? target.name : worst.name, offer)
+      : []),
     target?.kind === 'application' ? offer(`Watch ${target.name} here`, `watch ${target.name}`) : undefined,
     worst?.item && !worst.item.failedToBegin ? offer('Show recovery points', `points ${worst.name}`) : undefined,
   ];
@@ -169,12 +171,16 @@ const drillDown = (machines: readonly MachineStatus[], offer: Offer) => {
   return application ? [offer(`Show ${application.name}`, `status ${application.name}`)] : [];
 };
 
-const stepsFor = ({ name, standing, concern }: MachineStatus, offer: Offer) => {
-  if (standing.kind === 'drill-waits') return [offer(`Clean up the drill of ${name}`, `drill-cleanup ${name}`)];
+/** What has moved together goes on together. */
+const alike = (machines: readonly MachineStatus[]): boolean =>
+  new Set(machines.map(({ standing }) => standingWords(standing))).size === 1;
+
+const stepsFor = ({ name, standing, concern }: MachineStatus, together: string, offer: Offer) => {
+  if (standing.kind === 'drill-waits') return [offer(`Clean up the drill of ${together}`, `drill-cleanup ${together}`)];
   if (standing.kind === 'failed-over') {
     return standing.committed
-      ? [offer(`Replicate ${name} back`, `reprotect ${name}`)]
-      : [offer(`Commit ${name}`, `commit ${name}`), offer('Change recovery point', `change-point ${name}`)];
+      ? [offer(`Replicate ${together} back`, `reprotect ${together}`)]
+      : [offer(`Commit ${together}`, `commit ${together}`), offer('Change recovery point', `change-point ${together}`)];
   }
   if (standing.kind === 'failed-to-begin')
     return [offer(`Remove what is left of ${name}`, `unprotect ${name}`), offer(`Check ${name}`, `check ${name}`)];

@@ -4,12 +4,15 @@ import type { StorageAccount } from '../ports/azure/estate.ts';
 import type { StorageReport } from '../protection/read-storage.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, leftOutNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { ago, counted, inWords, moment, secondsBetween } from './words.ts';
 
 /** How storage accounts are kept, and what a failover of them would lose now. */
 export const storageCard = (report: StorageReport, offer: Offer): Message => {
   const [account] = report.accounts;
-  return report.target.kind === 'storage-account' && account ? accountCard(account, report, offer) : regionCard(report);
+  return report.target.kind === 'storage-account' && account
+    ? accountCard(account, report, offer)
+    : regionCard(report, offer);
 };
 
 const accountCard = (account: StorageAccount, report: StorageReport, offer: Offer): Message => {
@@ -19,7 +22,7 @@ const accountCard = (account: StorageAccount, report: StorageReport, offer: Offe
     ? [failoverButton(account, offer)]
     : [offer('Keep a copy elsewhere', `storage set-redundancy ${name} geo`)];
   return message(
-    `${name}: ${kindWords(account)}, ${secondaryRegion ? `${region}, copied to ${secondaryRegion}` : `in ${region} alone`}.`,
+    `${name}: ${kindWords(account)}, ${secondaryRegion ? `${regionTitle(region)}, copied to ${regionTitle(secondaryRegion)}` : `in ${regionTitle(region)} alone`}.`,
     secondaryRegion ? 'neutral' : 'warning',
     facts(
       ['Type', `${account.sku} (${account.kind})`],
@@ -70,13 +73,19 @@ const canWords = ({ canFailover, canPlannedFailover }: StorageAccount): string =
   return canPlannedFailover ? 'yes; and without loss while both regions work (--planned)' : 'yes';
 };
 
-const regionCard = (report: StorageReport): Message => {
+const aloneWords = (alone: number, all: number): string => {
+  if (alone === 0) return all === 1 ? 'with a copy' : 'each with a copy';
+  return alone === all ? 'without a copy' : `${alone} of them without a copy`;
+};
+
+const regionCard = (report: StorageReport, offer: Offer): Message => {
   const { target, accounts, now } = report;
+  const buttons = accounts.slice(0, 5).map(({ name }) => offer(`Show ${name}`, `storage show ${name}`));
   const alone = accounts.filter(({ secondaryRegion }) => secondaryRegion === undefined).length;
   return message(
     accounts.length === 0
       ? `I see no storage account in ${target.where}.`
-      : `${target.where}: ${counted(accounts.length, 'storage account')}, ${alone} of them without a copy elsewhere.`,
+      : `${target.where}: ${counted(accounts.length, 'storage account')}, ${aloneWords(alone, accounts.length)} elsewhere.`,
     alone > 0 ? 'warning' : 'neutral',
     accounts.length === 0
       ? text('None that you may read, at any rate.')
@@ -85,13 +94,14 @@ const regionCard = (report: StorageReport): Message => {
           accounts.map((account) => [
             account.name,
             kindWords(account),
-            account.secondaryRegion ?? 'nowhere',
+            account.secondaryRegion ? regionTitle(account.secondaryRegion) : 'nowhere',
             account.secondaryRegion ? syncWords(account, now) : '',
             account.secondaryRegion ? (account.canFailover ? 'yes' : 'no') : '',
           ]),
         ),
     leftOutNote(report.leftOut, 'account'),
     ...missingNotes(report),
-    lastNote('Next: storage show <account>', report),
+    lastNote(nextLine(buttons), report),
+    actions(...buttons),
   );
 };

@@ -4,6 +4,7 @@ import type { ReplicationPolicy } from '../ports/azure/recovery.ts';
 import type { VaultReport } from '../protection/read-vaults.ts';
 import { nextLine, type Offer } from './offer.ts';
 import { lastNote, missingNotes } from './reading-notes.ts';
+import { regionTitle } from './region-title.ts';
 import { counted, inWords } from './words.ts';
 
 type VaultStatus = VaultReport['vaults'][number];
@@ -33,7 +34,7 @@ export const vaultList = (report: VaultReport, offer: Offer): Message => {
 
 const asRow = ({ vault, replicated, backedUp }: VaultStatus): readonly string[] => [
   vault.name,
-  vault.region,
+  regionTitle(vault.region),
   redundancyWords(vault),
   countWords(replicated),
   countWords(backedUp),
@@ -60,7 +61,7 @@ export const vaultCard = (report: VaultReport, offer: Offer): Message => {
   const { vault, policies, setup } = found;
   const button = offer(`Show what ${vault.name} protects`, `status ${vault.name}`);
   return message(
-    `Vault ${vault.name} in ${vault.region}.`,
+    `Vault ${vault.name} in ${regionTitle(vault.region)}.`,
     'neutral',
     facts(
       ['Resource group', vault.resourceGroup],
@@ -72,7 +73,7 @@ export const vaultCard = (report: VaultReport, offer: Offer): Message => {
       ? text('Nothing has been set up for replication yet: protect does it.')
       : undefined,
     setup && setup.fabrics.length > 0
-      ? note(`Replicates between ${setup.fabrics.map(({ region }) => region).join(', ')}.`)
+      ? note(`Replicates between ${setup.fabrics.map(({ region }) => regionTitle(region)).join(', ')}.`)
       : undefined,
     policies && policies.length > 0
       ? table(['Replication policy', 'Keeps points', 'App-consistent', 'Groups'], policies.map(policyRow))

@@ -1,5 +1,6 @@
 import type { Step } from '../operations/workflow.ts';
 import { nameIn } from '../protection/resource-id.ts';
+import { regionTitle } from '../views/region-title.ts';
 import type { Tools } from './tools.ts';
 
 interface GroupOrder {
@@ -10,7 +11,7 @@ interface GroupOrder {
 /** A resource group for what is made; one that somebody else has made since is as good. */
 export const makeGroup = ({ id, region }: GroupOrder): Step<Tools> => ({
   name: 'make-group',
-  title: `prepare resource group ${nameIn(id)} in ${region}`,
+  title: `prepare resource group ${nameIn(id)} in ${regionTitle(region)}`,
   dangerous: false,
   look: async (tools) => ((await isThere(id, tools)) ? { kind: 'done', evidence: 'it is there' } : { kind: 'to-do' }),
   act: ({ writers }, sending) => writers.places.createResourceGroup({ id, region }, sending),

@@ -25,7 +25,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('ana', 'failover payments --reason "INC-1"');
 
-    expect(answer).toMatch(/^DR-1001 waits for 1 approval by operator \(recovery\) other than the asker/u);
+    expect(answer).toMatch(/^DR-1001 waits for 1 approval by Operator \(recovery\) other than the asker/u);
     expect(cards().map((card) => card.split(':')[0])).toEqual(['C1', 'CA']);
     expect(cards()[0]).toContain('Plan for DR-1001: fail over payments');
     expect(cards()[0]).toContain('Ana Ruiz asked: failover payments --reason INC-1');
@@ -41,11 +41,11 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('cleo', `approve DR-1001 ${await digest()}`);
 
-    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC by Cleo Wirth\. Its operation: DR-1001\./u);
+    expect(answer).toMatch(/^DR-1001: Approved \d\d:\d\d UTC by Cleo Wirth\. Its steps: operation DR-1001\./u);
     expect(await journal.read('DR-1001')).toMatchObject({
       entries: [{ kind: 'started', workflow: 'sample', asker: { person: 'ana' }, approvers: [{ person: 'cleo' }] }],
     });
-    for (const card of cards()) expect(card).toContain('by Cleo Wirth. Its operation: DR-');
+    for (const card of cards()) expect(card).toContain('by Cleo Wirth. Its steps: operation DR-');
     expect(cards().join()).not.toContain('[Approve...]');
   });
 
@@ -55,7 +55,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const answer = await say('cleo', 'add-note payments');
 
     expect(answer).toMatch(
-      /^DR-1001: .*\. Started \d\d:\d\d UTC; nobody else had to agree\. Its operation: DR-1001\./u,
+      /^DR-1001: .*\. Started \d\d:\d\d UTC; nobody else had to agree\. Its steps: operation DR-1001\./u,
     );
     expect(await journal.read('DR-1001')).toMatchObject({ entries: [{ kind: 'started', approvers: [] }] });
   });
@@ -104,14 +104,14 @@ describeOnEachRedis('The approval desk', (connect) => {
       'You asked for this yourself, so somebody else has to decide it.',
     );
     expect(await say('rob', `approve DR-1001 ${seen}`)).toContain(
-      'You may not decide this: it needs 1 approval by operator (recovery)',
+      'You may not decide this: it needs 1 approval by Operator (recovery)',
     );
     expect(await say('cleo', 'approve DR-1001 abcd')).toContain('is not what you saw');
     expect(await say('cleo', `approve DR-9 ${seen}`)).toContain('I know no request DR-9');
     await say('cleo', `approve DR-1001 ${seen}`);
-    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. Its operation: DR-');
-    expect(await say('cleo', 'retract DR-1001')).toContain('Its operation: DR-');
-    expect(await say('ana', 'withdraw DR-1001')).toContain('Its operation: DR-');
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('by Cleo Wirth. Its steps: operation DR-');
+    expect(await say('cleo', 'retract DR-1001')).toContain('Its steps: operation DR-');
+    expect(await say('ana', 'withdraw DR-1001')).toContain('Its steps: operation DR-');
   });
 
   test('cards of a chat that was away when it was decided are made good later, and once', async () => {
@@ -202,7 +202,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const open = await start({ ...policy, approvals: { ...policy.approvals, terminalMayApprove: true } });
     const [waiting] = (await open.approvals.waiting()).pending;
     expect(await open.atTerminal('cleo', `approve ${waiting?.id} ${await open.digest()}`)).toContain(
-      'Its operation: DR-',
+      'Its steps: operation DR-',
     );
   });
 
@@ -268,7 +268,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     expect((await approvals.waiting()).pending[0]?.revision).toBe(2);
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('0 of 1');
-    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('Its operation: DR-');
+    expect(await say('cleo', `approve DR-1001 ${await digest()}`)).toContain('Its steps: operation DR-');
   });
 
   test('a new policy voids the requests that it touches, and no others', async () => {
@@ -420,7 +420,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     expect(await journal.read('DR-1001')).toBeUndefined();
     expect(cards()[0]).toContain('rule: two of us');
-    expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('Its operation: DR-');
+    expect(await say('ben', `approve DR-1001 ${await digest()}`)).toContain('Its steps: operation DR-');
   });
 
   test.each([
@@ -505,7 +505,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     await say('ana', 'failover payments');
 
     expect(cards()).toHaveLength(2);
-    for (const card of cards()) expect(card).toContain('Its operation: DR-');
+    for (const card of cards()) expect(card).toContain('Its steps: operation DR-');
   });
 
   test('a channel that cannot be posted into keeps the card from no other', async () => {
@@ -535,8 +535,8 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     await say('cleo', `approve DR-1001 ${seen}`);
 
-    expect(await second).toContain('Its operation: DR-');
-    for (const card of cards()) expect(card).toContain('Its operation: DR-');
+    expect(await second).toContain('Its steps: operation DR-');
+    for (const card of cards()) expect(card).toContain('Its steps: operation DR-');
   });
 
   /** The desk for a change whose loss of data can be turned, asked for by Ana. */

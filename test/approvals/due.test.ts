@@ -71,7 +71,7 @@ describeOnEachRedis('What happens to a request by itself', (connect) => {
     expect(await journal.read('DR-1001')).toMatchObject({
       entries: [{ approvers: [], glass: { by: { person: 'ben' }, incident: 'INC-1', reason: 'nobody answers' } }],
     });
-    expect(cards()[0]).toContain('by Ben Otis alone, by breaking glass. Its operation: DR-');
+    expect(cards()[0]).toContain('by Ben Otis alone, by breaking glass. Its steps: operation DR-');
   });
 
   test('any approver aborts it, whoever broke it takes it back, and nothing starts', async () => {

@@ -85,7 +85,7 @@ describe.runIf(hasRealServer)('Redis', () => {
     }
     expect(read).toContain('You are Rob');
     expect(await front.say('ben', line)).toContain('You have approved DR-1001 already');
-    expect(await front.say('eli', line)).toContain('Its operation: DR-');
+    expect(await front.say('eli', line)).toContain('Its steps: operation DR-');
     expect((await front.approvals.waiting()).pending).toEqual([]);
     expect((await front.journal.read('DR-1001'))?.version).toBe(1);
   });
@@ -100,7 +100,7 @@ describe.runIf(hasRealServer)('Redis', () => {
     let dying: Promise<void> | undefined;
     const click = async (who: string, { id, digest }: ChangeRequest) => {
       const answer = await front.say(who, `approve ${id} ${digest.slice(0, 4)}`);
-      if (!answer.includes('Its operation: DR-')) return answer;
+      if (!answer.includes('Its steps: operation DR-')) return answer;
       counted.push(id);
       // With the first that counts, so that the others are under way.
       dying ??= redis.die();
@@ -138,7 +138,7 @@ describe.runIf(hasRealServer)('Redis', () => {
     const answers = await Promise.all([first.say('ben', line), second.say('eli', line)]);
     road.delayMs = 0;
 
-    for (const answer of answers) expect(answer).toContain('Its operation: DR-');
+    for (const answer of answers) expect(answer).toContain('Its steps: operation DR-');
     expect(await first.approvals.read('DR-1001')).toMatchObject({ state: { kind: 'started' } });
     expect((await first.journal.read('DR-1001'))?.version).toBe(1);
   }, 60_000);
@@ -170,7 +170,7 @@ describe.runIf(hasRealServer)('Redis', () => {
     const line = `approve DR-1001 ${await front.digest()}`;
     await front.say('ben', line);
     const setBack = redis.keep();
-    expect(await front.say('eli', line)).toContain('Its operation: DR-');
+    expect(await front.say('eli', line)).toContain('Its steps: operation DR-');
 
     await front.end();
     await redis.die();
@@ -206,7 +206,7 @@ describe.runIf(hasRealServer)('A bot that is started anew', () => {
 
     expect(next.store.state()).toEqual({ kind: 'sound' });
     expect(next.cards()).toEqual([]);
-    expect(await next.approve('eli')).toContain('Its operation: DR-');
+    expect(await next.approve('eli')).toContain('Its steps: operation DR-');
   });
 
   test('shows on every card what expired while nobody ran, and what was decided and not shown any more', async () => {

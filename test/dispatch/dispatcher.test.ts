@@ -46,7 +46,7 @@ test('what somebody may do is told to all without a button that others would pre
 test('people unknown to the policy get help and whoami, and nothing else', async () => {
   const { say } = startTalk();
 
-  expect(shown(await say('mallory', 'help'))).toContain('commands.');
+  expect(shown(await say('mallory', 'help'))).toContain('What do you want to do?');
   expect(shown(await say('mallory', 'whoami'))).toContain('I do not know you.');
   for (const line of [
     'status payments',

@@ -22,7 +22,6 @@ import {
   sampleBackupPoint,
   sampleItem,
   sampleJob,
-  sampleRegions,
   sampleRestorePoint,
   sampleSnapshot,
   westUs,
@@ -63,7 +62,7 @@ const machine = (name: string) => {
 const movedMachine: MachineStatus = {
   ...machine('pay-web-01'),
   standing: { kind: 'failed-over', committed: true },
-  concern: 'notice',
+  concern: 'attention',
 };
 /** Azure had created its item when replication failed to begin. */
 const brokenMachine: MachineStatus = {
@@ -92,7 +91,6 @@ const brokenMachine: MachineStatus = {
 const machines = ['pay-web-01', 'pay-web-02', 'pay-app-01', 'pay-db-01'].map(machine);
 const orders = of(vmId('rg-orders', 'ord-db-01'), 'ord-db-01');
 const read = {
-  regions: sampleRegions,
   leftOut: 0,
   pointsNotYetRead: [],
   missing: [],
@@ -238,6 +236,10 @@ export const azureViews: Readonly<Record<string, Message>> = {
       machines: [machine('pay-web-01')],
       practice: practiceOf([machine('pay-web-01')], [], undefined),
     },
+    offer,
+  ),
+  'status-application-failed-over': statusCard(
+    { ...read, target: applicationTarget, machines: [movedMachine, { ...movedMachine, name: 'pay-web-02' }] },
     offer,
   ),
   'status-vm-failed-over': statusCard({ ...read, target: vmTarget('pay-web-01'), machines: [movedMachine] }, offer),

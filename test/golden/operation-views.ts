@@ -9,6 +9,7 @@ import {
   operationEnd,
   operationList,
   operationMilestone,
+  operationSettled,
   willStop,
 } from '../../src/views/operation.ts';
 import { closingOf } from '../../src/workflows/protect/closing.ts';
@@ -150,6 +151,7 @@ const failedToBegin = (): OperationState => {
 export const operationViews: Readonly<Record<string, Message>> = {
   'operation-finished-message': operationEnd(finished, now),
   'operation-milestone': operationMilestone(running, '50 % done', now),
+  'operation-settled': operationSettled(running, now),
   'operation-running': operationCard(running, now),
   'operation-of-a-plan': operationCard(ofPlan, now),
   'operation-not-planned-yet': operationCard({ ...running, steps: undefined } as unknown as OperationState, now),

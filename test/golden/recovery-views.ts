@@ -8,7 +8,7 @@ import { operationCard, operationEnd } from '../../src/views/operation.ts';
 import { recoveryPlanCard, recoveryPlanList } from '../../src/views/recovery-plan.ts';
 import { nothingToReport, reportCard, reportPage } from '../../src/views/report.ts';
 import { outcomeWords } from '../../src/workflows/outcome.ts';
-import { minutesAgo, now, recoveryVault, sampleItem, sampleRegions } from '../sample/azure.ts';
+import { minutesAgo, now, recoveryVault, sampleItem } from '../sample/azure.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { voice } from '../sample/request.ts';
 
@@ -143,7 +143,6 @@ const plan: RecoveryPlan = {
 const names = ['pay-db-01', 'pay-web-01', 'pay-web-02'];
 const plans = {
   plans: [{ plan, machines: new Map(names.map((name) => [sampleItem(name).id.toLowerCase(), name])) }],
-  regions: sampleRegions,
   leftOut: 1,
   missing: [],
   readAt: minutesAgo(0),

@@ -1,7 +1,9 @@
+import { commands } from '../../commands/index.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { canYou } from '../../src/views/can-i.ts';
 import { conversationLost } from '../../src/views/conversation-lost.ts';
-import { helpAboutWord, helpOnCommand, helpOverview } from '../../src/views/help.ts';
+import { helpAboutWord, helpOnCommand, helpOnTopic } from '../../src/views/help.ts';
+import { helpOverview } from '../../src/views/help-overview.ts';
 import {
   faultyLine,
   noSuchName,
@@ -71,7 +73,8 @@ export const views: Readonly<Record<string, Message>> = {
   }),
   ...protectionViews,
   ...newsViews,
-  'help-overview': helpOverview([status, failover, failoverCancel]),
+  'help-overview': helpOverview(commands),
+  'help-on-topic': helpOnTopic('failovers', commands),
   'help-on-command': helpOnCommand(failover),
   'help-about-word': helpAboutWord('fail', sampleCatalog.commands),
   'help-nothing': helpAboutWord('xylophone', sampleCatalog.commands),

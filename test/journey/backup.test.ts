@@ -28,7 +28,7 @@ describeOnRedis('What Azure Backup is asked for, from the typed line', (connect)
     expect(plan).toContain('Managed identities do not come with it');
     expect(plan).toContain('Once it has begun it cannot be cancelled.');
     expect(await say('ana', `restore disks ${point} --staging-account cacheeastus01`)).toContain(
-      'cacheeastus01 is in eastus, the restore in westus',
+      'cacheeastus01 is in East US, the restore in West US',
     );
   });
 

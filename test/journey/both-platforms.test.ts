@@ -65,7 +65,7 @@ describeOnRedis('Slack and Teams together', (connect) => {
     await approves(teams, 'cleo', id, /already/u);
     expect(await approvals()).toEqual(['cleo']);
 
-    await approves(teams, 'rob', id, /Its operation: DR-/u);
+    await approves(teams, 'rob', id, /Its steps: operation DR-/u);
     await answered(teams, 'ana', /fail over pay-web-01.* is watched here/u, () => teams.says('ana', `watch ${id}`));
     expect(await approvals()).toEqual(['cleo', 'rob']);
     await expect

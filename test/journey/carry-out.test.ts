@@ -9,7 +9,7 @@ describeOnEachRedis('From the typed line to the end in Azure', (connect) => {
   test('a machine fails over once, after somebody else agreed', async () => {
     const { world, say, carryOut, state, digest } = await startBench(connect);
     expect(await say('ana', 'failover pay-web-01 --reason "INC-88123"')).toMatch(/^DR-1001 waits for 1 approval/u);
-    expect(await say('cleo', `approve DR-1001 ${await digest('DR-1001')}`)).toContain('Its operation: DR-');
+    expect(await say('cleo', `approve DR-1001 ${await digest('DR-1001')}`)).toContain('Its steps: operation DR-');
     expect(failoversIn(world)).toEqual([]);
 
     await carryOut('DR-1001', { turns: 30, seconds: 60 });

@@ -55,7 +55,7 @@ describeOnRedis('A watched copy in trouble, in chat', (connect) => {
 
     for (const stage of [slack, teams]) {
       const end = told(stage).at(-1);
-      expect(end?.text).toMatch(/Copy of restore point \S+ of pay-web-01 to westus failed\./u);
+      expect(end?.text).toMatch(/Copy of restore point \S+ of pay-web-01 to West US failed\./u);
       expect(end?.text).toMatch(/Azure gives no details .* stood at \d+ %/u);
       expect(end?.buttons).toContain('Create and copy a new point');
     }
@@ -87,7 +87,7 @@ describeOnRedis('A watched copy in trouble, in chat', (connect) => {
 
     expect(down).toContain('I go on trying');
     for (const stage of [slack, teams]) {
-      expect(told(stage).at(-1)?.text).toMatch(/Copy complete: restore point \S+ of pay-web-01 is in westus/u);
+      expect(told(stage).at(-1)?.text).toMatch(/Copy complete: restore point \S+ of pay-web-01 is in West US/u);
     }
     expect(faults()).toEqual([]);
   });

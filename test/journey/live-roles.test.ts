@@ -32,7 +32,7 @@ describeOnEachRedis('Roles in Azure', (connect) => {
 
     expect(await approve()).toContain('You may not decide this');
     await assignRole(world, siteRecoveryOperator);
-    expect(await approve()).toContain('Its operation: DR-');
+    expect(await approve()).toContain('Its steps: operation DR-');
     expect(await say('cleo', 'whoami')).toContain('Azure role Site Recovery Operator on subscription');
     await carryOut('DR-1001', { turns: 30, seconds: 60 });
 

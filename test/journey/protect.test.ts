@@ -121,7 +121,7 @@ describeOnRedis('From an unprotected machine to a protected one', (connect) => {
         'broken: its replication failed to begin',
         'unprotect ledger-file-01',
       ],
-      'protect --list ledger': ['broken: its replication to westus failed to begin'],
+      'protect --list ledger': ['broken: its replication to West US failed to begin'],
       'options ledger-file-01': ['nothing protects it', 'unprotect ledger-file-01, then protect ledger-file-01'],
       'drill ledger-file-01 --network vnet-drill-westus': ['Azure allows now: unprotect.'],
       'status test-01': ['test-01: protected, East US 2 -> West US.'],

@@ -107,7 +107,7 @@ describe('in an Azure like contoso, with an identity that can only read,', () =>
     ['status pay-db-01', ['RPO:', '1 h 30 min', 'Azure recommends:', 'Azure Backup:']],
     ['status shop', ['shop-search-01', 'Mobility Service heartbeat is down']],
     ['status ledger', ['drill to be cleaned up', 'failed over, not committed', 'not protected']],
-    ['points pay-db-01', ['Site Recovery', 'Backup, secondary region', 'may be up to 36 h old', 'westus']],
+    ['points pay-db-01', ['Site Recovery', 'Backup, secondary region', 'may be up to 36 h old', 'West US']],
     ['jobs --since 30d', ['in the last 30 days']],
     ['events --since 30d', ['critical', 'pay-db-01']],
     ['regions pay-web-01', ['West US (westus)', 'Next: check pay-web-01 --to westus']],

@@ -51,7 +51,7 @@ describeOnRedis('Restoring from a copy in another region', (connect) => {
 
     expect(ended).toMatchObject({ outcome: 'done' });
     expect(await say('ana', `restore vm ${copy} --name new --network nowhere`)).toContain(
-      'westus has no network nowhere',
+      'West US has no network nowhere',
     );
     expect(await say('ana', `restore disks pay-web-01/${replicated}`)).toContain(
       `Type: failover pay-web-01 --point ${replicated}`,

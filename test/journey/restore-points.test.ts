@@ -47,11 +47,11 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     const arrived = await say('ana', `restore-point show ${copy}`);
 
     expect(begun).toContain('pay-web-01: 1 restore point, 1 copy in other regions.');
-    expect(underWay).toMatch(/^Copy of restore point dr-1001-\S+ of pay-web-01 to westus: \d+ %\./u);
+    expect(underWay).toMatch(/^Copy of restore point dr-1001-\S+ of pay-web-01 to West US: \d+ %\./u);
     expect(underWay).toContain('Last report:');
     expect(underWay).toContain('Ends at the latest:');
     expect(early).not.toMatch(/waits for|Started/u);
-    expect(arrived).toMatch(/^Copy complete: restore point dr-1001-\S+ of pay-web-01 is in westus/u);
+    expect(arrived).toMatch(/^Copy complete: restore point dr-1001-\S+ of pay-web-01 is in West US/u);
     expect(arrived).toContain('Copied by DR-1001.');
     expect(await say('ana', `restore-point copy ${copy} --to centralus`)).toContain('Azure does not copy copies');
   });
@@ -75,7 +75,7 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     const { say, carryOut, id } = await copying();
     const point = `pay-web-01/${idOf(await say('ana', 'restore-point list pay-web-01'), 'point')}`;
 
-    expect(await say('ana', `restore-point delete ${point}`)).toContain('it is being copied to westus');
+    expect(await say('ana', `restore-point delete ${point}`)).toContain('it is being copied to West US');
     await carryOut(id, { turns: 80, seconds: 600 });
     expect(await say('ana', `restore-point delete ${point}`)).toMatch(/^DR-\d+ waits for 2 approvals/u);
   });
@@ -128,7 +128,7 @@ describeOnRedis('Restore points, from the typed line', (connect) => {
     const waiting = await say('ana', `operation ${ids[3]}`);
     const { ended } = await carryOut(ids[3] ?? '', { turns: 80, seconds: 600 });
 
-    expect(waiting).toMatch(/westus takes 3 copies an hour into one collection: this one begins at \d\d:\d\d UTC/u);
+    expect(waiting).toMatch(/West US takes 3 copies an hour into one collection: this one begins at \d\d:\d\d UTC/u);
     expect(ended).toMatchObject({ outcome: 'done' });
   });
 

@@ -83,13 +83,13 @@ describeOnEachRedis('A failover from Slack to Azure and back', (connect) => {
     expect((await bench.approvals.read('DR-1001'))?.approvals).toEqual([]);
 
     await cleo.clicks('C2', 'Approve...');
-    await expect.poll(() => cleo.sees('C2')[0]?.text, { timeout: 30_000 }).toContain('Its operation: DR-');
+    await expect.poll(() => cleo.sees('C2')[0]?.text, { timeout: 30_000 }).toContain('Its steps: operation DR-');
     expect(cleo.sees('C2')[0]?.buttons).toEqual(['Show DR-1001', 'Show its plan']);
 
     await bench.carryOut('DR-1001', { turns: 30, seconds: 60 });
 
     const [asked, progress, end] = cleo.sees('C1');
-    expect(asked?.text).toContain('Its operation: DR-');
+    expect(asked?.text).toContain('Its steps: operation DR-');
     expect(progress?.blocks.map(({ type }) => type)).toContain('plan');
     expect(progress?.text).toContain('complete');
     expect(end?.text).toContain('DR-1001 finished');

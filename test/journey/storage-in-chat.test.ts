@@ -13,7 +13,7 @@ describeOnRedis('Storage accounts, in chat', (connect) => {
       const accountId = id('payments', 'Microsoft.Storage/storageAccounts/stpayments01');
       createStorageAccount(azure.world, { id: accountId, location: 'eastus', sku: 'Standard_LRS' });
 
-      const alone = await reads('storage show stpayments01', /locally redundant, in eastus alone/u);
+      const alone = await reads('storage show stpayments01', /locally redundant, in East US alone/u);
       await carried('storage set-redundancy stpayments01 geo');
       await reads('storage failover stpayments01', /its copy is not ready/u);
       azure.clock.advance(3600);
@@ -21,7 +21,7 @@ describeOnRedis('Storage accounts, in chat', (connect) => {
       azure.faults.regionDown('eastus');
       const copied = await reads('storage show stpayments01', /Can be failed over now:?\s+yes\n/u);
       await carried('storage failover stpayments01', { seconds: 600 });
-      const over = await reads('storage show stpayments01', /locally redundant, in westus alone/u);
+      const over = await reads('storage show stpayments01', /locally redundant, in West US alone/u);
 
       expect(alone.buttons).toEqual(['Keep a copy elsewhere']);
       expect(unharmed.buttons).toEqual(['Fail it over without loss']);

@@ -79,7 +79,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
     await cleo.presses(request.id, 'Approve', { sure: 'yes' });
     await expect
       .poll(() => cleo.sees(secondChannelId).find(({ id }) => id === request.id)?.text, { timeout: 30_000 })
-      .toContain('Its operation: DR-');
+      .toContain('Its steps: operation DR-');
     // Hers is the answer to her press; whoever else is there sees the card as it is now.
     const seenByRob = () =>
       teams
@@ -93,7 +93,7 @@ describeOnEachRedis('A failover from Teams to Azure and back', (connect) => {
 
     const cards = cleo.sees(channelId).filter(({ text }) => text.includes('DR-1001'));
     expect(cards.map(({ text }) => text.split('\n')[0])).toEqual([
-      expect.stringContaining('Its operation: DR-'),
+      expect.stringContaining('Its steps: operation DR-'),
       expect.stringContaining('done after'),
       expect.stringContaining('finished'),
     ]);

@@ -72,7 +72,7 @@ describeOnEachRedis('Links between accounts', (connect) => {
     expect(await say(slack, onSlack('ana'), 'link-confirm L-1')).toContain('You may not do this');
     expect(await say(slack, onSlack('rob'), 'link-confirm L-1')).toContain('confirmed by Rob Lane');
 
-    expect(await say(teams, cleo, approve)).toContain('Its operation: DR-');
+    expect(await say(teams, cleo, approve)).toContain('Its steps: operation DR-');
   });
 
   test('by an own link one asks, and somebody else has to agree even where nobody else would', async () => {
@@ -83,7 +83,9 @@ describeOnEachRedis('Links between accounts', (connect) => {
     await say(teams, cleo, 'restore-point create pay-web-01');
 
     expect(await bench.approvals.read('DR-1001')).toMatchObject({ state: { kind: 'open' }, rule: { quorum: 1 } });
-    expect(await bench.say('rob', `approve DR-1001 ${await bench.digest('DR-1001')}`)).toContain('Its operation: DR-');
+    expect(await bench.say('rob', `approve DR-1001 ${await bench.digest('DR-1001')}`)).toContain(
+      'Its steps: operation DR-',
+    );
     await bench.say('cleo', 'restore-point create pay-web-01');
     expect(await bench.approvals.read('DR-1002')).toMatchObject({ state: { kind: 'started' }, rule: { quorum: 0 } });
   });

@@ -96,7 +96,7 @@ describeOnRedis('Copies begun elsewhere', (connect) => {
 
     for (const [name, at] of reportedAt) {
       const said = saidAt.get(
-        `Copy complete: restore point ${name} of web-01 is in westus, its disk at 100 %, encrypted with the platform's keys.`,
+        `Copy complete: restore point ${name} of web-01 is in West US, its disk at 100 %, encrypted with the platform's keys.`,
       );
       expect(said, name).toBeGreaterThanOrEqual(at);
       expect(said, name).toBeLessThanOrEqual(at + reportSeconds * 1000);
@@ -136,7 +136,7 @@ describeOnRedis('Copies begun elsewhere', (connect) => {
 
     const complete = (name: string) =>
       saidAt.get(
-        `Copy complete: snapshot ${name}-far of web-01 is in westus, at 100 %, encrypted with the platform's keys.`,
+        `Copy complete: snapshot ${name}-far of web-01 is in West US, at 100 %, encrypted with the platform's keys.`,
       ) ?? Number.NaN;
     expect(titles()).toHaveLength(3);
     expect(complete('short') - begun).toBeLessThanOrEqual((120 + reportSeconds) * 1000);
@@ -160,8 +160,8 @@ describeOnRedis('Copies begun elsewhere', (connect) => {
     await rounds(started, round, { count: 30 });
 
     expect(titles().toSorted()).toEqual([
-      expect.stringMatching(/^Copy of restore point new of web-01 to westus: \d+ %\.$/u),
-      expect.stringMatching(/^Copy of snapshot new-far of web-01 to westus: \d+ %\.$/u),
+      expect.stringMatching(/^Copy of restore point new of web-01 to West US: \d+ %\.$/u),
+      expect.stringMatching(/^Copy of snapshot new-far of web-01 to West US: \d+ %\.$/u),
     ]);
   });
 

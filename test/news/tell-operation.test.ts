@@ -96,11 +96,41 @@ describeOnEachRedis('News of an operation', (connect) => {
 
     await happens(byHand);
     await tell();
+    expect(JSON.stringify(chat.said[1]?.message)).toContain('somebody to do this by hand: Check the database');
     await happens({ kind: 'progressed', step: 'copy', detail: 'Group 2: Start' });
     await tell();
 
     expect(titles()).toHaveLength(2);
-    expect(JSON.stringify(chat.said[1]?.message)).toContain('somebody to do this by hand: Check the database');
+  });
+
+  test('takes the buttons from what it asked once that is settled, or has ended meanwhile', async () => {
+    const { happens, tell, titles, chat, subscriptions } = await start();
+    const elsewhere = { ...listedChannel, id: 'C2' };
+    const wanted = { channel: elsewhere, title: id, events: ['failed'], by: 'ana' } as const;
+    await subscriptions.add({ ...wanted, about: `operation:${id}` });
+    await happens(planned, accepted, byHand);
+    await tell();
+    expect(JSON.stringify(chat.said)).toContain('"label":"Done: Check the database');
+
+    await happens({ kind: 'finished', step: 'copy', evidence: 'there' }, ended);
+    await tell();
+
+    expect(titles('C2')).toEqual([expect.stringContaining('what waited here is settled')]);
+    expect(titles()[1]).toContain('what waited here is settled');
+    expect(JSON.stringify(chat.said)).not.toContain('Done: Check');
+  });
+
+  test('goes on where what it asked was deleted before it was settled', async () => {
+    const { happens, tell, titles, chat } = await start();
+    await happens(planned, accepted, byHand);
+    await tell();
+    chat.said.splice(1, 1);
+
+    await happens({ kind: 'finished', step: 'copy', evidence: 'there' }, ended);
+    await tell();
+
+    expect(titles().at(-1)).toContain(`${id} finished`);
+    expect(titles('C9')).toEqual([]);
   });
 
   test('is told once, however many fronts tell it at the same time', async () => {

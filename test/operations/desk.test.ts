@@ -133,8 +133,8 @@ describeOnEachRedis('The desk of operations', (connect) => {
     const orders = [{ kind: 'application', name: 'orders', where: '', resources }] as const;
     await journal.create({ ...journalStart(sampleRequest({ id: 'DR-2', targets: orders }), 1, new Date()), locks: [] });
 
-    expect(await say('rob', 'operations')).toContain('2 of 2 operations not ended yet.');
-    expect(await say('ana', 'operations')).toContain('1 of 1 operation not ended yet.');
+    expect(await say('rob', 'operations')).toContain('2 operations under way, 0 ended lately.');
+    expect(await say('ana', 'operations')).toContain('1 operation under way, 0 ended lately.');
     expect(await say('ana', 'operations')).toContain('1 other operation about things that you may not see.');
     expect(await say('rob', 'operation DR-2')).toContain('DR-2 fail over payments');
     expect(await say('ana', 'operation DR-2')).toContain('I know no operation DR-2 that you may see.');

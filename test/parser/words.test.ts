@@ -22,6 +22,7 @@ test('a flag whose value was quoted keeps its quotes', () => {
 test('what stands after an empty place is given by its name', () => {
   const command = defineQuery({
     name: 'show',
+    topic: 'see',
     summary: 'Show.',
     access: 'people',
     args: {

@@ -123,10 +123,10 @@ test('what Azure would refuse is refused, with the reason', async () => {
       collections: [nightly, west],
       points: [source, pointIn(west, 'monday', { copyOf: source.id.toUpperCase() })],
     }),
-  ).toEqual(['westus has a copy of it already, and Azure refuses a second one, even of one that failed.']);
+  ).toEqual(['West US has a copy of it already, and Azure refuses a second one, even of one that failed.']);
   const near = collection('near', { region: 'westus' });
   expect(await blocks('monday', { collections: [near], points: [pointIn(near, 'monday')] })).toEqual([
-    'it is in westus already.',
+    'it is in West US already.',
   ]);
 });
 
@@ -156,7 +156,7 @@ test('points are copied in their order alone', async () => {
   const copied = pointIn(west, 'tuesday', { copyOf: late.id, createdAt: minutesAgo(60) });
 
   expect(await blocks('monday', { collections: [nightly, west], points: [early, late, copied] })).toEqual([
-    'tuesday was made after it and is in westus already: Azure copies points in their order alone.',
+    'tuesday was made after it and is in West US already: Azure copies points in their order alone.',
   ]);
 });
 

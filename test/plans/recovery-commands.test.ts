@@ -16,7 +16,7 @@ test.each<[string, string, string, string]>([
   [
     'a machine that goes the other way',
     `${update} "pay-db-01" --group "build-01"`,
-    'it goes from eastus2 to westus',
+    'it goes from East US 2 to West US',
     'A recovery plan takes machines of one vault that go in one direction.',
   ],
   [

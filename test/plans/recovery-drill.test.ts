@@ -73,7 +73,7 @@ test('a network apart is taken, and whoever names it must be allowed to choose i
 test.each<[string, readonly VirtualNetwork[], string]>([
   ['that machines would fail over into', [live], 'replicated machines run in it after a failover'],
   ['that a machine works in', [network('vnet-live', holding(worker.nicIds))], 'replicated machines run'],
-  ['of another region', [network('vnet-east', { region: 'eastus' })], 'it is in eastus'],
+  ['of another region', [network('vnet-east', { region: 'eastus' })], 'it is in East US'],
   ['that is peered', [network('vnet-hub', { peeredWith: [live.id] })], 'it is peered with vnet-live'],
   ['that holds a working machine', [network('vnet-shared', holding(worker.nicIds))], 'wiki-01 is in it'],
 ])('a network %s is refused, with those that stand apart', async (_which, networks, why) => {

@@ -7,6 +7,7 @@ import type { Vm } from '../../src/ports/azure/estate.ts';
 import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } from '../../src/ports/azure/recovery.ts';
 import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
+import { inWords } from '../../src/views/words.ts';
 import { minutesAgo, now, reading, sampleItem, sampleReaders } from '../sample/azure.ts';
 import { nothingKept } from '../sample/kept.ts';
 import { groupId, samplePolicy, vmId, vmInPayments } from '../sample/policy.ts';
@@ -41,12 +42,21 @@ const points = [pointAt(60, 'application'), pointAt(5), pointAt(10), pointAt(240
 test('the latest is left to Azure, and loses what Azure says', async () => {
   const made = await plan({ kind: 'latest' }, { points });
 
-  expect(made.consequences[0]).toBe('What you lose: up to 2 minutes of data on pay-db-01.');
+  expect(made.consequences[0]).toBe('What you lose: up to 2 min of data on pay-db-01.');
   expect(made.facts).toMatchObject({
     decisive: { point: 'latest' },
     bounded: { 'data loss': { now: 2, most: 17, unit: 'minutes' } },
   });
   expect(made.work.order).not.toHaveProperty('moves.0.pointId');
+});
+
+test('what an old figure says is lost, and all since', async () => {
+  const old = { ...item, rpoSeconds: 120, rpoCalculatedAt: minutesAgo(90) };
+
+  const made = await plan({ kind: 'latest' }, { items: [old] });
+
+  expect(made.consequences[0]).toBe('What you lose: up to 1 h 32 min of data on pay-db-01.');
+  expect(made.facts.bounded).toEqual({ 'data loss': { now: 92, most: 107, unit: 'minutes' } });
 });
 
 test.each<[PointSelector['kind'] & ('latest-processed' | 'app-consistent' | 'crash-consistent'), number]>([
@@ -59,7 +69,7 @@ test.each<[PointSelector['kind'] & ('latest-processed' | 'app-consistent' | 'cra
     const made = await plan({ kind }, { points });
 
     expect(made.work.order).toMatchObject({ moves: [{ pointId: pointAt(minutes).id }] });
-    expect(made.consequences[0]).toContain(`up to ${minutes} minutes`);
+    expect(made.consequences[0]).toContain(`up to ${inWords(minutes * 60)} of data`);
     expect(made.facts).toMatchObject({
       decisive: { point: kind },
       bounded: { 'data loss': { now: minutes, most: minutes + 15 } },
@@ -92,7 +102,7 @@ test('a point is named by the id that points shows, by its own name, or in full'
   for (const id of [short, 'POINT-240', wanted.id]) {
     const made = await plan({ kind: 'id', id }, { points });
     expect(made.work.order, id).toMatchObject({ moves: [{ pointId: wanted.id }] });
-    expect(made.consequences[0]).toBe('What you lose: up to 240 minutes of data on pay-db-01.');
+    expect(made.consequences[0]).toBe('What you lose: up to 4 h of data on pay-db-01.');
     expect(made.facts).toMatchObject({ decisive: { point: wanted.id.toLowerCase() }, bounded: {} });
   }
 });
@@ -211,8 +221,8 @@ test('what runs at home cannot be failed back', async () => {
   expect(made.checks).toContainEqual({
     outcome: 'block',
     subject: 'pay-db-01',
-    why: 'it runs at home, in eastus: there is nothing to fail back.',
-    fix: 'To move it to westus2: failover pay-db-01',
+    why: 'it runs at home, in East US: there is nothing to fail back.',
+    fix: 'To move it to West US 2: failover pay-db-01',
   });
 });
 
@@ -233,8 +243,8 @@ test('what was moved and turned around before stays when its application is fail
   expect(made.checks).toContainEqual({
     outcome: 'warning',
     subject: 'pay-web-01',
-    why: 'it runs in westus2 already, away from home, and stays there.',
-    fix: 'To bring it back to eastus: failback pay-web-01',
+    why: 'it runs in West US 2 already, away from home, and stays there.',
+    fix: 'To bring it back to East US: failback pay-web-01',
   });
 });
 

@@ -117,7 +117,10 @@ test('where the machine of old cannot be seen, the plan says what it therefore d
   const made = await plan([account('cachewest')]);
 
   expect(made.checks).toContainEqual(
-    expect.objectContaining({ outcome: 'warning', why: expect.stringContaining('Azure shows no pay-db-01 in eastus') }),
+    expect.objectContaining({
+      outcome: 'warning',
+      why: expect.stringContaining('Azure shows no pay-db-01 in East US'),
+    }),
   );
 });
 
@@ -166,7 +169,7 @@ test.each<[string, readonly StorageAccount[], string | undefined, string]>([
     'in the wrong region',
     [account('cacheeast', 'eastus'), account('cachewest')],
     'cacheeast',
-    'cacheeast is in eastus',
+    'cacheeast is in East US',
   ],
   ['that is not there', [account('cachewest')], 'nothing', 'there is no storage account nothing'],
   ['that nobody named, of two', [account('one'), account('two')], undefined, 'I cannot tell which'],

@@ -27,9 +27,10 @@ test('after a change of what is done to Azure, npm run azure:role has been run',
   expect(readFileSync('docs/azure-role.json', 'utf8')).toBe(azureRolesText());
 });
 
-test('a command becomes one row, and the page around the table stays', () => {
+test('a command becomes one row of its topic, and the page around the tables stays', () => {
   const status = defineQuery({
     name: 'status',
+    topic: 'see',
     summary: 'Show a | b.',
     access: { area: 'any', level: 'reader' },
     args: { target: arg(targetName, { help: 'Which', example: 'payments', optional: true }) },
@@ -37,6 +38,7 @@ test('a command becomes one row, and the page around the table stays', () => {
   });
   const failover = defineChange({
     name: 'failover',
+    topic: 'failovers',
     summary: 'Fail over.',
     access: { area: 'recovery', level: 'operator' },
     danger: 'outage',
@@ -56,9 +58,16 @@ test('a command becomes one row, and the page around the table stays', () => {
     'above',
     '<!-- commands: begin (npm run docs writes what is between) -->',
     '',
+    '### See how it stands (`help see`)',
+    '',
     '| Command | What it does | Needs | Danger |',
     '| --- | --- | --- | --- |',
     '| `status [<target>]` | Show a \\| b. | Reader (recovery, backup or copies) | reads only |',
+    '',
+    '### Fail over, and back (`help failovers`)',
+    '',
+    '| Command | What it does | Needs | Danger |',
+    '| --- | --- | --- | --- |',
     '| `failover <target> --reason <reason>` | Fail over. | Operator (recovery) | outage |',
     '',
     '<!-- commands: end -->',

@@ -11,6 +11,7 @@ import { shown, startTalk } from '../sample/talk.ts';
 /** All that a new command is: one definition in one file, and its name in the list. */
 const weather = defineQuery({
   name: 'weather',
+  topic: 'see',
   summary: 'Tell what the weather does to a data centre.',
   access: { level: 'reader', area: 'recovery' },
   args: { target: arg(applicationOrVm, { help: 'Whose', example: 'payments' }) },
@@ -23,7 +24,8 @@ test('a command that is defined once is answered, explained, judged and listed',
   const { say } = startTalk({ catalog: createCatalog(withWeather) });
 
   expect(shown(await say('rob', 'weather payments'))).toContain('It rains on payments.');
-  expect(shown(await say('rob', 'help'))).toContain('Tell what the weather does to a data centre.');
+  expect(shown(await say('rob', 'help'))).toContain('events · weather');
+  expect(shown(await say('rob', 'help see'))).toContain('Tell what the weather does to a data centre.');
   expect(shown(await say('rob', 'help weather'))).toContain('weather <target>');
   expect(shown(await say('rob', 'can-i weather payments'))).toContain('Yes. You may give weather');
   expect(shown(await say('dan', 'can-i weather payments'))).toContain('weather needs Reader (recovery).');

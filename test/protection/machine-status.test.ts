@@ -31,7 +31,7 @@ test('a figure that Azure has not renewed for long wants attention, however good
 test('after a failover the silence of the source is no alarm, and its old figure is not shown', () => {
   const { rpo, concern } = status('pay-app-01', { activeLocation: 'target', allowed: ['Commit'], health: 'critical' });
 
-  expect([rpo, concern]).toEqual([undefined, 'notice']);
+  expect([rpo, concern]).toEqual([undefined, 'attention']);
 });
 
 test('a machine without replication is backed up, unprotected, or not known', () => {

@@ -16,7 +16,7 @@ const others = (count: number) => Array.from({ length: count }, (_, at) => copyO
 test('a hundred snapshots are copied into a region at once, and the next one waits', () => {
   expect(waitsFor(source, 'westus', [source, ...others(99)])).toBeUndefined();
   expect(waitsFor(source, 'westus', [source, ...others(100)])).toBe(
-    '100 copies into westus are under way, the most that Azure takes at once',
+    '100 copies into West US are under way, the most that Azure takes at once',
   );
 });
 

@@ -46,7 +46,7 @@ test.each([
     [sampleVault('a', { region: 'centralus' }), sampleVault('b')],
     undefined,
     'passed',
-    'b in westus2',
+    'b in West US 2',
   ],
   ['any outside the source', [sampleVault('a', { region: 'Central US' })], undefined, 'passed', 'a in Central US'],
   [
@@ -56,7 +56,7 @@ test.each([
     'block',
     'no vault outside East US',
   ],
-  ['its own, where it is', [sampleVault('recovery')], sampleItem('x'), 'passed', 'recovery is in westus2'],
+  ['its own, where it is', [sampleVault('recovery')], sampleItem('x'), 'passed', 'recovery is in West US 2'],
   [
     'its own in the source region',
     [sampleVault('recovery', { region: 'eastus' })],
@@ -96,7 +96,7 @@ test.each([
     [account('used', 'westus2'), account('near', 'eastus')],
     caching('/accounts/used'),
     'block',
-    'used is in westus2',
+    'used is in West US 2',
   ],
   [
     'the one in use, gone',

@@ -8,6 +8,7 @@ import { applicationOrVm, targetName } from './kinds.ts';
 /** One command of each kind, shaped like the real ones, so that the core is tested apart from Azure. */
 export const status = defineQuery({
   name: 'status',
+  topic: 'see',
   summary: 'Show how well something is protected.',
   access: { level: 'reader', area: 'recovery' },
   args: { target: arg(applicationOrVm, { help: 'A VM or an application', example: 'payments' }) },
@@ -16,6 +17,7 @@ export const status = defineQuery({
 
 export const copyPoint = defineChange({
   name: 'restore-point copy',
+  topic: 'copies',
   summary: 'Copy a restore point to another region.',
   access: { level: 'operator', area: 'copies' },
   danger: 'reversible',
@@ -29,6 +31,7 @@ export const copyPoint = defineChange({
 
 export const failover = defineChange({
   name: 'failover',
+  topic: 'failovers',
   summary: 'Fail a VM, an application or a recovery plan over to its recovery region.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'outage',
@@ -42,6 +45,7 @@ export const failover = defineChange({
 
 export const failoverCancel = defineChange({
   name: 'failover-cancel',
+  topic: 'failovers',
   summary: 'Take a failover back before it is committed.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'data-loss',
@@ -51,6 +55,7 @@ export const failoverCancel = defineChange({
 
 export const protect = defineChange({
   name: 'protect',
+  topic: 'replication',
   summary: 'Replicate VMs to another region.',
   access: { level: 'contributor', area: 'recovery' },
   danger: 'reversible',
@@ -68,6 +73,7 @@ export const protect = defineChange({
 
 export const vaultCreate = defineChange({
   name: 'vault create',
+  topic: 'vaults',
   summary: 'Create a vault.',
   access: { grant: 'vault-admin' },
   danger: 'reversible',
@@ -77,6 +83,7 @@ export const vaultCreate = defineChange({
 
 export const addNote = defineChange({
   name: 'add-note',
+  topic: 'running',
   summary: 'Add a note to something.',
   access: { level: 'operator', area: 'recovery' },
   danger: 'reversible',

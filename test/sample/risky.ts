@@ -24,6 +24,7 @@ export const riskyWorld = () => {
   };
   const risky = defineChange({
     name: 'risky',
+    topic: 'see',
     summary: 'Do something that loses data.',
     access: { level: 'operator', area: 'recovery' },
     danger: 'outage',

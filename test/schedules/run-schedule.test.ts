@@ -34,6 +34,7 @@ describeOnEachRedis('A run of a schedule', (connect) => {
     const world = riskyWorld();
     const command = defineChange({
       name: 'schedule run',
+      topic: 'copies',
       summary: 'Run a schedule once.',
       access: { level: 'operator', area: 'recovery' },
       danger: 'reversible',

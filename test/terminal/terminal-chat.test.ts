@@ -64,7 +64,7 @@ test('a number presses the button that it was shown with, whatever came in since
   const seen = await session('statos payments', 'explode', '1', '2');
 
   expect(seen).toContain('[1 Run: status payments]');
-  expect(seen).toContain('[3 Show all commands]');
+  expect(seen).toContain('[3 Show all topics]');
   expect(seen).toContain('payments: protected');
   expect(seen).toContain('status: Show how well something is protected.');
 });

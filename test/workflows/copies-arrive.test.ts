@@ -150,7 +150,7 @@ test('a fourth copy into one collection within an hour waits, and says until whe
 
   expect(await begin?.look(toolsWith(undefined, recent))).toEqual({
     kind: 'not-yet',
-    why: 'westus takes 3 copies an hour into one collection: this one begins at 14:10 UTC',
+    why: 'West US takes 3 copies an hour into one collection: this one begins at 14:10 UTC',
     askAgainInSeconds: 601,
   });
 });

@@ -52,10 +52,12 @@ export const manifestOf = (catalog: Catalog, app: AppDescription): Readonly<Reco
   };
 };
 
-/** Teams offers so many and no more; the last one leads to the others, which are typed all the same. */
+/** Teams offers so many and no more: the first of every topic, and last the one that leads to all the others. */
 const commandList = ({ commands, find }: Catalog) => {
   const help = find('help');
-  const first = commands.filter((command) => command !== help).slice(0, help ? listed - 1 : listed);
+  const others = commands.filter((command) => command !== help);
+  const opening = others.filter(({ topic }, at) => others.findIndex((each) => each.topic === topic) === at);
+  const first = opening.slice(0, help ? listed - 1 : listed);
   return [...first, ...(help ? [help] : [])].map(({ name, summary }) => ({
     title: name.slice(0, 128),
     description: summary.slice(0, 4000),

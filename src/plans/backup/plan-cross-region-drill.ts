@@ -6,6 +6,7 @@ import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn, regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { ago, counted, moment } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
@@ -52,7 +53,7 @@ const drillOf = async ({ target, item, vault, selector }: Practised, context: Pl
   ]);
   const left = group.is && !group.is.isNew ? (await readers.estate.disksIn(group.is.id)).value : [];
   const checks = [...pointChecks(target, point), ...group.remarks, ...staging.remarks, leftCheck(left, group.is)];
-  const title = `drill ${target.name} by Cross Region Restore in ${region}`;
+  const title = `drill ${target.name} by Cross Region Restore in ${regionTitle(region)}`;
   if (!point || !group.is || !staging.is) return { ...refusedPlan({ title, subject: '', why: '' }), checks };
   const parts = { target, item, vault, region, point, group: group.is, staging: staging.is };
   return drillPlan({ ...parts, disks: vm.disks.length, checks, title }, context.now());
@@ -107,7 +108,7 @@ const drillPlan = (drill: Complete, now: Date): Plan => {
     title,
     lines: [
       ...(group.isNew
-        ? [{ title: group.name, detail: `a new resource group in ${region}, kept for later drills` }]
+        ? [{ title: group.name, detail: `a new resource group in ${regionTitle(region)}, kept for later drills` }]
         : []),
       {
         title: target.name,

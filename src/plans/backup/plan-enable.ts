@@ -4,6 +4,7 @@ import type { BackupItem, BackupPolicySummary } from '../../ports/azure/backup.t
 import type { Vault } from '../../ports/azure/places.ts';
 import type { Target } from '../../ports/names.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { refusedPlan } from '../refused-plan.ts';
@@ -47,7 +48,7 @@ const enablePlan = ({ vm }: Wanted, { vault, policy, item, checks, vmId }: Found
       : `back up ${vm.name} in vault ${vault.name}, policy ${policy.name}`,
   lines: [
     { title: vm.name, detail: `${policy.schedule}; keeps ${policy.keeps}` },
-    { title: vault.name, detail: `in ${vault.region}, ${copiesOf(vault)}` },
+    { title: vault.name, detail: `in ${regionTitle(vault.region)}, ${copiesOf(vault)}` },
   ],
   consequences: [
     `The first backup comes with the schedule; backup now ${vm.name} makes one at once.`,
@@ -80,12 +81,12 @@ const copiesOf = ({ redundancy, crossRegionRestore }: Vault): string => {
 
 const placeCheck = (name: string, region: string, vault: Vault): Check =>
   region === vault.region
-    ? { outcome: 'passed', subject: name, why: `it is in the region of the vault, ${region}.` }
+    ? { outcome: 'passed', subject: name, why: `it is in the region of the vault, ${regionTitle(region)}.` }
     : {
         outcome: 'block',
         subject: name,
-        why: `it is in ${region}, the vault in ${vault.region}: a vault backs up machines of its own region alone.`,
-        fix: `Take a vault in ${region}: vault list`,
+        why: `it is in ${regionTitle(region)}, the vault in ${regionTitle(vault.region)}: a vault backs up machines of its own region alone.`,
+        fix: `Take a vault in ${regionTitle(region)}: vault list`,
       };
 
 const itemCheck = ({ vm, vault, policy }: Wanted, item: BackupItem | undefined): Check => {

@@ -5,6 +5,7 @@ import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { checkQuota } from '../../readiness/quota.ts';
 import { checkSize } from '../../readiness/size.ts';
 import { gapWords } from '../../views/gap-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { ago, moment } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -32,8 +33,8 @@ export const planFromBackup: RestorePlanner = async (wanted, chosen, context) =>
 
 const titleOf = ({ what, name }: RestoreWish, { machine, region, name: point }: RestoreSource): string =>
   what === 'vm'
-    ? `make a new VM ${name} in ${region} from ${point} of ${machine}`
-    : `make new disks in ${region} from ${point} of ${machine}`;
+    ? `make a new VM ${name} in ${regionTitle(region)} from ${point} of ${machine}`
+    : `make new disks in ${regionTitle(region)} from ${point} of ${machine}`;
 
 const readPlaces = async (wanted: RestoreWish, source: RestoreSource, { readers }: PlanContext) => {
   const [group, staging, subnet] = await Promise.all([
@@ -90,10 +91,10 @@ const zoneChecks = async (
   if (zone === undefined) return [];
   const { value: regions } = await readers.estate.regions(subscription);
   if (!regions.find(({ name }) => name === region)?.zones)
-    return [blocked('zone', `${region} has no availability zones.`, 'Leave --zone out.')];
-  if (secondary) return [passed('zone', `${region} has zones.`)];
+    return [blocked('zone', `${regionTitle(region)} has no availability zones.`, 'Leave --zone out.')];
+  if (secondary) return [passed('zone', `${regionTitle(region)} has zones.`)];
   const { value: vault } = await readers.places.vault(vaultId);
-  if (!vault.crossRegionRestore) return [passed('zone', `${region} has zones.`)];
+  if (!vault.crossRegionRestore) return [passed('zone', `${regionTitle(region)} has zones.`)];
   return [
     blocked(
       'zone',
@@ -111,7 +112,7 @@ const capacityChecks = async (
   const vm = await attempt(`the size of ${machine}`, readers.estate.vm(vmId));
   if (!vm.read) {
     const why = secondary
-      ? `${gapWords(vm.missing)} Only its own region knows its size, so I cannot tell whether ${region} has room for it.`
+      ? `${gapWords(vm.missing)} Only its own region knows its size, so I cannot tell whether ${regionTitle(region)} has room for it.`
       : gapWords(vm.missing);
     return [warning('size', why, 'Go on all the same: the restore does not depend on it.')];
   }
@@ -138,7 +139,7 @@ const restorePlan = ({ wanted, source, group, staging, subnet, checks, title }: 
   return {
     title,
     lines: [
-      ...(group.isNew ? [{ title: group.name, detail: `a new resource group in ${region}` }] : []),
+      ...(group.isNew ? [{ title: group.name, detail: `a new resource group in ${regionTitle(region)}` }] : []),
       ...(secondary
         ? []
         : [{ title: 'validation', detail: 'Azure Backup checks the order before anything is restored' }]),

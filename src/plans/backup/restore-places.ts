@@ -2,6 +2,7 @@ import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount, VirtualNetwork } from '../../ports/azure/estate.ts';
 import { nameIn, regionKey, sameId } from '../../protection/resource-id.ts';
 import { blocked, warning } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 
@@ -36,7 +37,11 @@ export const findStaging = async (
   if (!account) return lacking(blocked('staging account', `there is no storage account ${named}.`, inRegion(region)));
   if (!isIn(account, region))
     return lacking(
-      blocked('staging account', `${named} is in ${account.region}, the restore in ${region}.`, inRegion(region)),
+      blocked(
+        'staging account',
+        `${named} is in ${regionTitle(account.region)}, the restore in ${regionTitle(region)}.`,
+        inRegion(region),
+      ),
     );
   return isFit(account, region) ? found(account) : found(account, mayBeRefused(account));
 };
@@ -127,7 +132,7 @@ const noNetwork = (
   return blocked(
     'network',
     elsewhere
-      ? `${named} is in ${elsewhere.region}, the restore in ${region}.`
+      ? `${named} is in ${regionTitle(elsewhere.region)}, the restore in ${regionTitle(region)}.`
       : `there is no network ${named} in ${region}.`,
     there.length > 0
       ? `In ${region} there is ${listed(there)}.`

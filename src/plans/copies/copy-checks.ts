@@ -2,6 +2,7 @@ import type { Disk } from '../../ports/azure/estate.ts';
 import type { CopyRecord } from '../../ports/copy-records.ts';
 import { copiesIn, type MachinePoints, madeAt, type PlacedPoint } from '../../protection/copies/machine-points.ts';
 import { regionKey, sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { clockTime } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { TargetCollection } from './target-collection.ts';
@@ -34,7 +35,7 @@ const freshPoint = ({ all, to }: Pick<CopyFacts, 'all' | 'to'>) => ({
 const copyOfCopy: Rule = ({ source, all, to }) => {
   if (!source.point.copyOf && !source.collection.sourceCollectionId) return undefined;
   const original = all.points.find(({ point }) => sameId(point.id, source.point.copyOf));
-  const where = original ? ` (of ${original.point.name} in ${original.point.region})` : '';
+  const where = original ? ` (of ${original.point.name} in ${regionTitle(original.point.region)})` : '';
   return {
     outcome: 'block',
     why: `it is itself a copy${where}, and Azure does not copy copies.`,
@@ -49,7 +50,7 @@ const copyOfCopy: Rule = ({ source, all, to }) => {
 
 const sameRegion: Rule = ({ source, to }) =>
   regionKey(source.point.region) === regionKey(to.region)
-    ? { outcome: 'block', why: `it is in ${to.region} already.` }
+    ? { outcome: 'block', why: `it is in ${regionTitle(to.region)} already.` }
     : undefined;
 
 const unfinished: Rule = ({ source }) =>
@@ -60,7 +61,7 @@ const secondCopy: Rule = (facts) => {
   return copiesIn(all, to.region).some(({ point }) => sameId(point.copyOf, source.point.id))
     ? {
         outcome: 'block',
-        why: `${to.region} has a copy of it already, and Azure refuses a second one, even of one that failed.`,
+        why: `${regionTitle(to.region)} has a copy of it already, and Azure refuses a second one, even of one that failed.`,
         ...freshPoint(facts),
       }
     : undefined;
@@ -73,7 +74,7 @@ const outOfSequence: Rule = (facts) => {
   return later && !source.point.copyOf
     ? {
         outcome: 'block',
-        why: `${later.point.name} was made after it and is in ${to.region} already: Azure copies points in their order alone.`,
+        why: `${later.point.name} was made after it and is in ${regionTitle(to.region)} already: Azure copies points in their order alone.`,
         ...freshPoint(facts),
       }
     : undefined;
@@ -124,7 +125,7 @@ const nameTaken: Rule = ({ to }) =>
   to.taken
     ? {
         outcome: 'block',
-        why: `another collection bears the name that the one in ${to.region} would get.`,
+        why: `another collection bears the name that the one in ${regionTitle(to.region)} would get.`,
         fix: 'Rename or remove it.',
       }
     : undefined;

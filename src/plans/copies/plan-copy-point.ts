@@ -5,6 +5,7 @@ import type { Disk } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
 import { copiesIn, type MachinePoints, type PlacedPoint } from '../../protection/copies/machine-points.ts';
 import { ifThere } from '../../protection/if-there.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, gigabytes, moment } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { type CopyFacts, copyChecks, hourMs } from './copy-checks.ts';
@@ -53,9 +54,9 @@ const copyPlan = (facts: CopyFacts, { now }: PlanContext): Plan => {
   const vmId = machine.resources[0] ?? '';
   const id = `${to.id}/restorePoints/${point.name}`;
   return {
-    title: `copy ${point.name} of ${machine.name} to ${to.region}`,
+    title: `copy ${point.name} of ${machine.name} to ${regionTitle(to.region)}`,
     lines: [
-      ...(to.there ? [] : [{ title: 'collection', detail: `a new one in ${to.region}` }]),
+      ...(to.there ? [] : [{ title: 'collection', detail: `a new one in ${regionTitle(to.region)}` }]),
       { title: point.name, detail: `${amountOf(facts)}, followed until every disk has arrived` },
     ],
     consequences: [

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../ports/azure/copies.ts';
 import type { Target } from '../../ports/names.ts';
 import { copyOfIn, laterIn, waitsFor } from '../../protection/copies/snapshot-order.ts';
 import { regionKey, sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { gigabytes } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { forSnapshot } from './snapshot-context.ts';
@@ -22,7 +23,7 @@ const copyPlan = (snapshot: Snapshot, all: readonly Snapshot[], { resources, whe
   const id = `${snapshot.id.slice(0, -snapshot.name.length)}${snapshot.name.slice(0, 60)}-${region}`;
   const size = snapshot.sizeBytes ? `at most ${gigabytes(snapshot.sizeBytes)}` : 'of unknown size';
   return {
-    title: `copy snapshot ${snapshot.name} of ${where} to ${region}`,
+    title: `copy snapshot ${snapshot.name} of ${where} to ${regionTitle(region)}`,
     lines: [{ title: snapshot.name, detail: `${size}, followed until all of it has arrived` }],
     consequences: [
       'The snapshot has to stay where it is until the copy has arrived. The copy cannot be used before that.',
@@ -58,14 +59,14 @@ const checksOf = (snapshot: Snapshot, all: readonly Snapshot[], region: string, 
     snapshot.incremental
       ? undefined
       : block('it is a full snapshot, and Azure copies incremental ones alone.', 'Make one: snapshot create.'),
-    regionKey(snapshot.region) === regionKey(region) ? block(`it is in ${region} already.`) : undefined,
+    regionKey(snapshot.region) === regionKey(region) ? block(`it is in ${regionTitle(region)} already.`) : undefined,
     snapshot.percent !== undefined && snapshot.percent < 100
       ? block(`it is a copy on its way itself, at ${snapshot.percent} %, and can be used at 100 %.`)
       : undefined,
-    there ? block(`${region} has a copy of it already: ${there.name}.`) : undefined,
+    there ? block(`${regionTitle(region)} has a copy of it already: ${there.name}.`) : undefined,
     later
       ? block(
-          `${later.name} in ${region} is of a later one: Azure copies the snapshots of a disk in the order of their creation.`,
+          `${later.name} in ${regionTitle(region)} is of a later one: Azure copies the snapshots of a disk in the order of their creation.`,
           'Make a fresh snapshot and copy that.',
         )
       : undefined,

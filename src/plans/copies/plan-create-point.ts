@@ -3,7 +3,8 @@ import type { PlanContext } from '../../definitions/command.ts';
 import type { Disk, Vm } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
 import { readMachinePoints } from '../../protection/copies/machine-points.ts';
-import { counted } from '../../views/words.ts';
+import { regionTitle } from '../../views/region-title.ts';
+import { counted, listed } from '../../views/words.ts';
 import type { Plan, Write } from '../plan.ts';
 import { collectionOfCopies, collectionWrite, pointWrite, type RegionOrder, regionOrder } from './copy-order.ts';
 import { type CreateFacts, createChecks, ownCollection, wantedDisks } from './create-checks.ts';
@@ -93,17 +94,17 @@ export const pointOrder = (facts: CreateFacts) => {
 const nameWords = '{operation}-{time}';
 
 const copiesIn = (copyTo: readonly RegionOrder[]): string =>
-  copyTo.length > 0 ? ` and copy it to ${copyTo.map(({ region }) => region).join(', ')}` : '';
+  copyTo.length > 0 ? ` and copy it to ${listed(copyTo.map(({ region }) => regionTitle(region)))}` : '';
 
 const linesOf = ({ vm, consistency, exclude }: CreateFacts, copyTo: readonly RegionOrder[]): Plan['lines'] => {
   const disks = counted(wantedDisks(vm, exclude).length, 'disk');
   return [
     {
       title: 'restore point',
-      detail: `${consistency === 'crash' ? 'crash-consistent' : 'application-consistent'}, ${disks}, in ${vm.region}`,
+      detail: `${consistency === 'crash' ? 'crash-consistent' : 'application-consistent'}, ${disks}, in ${regionTitle(vm.region)}`,
     },
     ...copyTo.map(({ region }) => ({
-      title: `copy to ${region}`,
+      title: `copy to ${regionTitle(region)}`,
       detail: 'followed until every disk has arrived; it shows the time of its source',
     })),
   ];

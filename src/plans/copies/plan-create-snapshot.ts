@@ -2,6 +2,7 @@ import { snapshotBody } from '../../azure-bodies/copies.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { Vm, VmDisk } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, gigabytes, listed } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 
@@ -21,7 +22,7 @@ export const planCreateSnapshot = async ({ target, full }: Wanted, { readers }: 
     title: titleOf(disks, vm, kind),
     lines: disks.map(({ name, sizeGb }) => ({
       title: name,
-      detail: `${kind}, in ${vm.region}${sizeGb ? `, at most ${sizeGb} GB` : ''}`,
+      detail: `${kind}, in ${regionTitle(vm.region)}${sizeGb ? `, at most ${sizeGb} GB` : ''}`,
     })),
     consequences: [
       `Nothing is lost or stopped. ${gigabytes(size * 1024 ** 3)} is the upper bound of what is stored: Azure bills what is used.`,

@@ -3,6 +3,7 @@ import type { Target } from '../../ports/names.ts';
 import { type MachinePoints, madeAt, type PlacedPoint } from '../../protection/copies/machine-points.ts';
 import { nextNeeds } from '../../protection/copies/needed.ts';
 import { sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed, moment } from '../../views/words.ts';
 import { azRest } from '../az-rest.ts';
 import type { Check, Plan } from '../plan.ts';
@@ -38,11 +39,11 @@ const deletePlan = (found: PlacedPoint, all: MachinePoints, underWay: readonly P
   const vmId = machine.resources[0] ?? '';
   const copies = points.filter((each) => sameId(each.point.copyOf, point.id));
   return {
-    title: `delete restore point ${point.name} of ${machine.name} in ${point.region}`,
+    title: `delete restore point ${point.name} of ${machine.name} in ${regionTitle(point.region)}`,
     lines: [
       {
         title: point.name,
-        detail: `${point.copyOf ? 'a copy' : 'a point'} of ${point.createdAt ? moment(point.createdAt, now) : 'an unknown time'}, in ${point.region}`,
+        detail: `${point.copyOf ? 'a copy' : 'a point'} of ${point.createdAt ? moment(point.createdAt, now) : 'an unknown time'}, in ${regionTitle(point.region)}`,
       },
     ],
     consequences: [
@@ -81,7 +82,7 @@ const checksOf = (found: PlacedPoint, all: MachinePoints, underWay: readonly Pla
       ? {
           outcome: 'block',
           subject,
-          why: `it is being copied to ${listed(underWay.map(({ point }) => point.region))}, and that needs it until every disk has arrived.`,
+          why: `it is being copied to ${listed(underWay.map(({ point }) => regionTitle(point.region)))}, and that needs it until every disk has arrived.`,
           fix: `Watch the copy: restore-point show ${all.machine.name}/${underWay[0]?.id}`,
         }
       : undefined,

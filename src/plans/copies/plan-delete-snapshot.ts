@@ -2,6 +2,7 @@ import type { PlanContext } from '../../definitions/command.ts';
 import type { Snapshot } from '../../ports/azure/copies.ts';
 import type { Target } from '../../ports/names.ts';
 import { copiesUnderWayOf } from '../../protection/copies/snapshot-order.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { forSnapshot } from './snapshot-context.ts';
@@ -13,8 +14,13 @@ export const planDeleteSnapshot = (point: Target, context: PlanContext): Promise
 const deletePlan = (snapshot: Snapshot, all: readonly Snapshot[], { resources, where }: Target): Plan => {
   const vmId = resources[0] ?? '';
   return {
-    title: `delete snapshot ${snapshot.name} of ${where} in ${snapshot.region}`,
-    lines: [{ title: snapshot.name, detail: `${snapshot.copyOf ? 'a copy' : 'a snapshot'}, in ${snapshot.region}` }],
+    title: `delete snapshot ${snapshot.name} of ${where} in ${regionTitle(snapshot.region)}`,
+    lines: [
+      {
+        title: snapshot.name,
+        detail: `${snapshot.copyOf ? 'a copy' : 'a snapshot'}, in ${regionTitle(snapshot.region)}`,
+      },
+    ],
     consequences: ['What is deleted cannot be brought back.'],
     checks: [neededBy(snapshot, all)],
     facts: { decisive: { snapshot: snapshot.id.toLowerCase() }, bounded: {}, shown: {} },
@@ -43,7 +49,7 @@ const neededBy = (snapshot: Snapshot, all: readonly Snapshot[]): Check => {
     ? {
         outcome: 'block',
         subject,
-        why: `it is being copied to ${listed(copies.map(({ region }) => region))}, and that fails without it.`,
+        why: `it is being copied to ${listed(copies.map(({ region }) => regionTitle(region)))}, and that fails without it.`,
         fix: 'Wait until the copy has arrived.',
       }
     : { outcome: 'passed', subject, why: 'no copy needs it.' };

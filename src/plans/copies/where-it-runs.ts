@@ -1,8 +1,8 @@
 import type { Readers } from '../../ports/azure/readers.ts';
 import { attempt, listIn } from '../../protection/attempt.ts';
-import { groupIn, nameIn, sameId, subscriptionIn } from '../../protection/resource-id.ts';
+import { groupIn, nameIn, sameId } from '../../protection/resource-id.ts';
 import { idsOf } from '../../protection/standing.ts';
-import { regionTitle } from '../../views/machine-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 
 /** The machine that runs in the place of one that has failed over. */
 export interface Elsewhere {
@@ -20,7 +20,6 @@ export const runningElsewhere = async (vmId: string, readers: Readers): Promise<
   const moved = item.activeLocation === 'target';
   const id = moved ? item.recoveryVmId : item.vmId;
   if (!id || sameId(id, vmId)) return undefined;
-  const regions = listIn(await attempt('the names of the regions', readers.estate.regions(subscriptionIn(id))));
-  const region = regionTitle(moved ? item.targetRegion : item.sourceRegion, regions);
+  const region = regionTitle(moved ? item.targetRegion : item.sourceRegion);
   return { name: nameIn(id), group: groupIn(id), region };
 };

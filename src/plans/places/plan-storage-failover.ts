@@ -3,6 +3,7 @@ import type { PlanContext } from '../../definitions/command.ts';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { ago, inWords, moment, secondsBetween } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 
@@ -21,17 +22,17 @@ export const planStorageFailover = async (
 ): Promise<Plan> => {
   const { value: account } = await context.readers.estate.storageAccount(target.resources[0] ?? '');
   const now = context.now();
-  const there = account.secondaryRegion ?? 'nowhere';
+  const there = account.secondaryRegion ? regionTitle(account.secondaryRegion) : 'nowhere';
   const lossMinutes = account.lastSyncAt && Math.ceil(secondsBetween(account.lastSyncAt, now) / 60);
   return {
-    title: `fail storage account ${account.name} over, ${account.region} -> ${there}${planned ? ', planned' : ''}`,
+    title: `fail storage account ${account.name} over, ${regionTitle(account.region)} -> ${there}${planned ? ', planned' : ''}`,
     lines: [{ title: account.name, detail: `${account.sku}; ${syncWords(account, now)}` }],
-    consequences: planned ? plannedWords(account) : unplannedWords(account, now),
+    consequences: planned ? plannedWords(account, there) : unplannedWords(account, there, now),
     checks: checksOf(account, planned),
     facts: {
       decisive: {
         account: account.id.toLowerCase(),
-        direction: `${account.region} -> ${there}`,
+        direction: `${account.region} -> ${account.secondaryRegion}`,
         kind: planned ? 'planned' : 'unplanned',
       },
       bounded:
@@ -62,20 +63,20 @@ const syncWords = ({ lastSyncAt }: StorageAccount, now: Date): string =>
     ? `last synchronised ${moment(lastSyncAt, now)} (${ago(lastSyncAt, now)})`
     : 'Azure says no time of the last synchronisation';
 
-const unplannedWords = ({ lastSyncAt, region, secondaryRegion, skuAfterFailover }: StorageAccount, now: Date) => [
+const unplannedWords = ({ lastSyncAt, region, skuAfterFailover }: StorageAccount, there: string, now: Date) => [
   lastSyncAt
-    ? `What you lose: everything written in the last ${inWords(secondsBetween(lastSyncAt, now))}, for good, even if ${region} comes back.`
+    ? `What you lose: everything written in the last ${inWords(secondsBetween(lastSyncAt, now))}, for good, even if ${regionTitle(region)} comes back.`
     : 'What you lose: not known. Azure gives no time of the last synchronisation.',
-  `What stops: the account cannot be written while its name moves to ${secondaryRegion}, usually for an hour or less.`,
-  `Afterwards it is ${skuAfterFailover ?? 'locally redundant'} in ${secondaryRegion} alone. To have a copy again: storage set-redundancy, which copies everything anew and costs the transfer.`,
+  `What stops: the account cannot be written while its name moves to ${there}, usually for an hour or less.`,
+  `Afterwards it is ${skuAfterFailover ?? 'locally redundant'} in ${there} alone. To have a copy again: storage set-redundancy, which copies everything anew and costs the transfer.`,
   'What manages the account does not move with it: while the region where it was created is down, its redundancy and other settings cannot be changed.',
   'VMs do not move either. One whose disks are page blobs in it holds the failover back: shut it down and delete it first, and keep the disks. Managed disks are not in it.',
   'Azure does not support it for accounts that Azure File Sync or object replication uses.',
   'If a whole region is lost for good, Azure may do this by itself for all accounts in it. It decides whether and when: no plan should wait for that.',
 ];
 
-const plannedWords = ({ region, secondaryRegion }: StorageAccount) => [
-  `What you lose: nothing. Azure first brings everything over, and then ${secondaryRegion} and ${region} change places; the copy stays.`,
+const plannedWords = ({ region }: StorageAccount, there: string) => [
+  `What you lose: nothing. Azure first brings everything over, and then ${there} and ${regionTitle(region)} change places; the copy stays.`,
   'What stops: the account cannot be written while that goes on, usually for an hour or less.',
   'Azure does not support it for accounts with a change feed, point-in-time restore or object replication.',
 ];
@@ -118,7 +119,7 @@ export const planStorageRedundancy = async (target: Target, { readers }: PlanCon
   const { value: account } = await readers.estate.storageAccount(target.resources[0] ?? '');
   const [before, after] = [account.sku, geoOf(account.sku)];
   return {
-    title: `keep a copy of storage account ${account.name} in the region paired with ${account.region}`,
+    title: `keep a copy of storage account ${account.name} in the region paired with ${regionTitle(account.region)}`,
     lines: [{ title: account.name, detail: `${before} -> ${after ?? 'nothing that is known here'}` }],
     consequences: [
       'Everything in it is copied, which costs the transfer and about twice the storage; until that is done it cannot be failed over.',
@@ -153,7 +154,11 @@ const geoOf = (sku: string): string | undefined =>
 
 const redundancyCheck = ({ name, sku, secondaryRegion }: StorageAccount, after: string | undefined): Check => {
   if (secondaryRegion)
-    return blocked(name, `it is copied to ${secondaryRegion} already (${sku}).`, `See how far: storage show ${name}`);
+    return blocked(
+      name,
+      `it is copied to ${regionTitle(secondaryRegion)} already (${sku}).`,
+      `See how far: storage show ${name}`,
+    );
   if (!after)
     return blocked(
       name,

@@ -1,5 +1,6 @@
 import type { AvailabilitySet, Vm } from '../../ports/azure/estate.ts';
 import { nameIn } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import type { Foundation } from './order.ts';
 import type { Scene } from './scene.ts';
@@ -48,6 +49,6 @@ const noSource = ({ name }: Vm): Check => ({
 const elsewhere = ({ id, region }: AvailabilitySet, { target }: Scene): Check => ({
   outcome: 'block',
   subject,
-  why: `${nameIn(id)} is in ${region}, but the machine would be failed over to ${target.title}.`,
+  why: `${nameIn(id)} is in ${regionTitle(region)}, but the machine would be failed over to ${target.title}.`,
   fix: `Choose one in ${target.title}, or leave --availability-set out.`,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StorageAccount } from '../../ports/azure/estate.ts';
 import { nameIn, regionKey, sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import { named } from './named.ts';
 import type { Foundation } from './order.ts';
@@ -52,7 +53,7 @@ const namedCache = (typed: string, { accounts, source }: Scene): ChosenCache => 
   return found.region === source.name
     ? there(found)
     : refused(
-        `${nameIn(found.id)} is in ${found.region}, but the machines run in ${source.title}.`,
+        `${nameIn(found.id)} is in ${regionTitle(found.region)}, but the machines run in ${source.title}.`,
         `Use one in ${source.title}, or leave --cache out to have one created.`,
       );
 };

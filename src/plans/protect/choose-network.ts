@@ -1,5 +1,6 @@
 import type { VirtualNetwork, Vm } from '../../ports/azure/estate.ts';
 import { nameIn, sameId } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import { named } from './named.ts';
 import type { Foundation } from './order.ts';
@@ -68,7 +69,7 @@ const inNetwork = (
 ): ChosenNetwork => {
   if (network.region !== target.name) {
     return refused(
-      `${network.name} is in ${network.region}, but the machine would be failed over to ${target.title}.`,
+      `${network.name} is in ${regionTitle(network.region)}, but the machine would be failed over to ${target.title}.`,
       `Choose a network in ${target.title}, or leave --network out.`,
     );
   }

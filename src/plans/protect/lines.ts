@@ -1,4 +1,5 @@
 import { groupIn, nameIn } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, inWords } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
 import { everyInWords } from './choose-policy.ts';
@@ -42,19 +43,19 @@ export const titleOf = (foundation: Foundation): string => {
 const detailOf = (foundation: Foundation): string => {
   switch (foundation.kind) {
     case 'group':
-      return `in ${foundation.region}`;
+      return `in ${regionTitle(foundation.region)}`;
     case 'vault':
-      return `in ${foundation.region}, ${groupIn(foundation.id)}; keeps backups ${redundancies[foundation.redundancy]}`;
+      return `in ${regionTitle(foundation.region)}, ${groupIn(foundation.id)}; keeps backups ${redundancies[foundation.redundancy]}`;
     case 'network':
-      return `in ${foundation.region}, ${groupIn(foundation.id)}: ${foundation.prefixes.join(', ')}; subnets ${foundation.subnets.map(({ name }) => name).join(', ')}`;
+      return `in ${regionTitle(foundation.region)}, ${groupIn(foundation.id)}: ${foundation.prefixes.join(', ')}; subnets ${foundation.subnets.map(({ name }) => name).join(', ')}`;
     case 'availability-set':
-      return `in ${foundation.region}, ${groupIn(foundation.id)}`;
+      return `in ${regionTitle(foundation.region)}, ${groupIn(foundation.id)}`;
     case 'account':
-      return `${foundation.sku} in ${foundation.region}, ${groupIn(foundation.id)}`;
+      return `${foundation.sku} in ${regionTitle(foundation.region)}, ${groupIn(foundation.id)}`;
     case 'policy':
       return `retention ${hours(foundation.retentionMinutes)}, app-consistent ${everyInWords(foundation.appConsistentEveryMinutes)}`;
     case 'fabric':
-      return `the vault gets to know ${foundation.region}`;
+      return `the vault gets to know ${regionTitle(foundation.region)}`;
     case 'container':
       return 'holds the replicated machines of its region';
     case 'container-mapping':

@@ -6,6 +6,7 @@ import { passed } from '../../readiness/checks.ts';
 import { checkConfidential, checkDisks } from '../../readiness/machine.ts';
 import { checkRegionPair } from '../../readiness/region-pair.ts';
 import { lackingOfWorker } from '../../readiness/worker-rights.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, inWords } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { chooseCache } from './choose-cache.ts';
@@ -172,7 +173,7 @@ const leftIn = (vm: Scene['vms'][number], { excludeDisks = [] }: ProtectWanted):
 };
 
 const vaultCheck = ({ vault, source }: Scene): readonly Check[] => [
-  passed('vault', `${vault.name} is in ${vault.region}, outside ${source.title}.`),
+  passed('vault', `${vault.name} is in ${regionTitle(vault.region)}, outside ${source.title}.`),
 ];
 
 /** As it would be typed for one machine more: what the end of a half-done operation offers. */

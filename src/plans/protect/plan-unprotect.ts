@@ -1,8 +1,6 @@
 import type { PlanContext } from '../../definitions/command.ts';
-import type { Region } from '../../ports/azure/estate.ts';
 import type { Target } from '../../ports/names.ts';
-import { attemptIf, listIn } from '../../protection/attempt.ts';
-import { nameIn, subscriptionIn } from '../../protection/resource-id.ts';
+import { nameIn } from '../../protection/resource-id.ts';
 import { wayWords } from '../../views/machine-words.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Plan } from '../plan.ts';
@@ -11,7 +9,6 @@ import { allowedCheck, atRestCheck, changePlan, common, type Replicated, readRep
 /** Ends replication the clean way: what Azure calls disabling, never its purge. */
 export const planUnprotect = async (vms: readonly Target[], context: PlanContext): Promise<Plan> => {
   const { found, blocks } = await readReplicated(vms, context);
-  const regions = await regionsAround(found, context);
   const names = vms.map(({ name }) => name).join(', ');
   const moved = found.filter(({ item }) => item.activeLocation === 'target');
   return changePlan({
@@ -21,8 +18,8 @@ export const planUnprotect = async (vms: readonly Target[], context: PlanContext
     lines: found.map(({ vm, item }) => ({
       title: vm.name,
       detail: item.failedToBegin
-        ? `${wayWords(item, regions)}, failed to begin: nothing was copied`
-        : `${wayWords(item, regions)}, ${counted(item.disks.length, 'replica disk')}`,
+        ? `${wayWords(item)}, failed to begin: nothing was copied`
+        : `${wayWords(item)}, ${counted(item.disks.length, 'replica disk')}`,
       ...(item.multiVmGroup && { warning: `it leaves the group ${item.multiVmGroup}` }),
     })),
     consequences: [
@@ -38,14 +35,6 @@ export const planUnprotect = async (vms: readonly Target[], context: PlanContext
     next: protectAgain(found),
   });
 };
-
-/** For their titles alone: without them their names do. */
-const regionsAround = async ([first]: readonly Replicated[], { readers }: PlanContext): Promise<readonly Region[]> =>
-  listIn(
-    await attemptIf(first !== undefined, 'the names of the regions', () =>
-      readers.estate.regions(subscriptionIn(first?.item.vmId ?? '')),
-    ),
-  );
 
 const protectAgain = (found: readonly Replicated[]) => {
   const names = found.map(({ vm }) => vm.name);

@@ -51,7 +51,7 @@ export const readScene = async (wanted: ProtectWanted, context: PlanContext): Pr
   if (!first) return { blocks: gone(wanted, found) };
   const { subscription } = first;
   const regions = (await readers.estate.regions(subscription)).value;
-  const already = await protectedAlready(machines, items.value, regions, context);
+  const already = await protectedAlready(machines, items.value, context);
   const early = [...gone(wanted, found), ...apart(machines), ...already];
   if (early.length > 0) return { blocks: early };
   const source = regionNamed(regions, first.region);
@@ -109,14 +109,13 @@ const apart = (vms: readonly Vm[]): readonly Check[] => {
 const protectedAlready = async (
   vms: readonly Vm[],
   items: readonly ProtectedItem[],
-  regions: readonly Region[],
   context: PlanContext,
 ): Promise<readonly Check[]> => {
   const itemOf = itemsById(items);
   const checks = vms.map(async ({ id, name }) => {
     const item = itemOf(id);
     if (!item || item.failedToBegin) return checkLeftBehind(item, context);
-    const why = `It is replicated already, ${wayWords(item, regions)} (${item.stateAsAzureSays}).`;
+    const why = `It is replicated already, ${wayWords(item)} (${item.stateAsAzureSays}).`;
     return [block(name, why, `See how it stands: status ${name}. Change it: protection-update ${name}`)];
   });
   return (await Promise.all(checks)).flat();

@@ -2,6 +2,7 @@ import type { VirtualNetwork } from '../../ports/azure/estate.ts';
 import type { ProtectionUpdate } from '../../ports/azure/protection-writer.ts';
 import { regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check, Plan } from '../plan.ts';
 import { named } from './named.ts';
 import { common, type Replicated } from './replicated.ts';
@@ -32,8 +33,8 @@ export const networkOf = ({ machine, networks, wanted }: Scene): ChosenNetwork =
       checks: [
         blocked(
           subject,
-          `${found[0].name} is in ${found[0].region}, but the machine would be failed over to ${item.targetRegion}.`,
-          `Choose a network in ${item.targetRegion}.`,
+          `${found[0].name} is in ${regionTitle(found[0].region)}, but the machine would be failed over to ${regionTitle(item.targetRegion)}.`,
+          `Choose a network in ${regionTitle(item.targetRegion)}.`,
         ),
       ],
     };

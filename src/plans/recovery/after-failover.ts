@@ -2,6 +2,7 @@ import { commentsBody } from '../../azure-bodies/moves.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { ProtectedItem } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted } from '../../views/words.ts';
 import type { MoveOf } from '../../workflows/moves.ts';
 import type { Plan, PlanLine } from '../plan.ts';
@@ -13,7 +14,6 @@ import { type Machine, type Moving, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { planOrder } from './plan-order.ts';
 import { titleOf } from './points.ts';
-import { readWay, type Way } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 /** What needs nothing but the machines: Azure knows the rest from the failover or the drill before. */
@@ -24,7 +24,7 @@ interface Sort {
   readonly planOperation: string;
   readonly action: string;
   readonly mayGo: (item: ProtectedItem) => boolean;
-  readonly detail: (machine: Machine, regionOf: Way['regionOf']) => string;
+  readonly detail: (machine: Machine) => string;
   readonly consequences: (machines: readonly Machine[]) => readonly string[];
 }
 
@@ -34,7 +34,7 @@ const commit: Sort = {
   planOperation: 'Commit',
   action: 'failoverCommit',
   mayGo: ({ allowed }) => allowed.includes('Commit'),
-  detail: ({ item }, regionOf) => `stays in ${regionOf(item.targetRegion)}; its recovery points go`,
+  detail: ({ item }) => `stays in ${regionTitle(item.targetRegion)}; its recovery points go`,
   consequences: () => [
     'What you lose: every recovery point of before. After this the recovery point can no longer be changed, and the failover can no longer be cancelled.',
     'What stops: nothing. Until reprotect nothing protects what runs there now.',
@@ -48,7 +48,7 @@ const cancel: Sort = {
   action: 'failoverCancel',
   // Azure lists it nowhere: it takes it of what is failed over and not committed.
   mayGo: ({ allowed, activeLocation }) => activeLocation === 'target' && allowed.includes('Commit'),
-  detail: ({ item }, regionOf) => `its machine in ${regionOf(item.targetRegion)} is deleted`,
+  detail: ({ item }) => `its machine in ${regionTitle(item.targetRegion)} is deleted`,
   consequences: () => [
     'What you lose: everything that was written there since the failover.',
     'What stops: the machines in the recovery region. The source VMs stay as they are: whoever shut them down has to start them.',
@@ -97,10 +97,9 @@ const planSort = async (sort: Sort, target: Target, context: PlanContext, orders
   if (going.length === 0) return refusedBy(`${sort.verb} ${target.name}`, checks);
   const { plan } = moving;
   const { action } = sort;
-  const { regionOf } = await readWay(going, context);
   return {
     title: `${sort.verb} ${target.name} (${counted(going.length, 'VM')})`,
-    lines: going.map((machine): PlanLine => ({ title: titleOf(machine), detail: sort.detail(machine, regionOf) })),
+    lines: going.map((machine): PlanLine => ({ title: titleOf(machine), detail: sort.detail(machine) })),
     consequences: sort.consequences(going),
     checks: [...checks, ...whole],
     facts: {

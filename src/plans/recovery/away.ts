@@ -3,6 +3,7 @@ import { attempt, listIn } from '../../protection/attempt.ts';
 import { sameId } from '../../protection/resource-id.ts';
 import { idsOf } from '../../protection/standing.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import type { Machine, Moving } from './machines.ts';
 
@@ -20,11 +21,11 @@ export const goingHome = async (moving: Moving, able: readonly Machine[], contex
   const stays = away.length > 0 && !plan ? warning : blocked;
   const checks = able.map((machine) =>
     isAway(machine)
-      ? passed('where it runs', `${machine.name} runs in ${machine.item.sourceRegion}, away from home.`)
+      ? passed('where it runs', `${machine.name} runs in ${regionTitle(machine.item.sourceRegion)}, away from home.`)
       : stays(
           machine.name,
-          `it runs at home, in ${machine.item.sourceRegion}: there is nothing to fail back.`,
-          `To move it to ${machine.item.targetRegion}: failover ${able.length > 1 ? machine.name : target.name}`,
+          `it runs at home, in ${regionTitle(machine.item.sourceRegion)}: there is nothing to fail back.`,
+          `To move it to ${regionTitle(machine.item.targetRegion)}: failover ${able.length > 1 ? machine.name : target.name}`,
         ),
   );
   return { going: plan || away.length === 0 ? able : away, checks };
@@ -46,8 +47,8 @@ export const leavingHome = async (moving: Moving, able: readonly Machine[], cont
 const staysAway = ({ name, item }: Machine): Check =>
   warning(
     name,
-    `it runs in ${item.sourceRegion} already, away from home, and stays there.`,
-    `To bring it back to ${item.targetRegion}: failback ${name}`,
+    `it runs in ${regionTitle(item.sourceRegion)} already, away from home, and stays there.`,
+    `To bring it back to ${regionTitle(item.targetRegion)}: failback ${name}`,
   );
 
 const whoIsAway = async ({ policy, readers }: PlanContext): Promise<(machine: Machine) => boolean> => {

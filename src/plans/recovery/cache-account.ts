@@ -3,6 +3,7 @@ import type { StorageAccount } from '../../ports/azure/estate.ts';
 import { attempt, listIn } from '../../protection/attempt.ts';
 import { regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Machine } from './machines.ts';
@@ -43,19 +44,23 @@ const accountIn = (
 ): { readonly account?: StorageAccount; readonly check: Check } => {
   const there = accounts.filter((account) => regionKey(account.region) === regionKey(region));
   const names = listed(there.map(({ name }) => name));
-  const fix = there.length > 0 ? `Name one: --cache. In ${region} there are ${names}.` : `Make one in ${region} first.`;
+  const fix =
+    there.length > 0
+      ? `Name one: --cache. In ${regionTitle(region)} there are ${names}.`
+      : `Make one in ${regionTitle(region)} first.`;
   if (typed !== undefined) {
     const named = accounts.find(({ id, name }) => sameId(name, typed) || sameId(id, typed));
     if (!named) return { check: blocked('cache account', `there is no storage account ${typed}.`, fix) };
     if (!there.includes(named)) {
-      const why = `${named.name} is in ${named.region}, and the machines run in ${region}.`;
+      const why = `${named.name} is in ${regionTitle(named.region)}, and the machines run in ${regionTitle(region)}.`;
       return { check: blocked('cache account', why, fix) };
     }
     return { account: named, check: passed('cache account', `${named.name}, as asked for.`) };
   }
   const known = there.find(({ id }) => used.some((each) => sameId(each, id)));
   const account = known ?? (there.length === 1 ? there[0] : undefined);
-  if (!account) return { check: blocked('cache account', `I cannot tell which to write through in ${region}.`, fix) };
-  const why = known ? 'other machines there use it already' : `it is the only one in ${region}`;
+  if (!account)
+    return { check: blocked('cache account', `I cannot tell which to write through in ${regionTitle(region)}.`, fix) };
+  const why = known ? 'other machines there use it already' : `it is the only one in ${regionTitle(region)}`;
   return { account, check: passed('cache account', `${account.name}: ${why}.`) };
 };

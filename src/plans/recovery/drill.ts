@@ -27,7 +27,7 @@ import {
   pointInWords,
   titleOf,
 } from './points.ts';
-import { practiceScore, readWay } from './practice-score.ts';
+import { practiceScore, waysOf } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 const noNetwork = async ({ name }: Target, going: readonly Machine[], context: PlanContext): Promise<Plan> => {
@@ -53,15 +53,14 @@ export const planDrill = async (wish: DrillWish, context: PlanContext): Promise<
   if (able.length === 0) return refusedBy(`drill ${target.name}`, checks);
   const { going, checks: oneWay } = await leavingHome(moving, able, context);
   if (typed === undefined) return noNetwork(target, going, context);
-  const [found, machines, room, practice, { direction }] = await Promise.all([
+  const [found, machines, room, practice] = await Promise.all([
     findDrillNetwork(typed, going, context),
     choosePoints(going, point, context),
     preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
     practiceScore(moving, context),
-    readWay(going, context),
   ]);
   const { network } = found;
-  const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${direction}`;
+  const title = `drill ${target.name} (${counted(machines.length, 'VM')}), ${waysOf(going)}`;
   const all = [...checks, ...whole, ...oneWay, ...found.checks, ...pointChecks(machines, point, moving), ...room];
   if (!network) return refusedBy(title, all);
   const networkId = network.id;

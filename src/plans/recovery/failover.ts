@@ -6,6 +6,7 @@ import type { Target } from '../../ports/names.ts';
 import { passed, warning } from '../../readiness/checks.ts';
 import { preflight } from '../../readiness/preflight.ts';
 import { allowedInstead } from '../../views/allowed-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { inWords } from '../../views/words.ts';
 import type { Check, Plan } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -27,7 +28,7 @@ import {
   pointInWords,
   titleOf,
 } from './points.ts';
-import { practiceScore, readWay, type Way } from './practice-score.ts';
+import { practiceScore, waysOf } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 interface Wanted {
@@ -57,11 +58,10 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   });
   if (able.length === 0) return refusedBy(`${verb} ${target.name}`, checks);
   const { going, checks: oneWay } = await (back ? goingHome : leavingHome)(moving, able, context);
-  const [machines, room, practice, way] = await Promise.all([
+  const [machines, room, practice] = await Promise.all([
     choosePoints(going, wanted.point, context),
     preflight({ ...target, resources: going.map(({ item }) => item.vmId) }, undefined, context),
     practiceScore(moving, context),
-    readWay(going, context),
   ]);
   const all = [
     ...[...checks, ...whole, ...oneWay],
@@ -71,8 +71,8 @@ export const planFailover = async (wanted: Wanted, context: PlanContext): Promis
   ];
   const count = machines.length === 1 ? '1 VM' : `${machines.length} VMs`;
   return {
-    ...failoverPlan({ ...moving, machines }, wanted, way, context),
-    title: `${verb} ${target.name} (${count}), ${way.direction}`,
+    ...failoverPlan({ ...moving, machines }, wanted, context),
+    title: `${verb} ${target.name} (${count}), ${waysOf(going)}`,
     checks: all,
     consequences: [lossSentence(machines, context.now()), stopSentence(machines.length, wanted.shutdownSource)],
     notUndone: 'after commit the recovery points are gone. Until then you can change the recovery point.',
@@ -85,10 +85,10 @@ interface AtPoints extends Moving {
   readonly machines: readonly MachineAtPoint[];
 }
 
-const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, context: PlanContext) => {
+const failoverPlan = (moving: AtPoints, wanted: Wanted, context: PlanContext) => {
   const { machines, plan } = moving;
   const { point, shutdownSource } = wanted;
-  const { writes, work } = carriedOut(moving, wanted, regionOf);
+  const { writes, work } = carriedOut(moving, wanted);
   const now = context.now();
   const objective = moving.application?.rpoSeconds;
   return {
@@ -112,7 +112,7 @@ const failoverPlan = (moving: AtPoints, wanted: Wanted, { regionOf }: Way, conte
 };
 
 /** By one call for the whole plan, or by one for each machine. */
-const carriedOut = (moving: AtPoints, wanted: Wanted, regionOf: Way['regionOf']) => {
+const carriedOut = (moving: AtPoints, wanted: Wanted) => {
   const { machines, plan } = moving;
   const { point, shutdownSource, back } = wanted;
   if (!plan || point.kind === 'id')
@@ -120,12 +120,12 @@ const carriedOut = (moving: AtPoints, wanted: Wanted, regionOf: Way['regionOf'])
       writes: machines.map((machine) =>
         itemWrite(machine, 'unplannedFailover', failoverBody(pointIdOf(machine), shutdownSource)),
       ),
-      work: machineOrder(machines, wanted, regionOf),
+      work: machineOrder(machines, wanted),
     };
   const work = planOrder('failOverPlan', moving, {
     point: point.kind,
     shutdownSource,
-    targetRegion: regionOf(machines[0]?.item.targetRegion ?? ''),
+    targetRegion: regionTitle(machines[0]?.item.targetRegion ?? ''),
     ...(back && { back }),
   });
   return { writes: planWrites(moving, 'unplannedFailover', planFailoverBody(work.order)), work };
@@ -153,17 +153,13 @@ const shownOf = (machines: readonly MachineAtPoint[]): Readonly<Record<string, s
     }),
   );
 
-const machineOrder = (
-  machines: readonly MachineAtPoint[],
-  { shutdownSource, back }: Wanted,
-  regionOf: Way['regionOf'],
-) => ({
+const machineOrder = (machines: readonly MachineAtPoint[], { shutdownSource, back }: Wanted) => ({
   workflow: 'move-machines',
   order: {
     moves: machines.map((machine) => {
       const pointId = pointIdOf(machine);
       return moveOf('failover', machine, {
-        targetRegion: regionOf(machine.item.targetRegion),
+        targetRegion: regionTitle(machine.item.targetRegion),
         shutdownSource,
         ...(back && { back }),
         ...(pointId && { pointId }),

@@ -5,6 +5,7 @@ import { attempt, gapsIn, listIn } from '../../protection/attempt.ts';
 import { groupIn, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { warning } from '../../readiness/checks.ts';
 import { gapSentences } from '../../views/gap-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Check } from '../plan.ts';
 import type { Machine } from './machines.ts';
 
@@ -85,6 +86,6 @@ const later = 'Where it matters, reprotect once they can be seen.';
 const notSeen = ({ name, item }: Machine): Check =>
   warning(
     'machine of old',
-    `Azure shows no ${name} in ${item.sourceRegion}: its availability set or zone there is not known, and none is asked for.`,
+    `Azure shows no ${name} in ${regionTitle(item.sourceRegion)}: its availability set or zone there is not known, and none is asked for.`,
     later,
   );

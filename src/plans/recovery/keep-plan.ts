@@ -7,6 +7,7 @@ import { nameIn, sameId } from '../../protection/resource-id.ts';
 import { blocked, passed } from '../../readiness/checks.ts';
 import { jobWords } from '../../views/job-words.ts';
 import { actionWords } from '../../views/recovery-plan.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Check, Plan, PlanLine, Write } from '../plan.ts';
 import { refusedBy } from '../refused-plan.ts';
@@ -209,7 +210,7 @@ const togetherChecks = (items: readonly ProtectedItem[], first: ProtectedItem | 
     .map(({ vmName, sourceRegion, targetRegion }) =>
       blocked(
         vmName,
-        `it goes from ${sourceRegion} to ${targetRegion}, and ${first.vmName} from ${first.sourceRegion} to ${first.targetRegion}.`,
+        `it goes from ${regionTitle(sourceRegion)} to ${regionTitle(targetRegion)}, and ${first.vmName} from ${regionTitle(first.sourceRegion)} to ${regionTitle(first.targetRegion)}.`,
         'A recovery plan takes machines of one vault that go in one direction.',
       ),
     );

@@ -1,5 +1,5 @@
 import type { PointSelector } from '../../ports/azure/recovery.ts';
-import { counted, listed } from '../../views/words.ts';
+import { inWords, listed } from '../../views/words.ts';
 import type { PlanFacts } from '../plan.ts';
 import { lossOf, type MachineAtPoint } from './points.ts';
 
@@ -31,7 +31,7 @@ export const lossSentence = (machines: readonly MachineAtPoint[], now: Date): st
     .flatMap(({ name, minutes }) => (minutes === undefined ? [] : [{ name, minutes }]))
     .toSorted((a, b) => b.minutes - a.minutes);
   const most = known.map(({ name, minutes }, at) =>
-    at === 0 ? `up to ${counted(minutes, 'minute')} of data on ${name}` : `${minutes} on ${name}`,
+    at === 0 ? `up to ${inWords(minutes * 60)} of data on ${name}` : `${inWords(minutes * 60)} on ${name}`,
   );
   const silent = unknown.length > 0 ? `not known. Azure gives no figure for ${listed(unknown)}` : '';
   if (most.length === 0) return `What you lose: ${silent}.`;

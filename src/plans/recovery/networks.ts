@@ -5,6 +5,7 @@ import { attempt, listIn } from '../../protection/attempt.ts';
 import { groupIn, nameIn, regionKey, sameId, subscriptionIn } from '../../protection/resource-id.ts';
 import { blocked, passed, warning } from '../../readiness/checks.ts';
 import { gapWords } from '../../views/gap-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { Machine } from './machines.ts';
@@ -27,8 +28,8 @@ export const findDrillNetwork = async (
   const { networks, region, why, apart, vms } = await readNetworks(machines, context);
   const fix =
     apart.length > 0
-      ? `In ${region} stand apart from production: ${listed(apart)}.`
-      : `There is none in ${region} yet: make a network there that is peered with nothing.`;
+      ? `In ${regionTitle(region)} stand apart from production: ${listed(apart)}.`
+      : `There is none in ${regionTitle(region)} yet: make a network there that is peered with nothing.`;
   const [network, ...others] = networks.filter((each) => isCalled(each, typed));
   if (!network) return { checks: [blocked('drill network', `there is no network ${typed}.`, fix)] };
   if (others.length > 0)
@@ -56,7 +57,7 @@ const readNetworks = async (machines: readonly Machine[], { readers }: PlanConte
   const region = item?.targetRegion ?? '';
   const why = (network: VirtualNetwork): string | undefined => {
     if (regionKey(network.region) !== regionKey(region))
-      return `it is in ${network.region}, and the machines would start in ${region}.`;
+      return `it is in ${regionTitle(network.region)}, and the machines would start in ${regionTitle(region)}.`;
     return notApart(network, items, listIn(vms));
   };
   const apart = networks.filter((each) => why(each) === undefined).map(({ name }) => name);

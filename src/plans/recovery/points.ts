@@ -68,8 +68,19 @@ export const pointIdOf = ({ chosen }: Pick<MachineAtPoint, 'chosen'>): string | 
 
 /** In minutes; undefined where Azure gives no figure. */
 export const lossOf = ({ item, chosen }: Pick<MachineAtPoint, 'item' | 'chosen'>, now: Date): number | undefined => {
-  const seconds = typeof chosen === 'object' ? secondsBetween(chosen.at, now) : item.rpoSeconds;
+  const seconds = typeof chosen === 'object' ? secondsBetween(chosen.at, now) : behind(item, now);
   return seconds === undefined ? undefined : Math.max(0, Math.ceil(seconds / 60));
+};
+
+const oldAfterSeconds = 600;
+
+/** Where a figure is old, nothing says that anything has come since it was taken. */
+const behind = (item: ProtectedItem, now: Date): number | undefined =>
+  item.rpoSeconds === undefined ? undefined : item.rpoSeconds + (oldFigure(item, now) ?? 0);
+
+const oldFigure = ({ rpoCalculatedAt }: ProtectedItem, now: Date): number | undefined => {
+  const age = rpoCalculatedAt && secondsBetween(rpoCalculatedAt, now);
+  return age !== undefined && age > oldAfterSeconds ? age : undefined;
 };
 
 export const pointInWords = ({ item, chosen }: MachineAtPoint, point: PointSelector, now: Date): string => {
@@ -78,8 +89,8 @@ export const pointInWords = ({ item, chosen }: MachineAtPoint, point: PointSelec
     return `recovery point: ${which}${moment(chosen.at, now)} (${ago(chosen.at, now)})`;
   }
   const figure = item.rpoSeconds === undefined ? 'no figure yet' : inWords(item.rpoSeconds);
-  const isOld = item.rpoCalculatedAt && secondsBetween(item.rpoCalculatedAt, now) > 600;
-  const age = isOld && item.rpoCalculatedAt ? ` (as of ${ago(item.rpoCalculatedAt, now)})` : '';
+  const age =
+    item.rpoCalculatedAt && oldFigure(item, now) !== undefined ? ` (as of ${ago(item.rpoCalculatedAt, now)})` : '';
   return `recovery point: ${point.kind === 'id' ? point.id : point.kind}; RPO ${figure}${age}`;
 };
 

@@ -5,6 +5,7 @@ import type { ProtectedItem, ReplicatedDisk, ReprotectOrder } from '../../ports/
 import type { Target } from '../../ports/names.ts';
 import { nameIn } from '../../protection/resource-id.ts';
 import { blocked } from '../../readiness/checks.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, listed } from '../../views/words.ts';
 import { azRest } from '../az-rest.ts';
 import type { Check, Plan, Write } from '../plan.ts';
@@ -15,7 +16,7 @@ import { identityOf, movingLocks } from './locks.ts';
 import { type Machine, readMoving } from './machines.ts';
 import { moveOf } from './order.ts';
 import { titleOf } from './points.ts';
-import { readWay } from './practice-score.ts';
+import { waysOf } from './practice-score.ts';
 import { whoGoes } from './who-goes.ts';
 
 interface Wanted {
@@ -36,21 +37,17 @@ export const planReprotect = async ({ target, cache }: Wanted, context: PlanCont
   });
   const title = `reprotect ${target.name} (${counted(going.length, 'VM')})`;
   if (going.length === 0) return refusedBy(title, checks);
-  const [chosen, { direction, regionOf }, homes] = await Promise.all([
-    chooseCache(going, cache, context),
-    readWay(going.map(turned), context),
-    readHomes(going, context),
-  ]);
+  const [chosen, homes] = await Promise.all([chooseCache(going, cache, context), readHomes(going, context)]);
   const blobs = going.filter(onBlobs);
-  const down = homes.silent.map((region) => doesNotAnswer(regionOf(region), target));
+  const down = homes.silent.map((region) => doesNotAnswer(regionTitle(region), target));
   const all = [...checks, ...down, ...chosen.checks, ...homes.checks, ...blobs.map(unmanaged)];
   if (chosen.accounts.size === 0 || blobs.length > 0 || down.length > 0) return refusedBy(title, all);
   const orders = going.map((machine) => ({ machine, order: orderOf(machine, homes.of(machine), chosen.accounts) }));
   return {
-    title: `${title}, ${direction}`,
+    title: `${title}, ${waysOf(going.map(turned))}`,
     lines: orders.map(({ machine, order }) => ({
       title: titleOf(machine),
-      detail: `replicated to ${machine.item.sourceRegion} again, into ${placeWords(order)}, ${diskWords(order.disks)}`,
+      detail: `replicated to ${regionTitle(machine.item.sourceRegion)} again, into ${placeWords(order)}, ${diskWords(order.disks)}`,
     })),
     consequences: [
       'What you lose: what only the machines of old hold. Their disks are overwritten by what runs now, and a failover that was not committed is committed.',

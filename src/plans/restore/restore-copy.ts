@@ -1,6 +1,7 @@
 import { diskBody, machineBody, networkCardBody } from '../../azure-bodies/copies.ts';
 import { groupBody } from '../../azure-bodies/places.ts';
 import type { NewDisk } from '../../ports/azure/copies.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { gigabytes, moment } from '../../views/words.ts';
 import type { Check, Plan, Write } from '../plan.ts';
 import { type CopySource, readCopySource } from './copy-source.ts';
@@ -18,7 +19,7 @@ export const restoreFromCopy: RestorePlanner = async (wanted, point, context) =>
   const where = place.groupId.split('/').at(-1) ?? '';
   const order = orderOf(wanted, source, place, prefix);
   return {
-    title: `make ${what === 'vm' ? `VM ${name}` : 'disks'} from ${wanted.point.name} of ${wanted.point.where}, in ${where} (${source.region})`,
+    title: `make ${what === 'vm' ? `VM ${name}` : 'disks'} from ${wanted.point.name} of ${wanted.point.where}, in ${where} (${regionTitle(source.region)})`,
     lines: linesOf(wanted, source, place),
     consequences: [
       `What comes back is what was there at ${when}. Nothing that exists is touched.`,

@@ -4,6 +4,7 @@ import { ifThere } from '../../protection/if-there.ts';
 import { groupIn, regionKey, subscriptionIn } from '../../protection/resource-id.ts';
 import { from } from '../../readiness/from.ts';
 import { checkQuota } from '../../readiness/quota.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { listed } from '../../views/words.ts';
 import type { Check } from '../plan.ts';
 import type { CopySource } from './copy-source.ts';
@@ -78,7 +79,7 @@ const subnetOf = async (
   const found = near.filter((each) => each.name.toLowerCase() === network?.toLowerCase());
   const [only] = found;
   if (!only || found.length > 1) {
-    const why = `${region} has ${only ? 'several networks' : 'no network'} ${network ?? ''}.`;
+    const why = `${regionTitle(region)} has ${only ? 'several networks' : 'no network'} ${network ?? ''}.`;
     return near.length > 0 ? { why, fix: `It has ${listed(near.map(({ name }) => name))}.` } : { why };
   }
   const names = only.subnets.map(({ name }) => name);
@@ -115,8 +116,11 @@ const sizeOf = async (
   if (!now) return { why: 'its VM is gone, so I do not know how large it was.', fix: 'Say it: --size Standard_D4s_v5' };
   const { value: offers } = await readers.estate.sizes(subscription, source.region);
   const offer = offers.find((each) => each.size.toLowerCase() === now.toLowerCase());
-  if (!offer) return { why: `${now} is not offered in ${source.region}.`, fix: 'Take another: --size' };
+  if (!offer) return { why: `${now} is not offered in ${regionTitle(source.region)}.`, fix: 'Take another: --size' };
   if (offer.restricted)
-    return { why: `${now} is not to be had in ${source.region}: ${offer.restricted}.`, fix: 'Take another: --size' };
+    return {
+      why: `${now} is not to be had in ${regionTitle(source.region)}: ${offer.restricted}.`,
+      fix: 'Take another: --size',
+    };
   return { found: now };
 };

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../ports/azure/copies.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { regionKey, sameId, subscriptionIn } from '../resource-id.ts';
 
 /** Azure copies so many at once into one region of a subscription. */
@@ -38,7 +39,7 @@ export const waitsFor = (snapshot: Snapshot, region: string, all: readonly Snaps
   if (same) return `${same.name}, another copy of the same disk, is under way, and Azure takes one at a time`;
   const count = copiesInto(snapshot, region, all).filter(isUnderWay).length;
   return count >= mostSnapshotCopies
-    ? `${count} copies into ${region} are under way, the most that Azure takes at once`
+    ? `${count} copies into ${regionTitle(region)} are under way, the most that Azure takes at once`
     : undefined;
 };
 

@@ -3,6 +3,7 @@ import type { RestoreOrder } from '../../ports/azure/backup.ts';
 import type { Disk } from '../../ports/azure/estate.ts';
 import type { OperationStanding } from '../../ports/azure/write.ts';
 import { nameIn } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { counted, listed } from '../../views/words.ts';
 import type { Tools } from '../tools.ts';
 
@@ -37,7 +38,7 @@ export const restoreInRegion = ({ order, vaultId, machine, pointName }: Restore)
 
 export const restoreFromSecondary = ({ order, vaultId, machine, pointName }: Restore): Step<Tools> => ({
   name: 'restore',
-  title: `restore ${machine} in ${order.region} from ${pointName}`,
+  title: `restore ${machine} in ${regionTitle(order.region)} from ${pointName}`,
   dangerous: true,
   look: async () => ({ kind: 'to-do' }),
   act: ({ writers }, sending) =>

@@ -3,6 +3,7 @@ import type { Look, Step, Workflow } from '../../operations/workflow.ts';
 import type { BegunCopy } from '../../ports/copy-records.ts';
 import { waitsFor } from '../../protection/copies/snapshot-order.ts';
 import { sameId, subscriptionIn } from '../../protection/resource-id.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import type { Tools } from '../tools.ts';
 import { arrival } from './copy-steps.ts';
 import { snapshotsOf } from './snapshots-of.ts';
@@ -28,7 +29,7 @@ export const copySnapshot: Workflow<SnapshotCopy, Tools> = {
     beginCopy(order, id),
     {
       name: 'arrive',
-      title: `all of ${order.name} arrives in ${order.region}`,
+      title: `all of ${order.name} arrives in ${regionTitle(order.region)}`,
       ...arrival(order.id, (at) => begun(order, id, at)),
     },
   ],
@@ -52,7 +53,7 @@ const beginCopy = (order: SnapshotCopy, operation: string): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.copies.progress(id)).value !== undefined;
   return {
     name: 'begin-copy',
-    title: `begin the copy of ${order.name} to ${region}`,
+    title: `begin the copy of ${order.name} to ${regionTitle(region)}`,
     dangerous: false,
     look: async (tools) =>
       (await isThere(tools)) ? { kind: 'done', evidence: 'the copy is there' } : queued(order, tools),

@@ -7,6 +7,7 @@ import type { BegunCopy } from '../../ports/copy-records.ts';
 import { followCopy } from '../../protection/copies/follow.ts';
 import { type CopyStanding, nextLookSeconds } from '../../protection/copies/standing.ts';
 import { arrivedWords, copyDetail, copyProblem } from '../../views/copy-words.ts';
+import { regionTitle } from '../../views/region-title.ts';
 import { clockTime } from '../../views/words.ts';
 import type { Tools } from '../tools.ts';
 
@@ -51,7 +52,7 @@ export const makeCollection = (order: CollectionOrder): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.copies.collection(order.id)).value !== undefined;
   return {
     name: 'make-collection',
-    title: `prepare a collection in ${order.region}`,
+    title: `prepare a collection in ${regionTitle(order.region)}`,
     dangerous: false,
     look: async (tools) => ((await isThere(tools)) ? { kind: 'done', evidence: 'it is there' } : { kind: 'to-do' }),
     act: ({ writers }, sending) => writers.copies.createCollection(order, sending),
@@ -69,7 +70,7 @@ const beginCopy = (work: CopyWork): Step<Tools> => {
   const isThere = async ({ readers }: Tools) => (await readers.copies.progress(copyId(work))).value !== undefined;
   return {
     name: 'begin-copy',
-    title: `begin the copy of ${work.pointName} to ${work.region}`,
+    title: `begin the copy of ${work.pointName} to ${regionTitle(work.region)}`,
     dangerous: false,
     look: (tools) => lookAtCopy(work, tools),
     act: async ({ writers, kept }, sending) => {
@@ -91,7 +92,7 @@ const lookAtCopy = async (work: CopyWork, { readers, kept }: Tools): Promise<Loo
   const first = recent.at(-mostCopiesAnHour);
   if (!first) return { kind: 'to-do' };
   const free = new Date(first.begunAt.getTime() + hourMs);
-  const why = `${work.region} takes ${mostCopiesAnHour} copies an hour into one collection: this one begins at ${clockTime(free)}`;
+  const why = `${regionTitle(work.region)} takes ${mostCopiesAnHour} copies an hour into one collection: this one begins at ${clockTime(free)}`;
   return { kind: 'not-yet', why, askAgainInSeconds: Math.ceil((free.getTime() - readAt.getTime()) / 1000) + 1 };
 };
 
@@ -110,7 +111,7 @@ const begun = (work: CopyWork, begunAt: Date): BegunCopy => ({
 /** Azure calls the copy's operation finished in seconds, while the data still travels for hours. */
 const arrive = (work: CopyWork): Step<Tools> => ({
   name: 'arrive',
-  title: `every disk of ${work.pointName} arrives in ${work.region}`,
+  title: `every disk of ${work.pointName} arrives in ${regionTitle(work.region)}`,
   ...arrival(copyId(work), (at) => begun(work, at)),
 });
 

@@ -34,7 +34,7 @@ test.each([false, true])("the manifest is one of Microsoft's schema, with whispe
   expect(problemsOf({ ...manifest, unknown: true })).not.toEqual([]);
 });
 
-test('the bot is offered everywhere, with as many commands as fit, and help among them', () => {
+test('the bot is offered everywhere, with one command of every topic that fits, and help at the end', () => {
   const many = createCatalog([
     ...commands,
     ...Array.from({ length: 40 }, (_, at) => ({ ...(commands[0] as (typeof commands)[number]), name: `more-${at}` })),
@@ -47,7 +47,7 @@ test('the bot is offered everywhere, with as many commands as fit, and help amon
   const titles = bots[0].commandLists[0].commands.map(({ title }) => title);
   expect(bots[0].scopes).toEqual(['personal', 'team', 'groupChat']);
   expect(titles).toHaveLength(12);
-  expect(titles[0]).toBe(commands[0]?.name);
+  expect(titles).toEqual(expect.arrayContaining(['status', 'protect', 'drill', 'failover', 'approvals']));
   expect(titles.at(-1)).toBe('help');
 });
 

@@ -69,7 +69,7 @@ test('a copy is not copied, and its original is offered', async () => {
 
   expect(plan.checks[0]).toMatchObject({
     outcome: 'block',
-    why: 'it is itself a copy (of monday in eastus), and Azure does not copy copies.',
+    why: 'it is itself a copy (of monday in East US), and Azure does not copy copies.',
     instead: expect.stringMatching(/^restore-point copy web-01\/rp-\w+ --to westus$/u),
   });
   await expect(again).rejects.toMatchObject({ problem: { status: expect.toSatisfy((code) => code >= 400) } });
@@ -79,7 +79,7 @@ test('a point is copied into a region once', async () => {
   limits.hasPoint('monday');
   limits.hasCopy('monday');
 
-  expect(await copying('monday')).toEqual([expect.stringMatching(/^block: westus has a copy of it already/u)]);
+  expect(await copying('monday')).toEqual([expect.stringMatching(/^block: West US has a copy of it already/u)]);
   await expect(limits.sends.copy('monday')).rejects.toMatchObject(refused);
 });
 
@@ -89,7 +89,7 @@ test('points are copied in their order alone', async () => {
   limits.hasCopy('tuesday');
 
   expect(await copying('monday')).toEqual([
-    'block: tuesday was made after it and is in westus already: Azure copies points in their order alone.',
+    'block: tuesday was made after it and is in West US already: Azure copies points in their order alone.',
   ]);
   await expect(limits.sends.copy('monday')).rejects.toMatchObject(refused);
 });
@@ -134,7 +134,7 @@ test('what is being copied is not deleted', async () => {
   limits.hasCopy('tuesday');
 
   expect(await deleting('tuesday')).toEqual([
-    expect.stringMatching(/^block: it is being copied to westus/u),
+    expect.stringMatching(/^block: it is being copied to West US/u),
     expect.stringMatching(/^warning: it is the last one that was copied/u),
   ]);
 });

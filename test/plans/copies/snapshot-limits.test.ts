@@ -38,7 +38,7 @@ test('snapshots of a disk are copied in the order of their creation', async () =
   limits.hasSnapshotCopy('tuesday');
   world.azure.clock.advance(86_400);
 
-  expect(await copying('monday')).toEqual([expect.stringMatching(/^block: tuesday-far in westus is of a later one/u)]);
+  expect(await copying('monday')).toEqual([expect.stringMatching(/^block: tuesday-far in West US is of a later one/u)]);
   await expect(limits.sends.copySnapshot('monday')).rejects.toMatchObject(refused);
 });
 
@@ -68,7 +68,7 @@ test('a hundred copies go into a region of a subscription at once, and the next 
   for (const copy of world.azure.world.state(computeState).copies.values()) Object.assign(copy, { seconds: 86_400 });
 
   expect(await copying('next')).toEqual([
-    'warning: 100 copies into westus are under way, the most that Azure takes at once. It waits until then.',
+    'warning: 100 copies into West US are under way, the most that Azure takes at once. It waits until then.',
   ]);
   await expect(limits.sends.copySnapshot('next')).rejects.toMatchObject(refused);
 });
@@ -78,7 +78,7 @@ test('a copy on its way is not copied, and its source is kept for it', async () 
   limits.hasSnapshotCopy('monday');
 
   expect(await copying('monday-far')).toContainEqual(expect.stringMatching(/^block: it is a copy on its way itself/u));
-  expect(await deleting('monday')).toEqual(['block: it is being copied to westus, and that fails without it.']);
+  expect(await deleting('monday')).toEqual(['block: it is being copied to West US, and that fails without it.']);
   world.azure.clock.advance(86_400);
   expect(await deleting('monday')).toEqual([]);
 });
@@ -86,6 +86,6 @@ test('a copy on its way is not copied, and its source is kept for it', async () 
 test('the size is said to be the upper bound, because Azure bills by use', async () => {
   const plan = await planCreateSnapshot({ target: limits.vm, full: false }, limits.context);
 
-  expect(plan.lines[0]?.detail).toBe('incremental, in eastus, at most 30 GB');
+  expect(plan.lines[0]?.detail).toBe('incremental, in East US, at most 30 GB');
   expect(plan.consequences[0]).toContain('30 GB is the upper bound of what is stored: Azure bills what is used.');
 });

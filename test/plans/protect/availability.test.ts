@@ -41,7 +41,7 @@ test('a set in another region than the machine would be in is refused before any
 
   const { said, plan, written } = await createAsking(world)(line);
 
-  expect(said.toLowerCase()).toContain('pay-astray is in westus, but the machine would be failed over to west us 2.');
+  expect(said.toLowerCase()).toContain('pay-astray is in west us, but the machine would be failed over to west us 2.');
   expect(said).toContain('Choose one in West US 2, or leave --availability-set out.');
   expect([plan, written]).toEqual([undefined, []]);
 });

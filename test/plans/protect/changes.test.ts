@@ -21,8 +21,8 @@ test.each<[string, string, string, string]>([
   [
     'a network elsewhere',
     'protection-update wiki-01 --network vnet-eastus',
-    'vnet-eastus is in eastus',
-    'Choose a network in westus',
+    'vnet-eastus is in East US',
+    'Choose a network in West US',
   ],
   ['a disk that is not there', 'protection-update wiki-01 --add-disk nope', 'has no such disk', 'It has: '],
   [

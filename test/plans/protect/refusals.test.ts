@@ -38,14 +38,14 @@ test.each<[string, string, string, string]>([
   [
     'a cache account in the wrong region',
     `${fresh} --cache cachewestus01`,
-    'cachewestus01 is in westus, but the machines run in East US.',
+    'cachewestus01 is in West US, but the machines run in East US.',
     'leave --cache out to have one created',
   ],
   ['a cache account that is not there', `${fresh} --cache nowhere`, 'no storage account nowhere', 'leave --cache out'],
   [
     'a target network in another region',
     `${fresh} --network vnet-eastus2`,
-    'vnet-eastus2 is in eastus2, but the machine would be failed over to West US 2.',
+    'vnet-eastus2 is in East US 2, but the machine would be failed over to West US 2.',
     'Choose a network in West US 2',
   ],
   [

@@ -86,8 +86,8 @@ test.skipIf(!executablePath)(
         { timeout: 60_000, interval: 250 },
       );
       await approve.last().click();
-      await slack.getByText('Its operation: DR-').first().waitFor();
-      await teams.getByText('Its operation: DR-').first().waitFor();
+      await slack.getByText('Its steps: operation DR-').first().waitFor();
+      await teams.getByText('Its steps: operation DR-').first().waitFor();
 
       expect(problems).toEqual([]);
     } finally {
