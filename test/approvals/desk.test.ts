@@ -130,7 +130,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     chat.edit = edit;
     await due.wake('DR-1001');
 
-    expect(cards()[0]).toContain('Its operation: DR-1001');
+    expect(cards()[0]).toContain('Its steps: operation DR-1001');
     expect(await dueAt()).toBeNull();
   });
 
@@ -172,7 +172,7 @@ describeOnEachRedis('The approval desk', (connect) => {
     const seen = await digest();
 
     expect(await say('eli', `approve DR-1001 ${seen}`)).toContain('You may not decide this');
-    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('Its operation: DR-1001');
+    expect(await say('ben', `approve DR-1001 ${seen}`)).toContain('Its steps: operation DR-1001');
   });
 
   test('how a request stands or ended is told to nobody who may not see it', async () => {

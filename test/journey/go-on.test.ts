@@ -29,7 +29,7 @@ describeOnEachRedis('Going on with an operation', (connect) => {
     });
     expect(await say('ana', 'operation DR-1001')).toContain('[Go on...]');
 
-    expect(await say('ana', 'resume DR-1001')).toMatch(/^DR-1002 waits for 1 approval by operator \(recovery\)/u);
+    expect(await say('ana', 'resume DR-1001')).toMatch(/^DR-1002 waits for 1 approval by Operator \(recovery\)/u);
     await carryOut('DR-1001', { turns: 2, seconds: 60 });
     expect(arrivals(world)).toBe(0);
     expect(await say('ana', 'approvals DR-1002')).toContain('go on with DR-1001');
