@@ -11,32 +11,55 @@ export interface Speaker {
   readonly name?: string | undefined;
 }
 
-const shape = z.object({
-  user: z.object({
-    team_id: z.string().optional(),
-    name: z.string().optional(),
-    real_name: z.string().optional(),
-    is_restricted: z.boolean().optional(),
-    is_ultra_restricted: z.boolean().optional(),
-    is_stranger: z.boolean().optional(),
-    is_bot: z.boolean().optional(),
-  }),
+const userShape = z.object({
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+});
+const infoShape = z.object({ user: userShape });
+const listShape = z.object({
+  members: z.array(userShape.extend({ id: z.string() })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
+type User = z.infer<typeof userShape>;
+
 const rememberMs = 5 * 60_000;
+
+/** More people than these are looked up in the list of the workspace: to ask for each would take minutes. */
+const fewPeople = 20;
+const pageSize = 500;
+/** A workspace may be so large that its list takes longer than the people do. */
+const mostPages = 20;
 
 /** People of the workspace, and who is none. */
 export const createPeople = (calls: Calls, workspace: string, now: () => number) => {
   const look = remembered(
-    async (user) => shape.parse(await calls.repeat('users.info', { user })).user,
+    async (user) => infoShape.parse(await calls.repeat('users.info', { user })).user,
     rememberMs,
     now,
   );
-  const isOutside = async (id: string): Promise<boolean> => {
-    const user = await look(id);
-    const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
-    return guest === true || user.team_id !== workspace;
-  };
+  const listed = remembered(
+    async () => {
+      const found = new Map<string, User>();
+      let cursor: string | undefined;
+      for (let page = 0; page === 0 || (cursor && page < mostPages); page += 1) {
+        const args = { limit: pageSize, ...(cursor && { cursor }) };
+        const read = listShape.parse(await calls.repeat('users.list', args));
+        for (const user of read.members) found.set(user.id, user);
+        cursor = read.response_metadata?.next_cursor;
+      }
+      return found;
+    },
+    rememberMs,
+    now,
+  );
+  const isOutside = (user: User): boolean =>
+    user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.team_id !== workspace;
   return {
     /** At once, from the interaction alone: who it is, and whether it says itself that it comes from elsewhere. */
     claimed: ({ id, team = workspace, name = id }: Speaker): Account => ({
@@ -51,10 +74,17 @@ export const createPeople = (calls: Calls, workspace: string, now: () => number)
       const account = { platform: 'slack', tenant: team, id, name, outsider: true } as const;
       if (team !== workspace) return account;
       const user = await look(id);
-      return { ...account, name: user.real_name || user.name || name, outsider: await isOutside(id) };
+      return { ...account, name: user.real_name || user.name || name, outsider: isOutside(user) };
     },
-    /** Somebody who does not belong to the workspace as a full member; bots are nobody. */
-    isOutside: async (id: string): Promise<boolean> => !(await look(id)).is_bot && (await isOutside(id)),
+    /** Whether somebody among them does not belong to the workspace as a full member; bots are nobody. */
+    someOutside: async (ids: readonly string[]): Promise<boolean> => {
+      const known = ids.length > fewPeople ? await listed(workspace) : new Map<string, User>();
+      for (const id of ids) {
+        const user = known.get(id) ?? (await look(id));
+        if (!user.is_bot && isOutside(user)) return true;
+      }
+      return false;
+    },
   };
 };
 

@@ -51,8 +51,7 @@ export const createPlaces = (calls: Calls, people: People, workspace: string, no
       if (info.is_ext_shared || info.is_pending_ext_shared || (info.is_shared && !info.is_org_shared)) return true;
       const all = await members(channel);
       if (all.length > mostMembers) return true;
-      for (const member of all) if (await people.isOutside(member)) return true;
-      return false;
+      return people.someOutside(all);
     },
     rememberMs,
     now,

@@ -1,4 +1,5 @@
-import { directChannel } from '../world/workspace.ts';
+import type { Json } from '../world/shapes.ts';
+import { directChannel, type User } from '../world/workspace.ts';
 import { type Method, text } from './method.ts';
 
 export const peopleMethods: Readonly<Record<string, Method>> = {
@@ -17,21 +18,16 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     scope: 'users:read',
     run: (args, { workspace }) => {
       const user = workspace.users.get(text(args, 'user'));
-      if (!user) return { error: 'user_not_found' };
-      const { id, teamId, name, realName, role } = user;
-      return {
-        user: {
-          id,
-          team_id: teamId,
-          name,
-          real_name: realName,
-          deleted: false,
-          is_restricted: role === 'guest',
-          is_ultra_restricted: false,
-          is_stranger: role === 'stranger',
-          is_bot: role === 'bot',
-        },
-      };
+      return user ? { user: shown(user) } : { error: 'user_not_found' };
+    },
+  },
+  // Of strangers it lists none: they belong to another workspace.
+  'users.list': {
+    scope: 'users:read',
+    run: (args, { workspace }) => {
+      const own = [...workspace.users.values()].filter(({ role }) => role !== 'stranger').map(shown);
+      const { part, next } = pageOf(own, args, 1000);
+      return { members: part, response_metadata: { next_cursor: next } };
     },
   },
   'conversations.open': {
@@ -73,13 +69,8 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
     run: (args, { workspace }) => {
       const channel = workspace.channels.get(text(args, 'channel'));
       if (!channel) return { error: 'channel_not_found' };
-      const from = Number(text(args, 'cursor') || 0);
-      const to = from + Math.min(1000, Number(args.limit ?? 100));
-      const members = [...channel.members];
-      return {
-        members: members.slice(from, to),
-        response_metadata: { next_cursor: to < members.length ? String(to) : '' },
-      };
+      const { part, next } = pageOf([...channel.members], args, 100);
+      return { members: part, response_metadata: { next_cursor: next } };
     },
   },
   'apps.connections.open': {
@@ -90,3 +81,22 @@ export const peopleMethods: Readonly<Record<string, Method>> = {
 
 /** Private channels and direct conversations have scopes of their own; public ones and private ones both begin with C. */
 const readScope = (channel: string): string => (channel.startsWith('D') ? 'im:read' : 'channels:read');
+
+const shown = ({ id, teamId, name, realName, role }: User) => ({
+  id,
+  team_id: teamId,
+  name,
+  real_name: realName,
+  deleted: false,
+  is_restricted: role === 'guest',
+  is_ultra_restricted: false,
+  is_stranger: role === 'stranger',
+  is_bot: role === 'bot',
+});
+
+/** So many at a time as are asked for, and where the rest begins; '' at the end. */
+const pageOf = <One>(all: readonly One[], args: Json, usual: number) => {
+  const from = Number(text(args, 'cursor') || 0);
+  const to = from + Math.min(1000, Number(args.limit ?? usual));
+  return { part: all.slice(from, to), next: to < all.length ? String(to) : '' };
+};

@@ -14,6 +14,7 @@ const limits: Readonly<Record<string, Limit>> = {
   'conversations.members': tier(100),
   'conversations.open': tier(50),
   'users.info': tier(100),
+  'users.list': tier(20),
   'views.open': tier(100),
   'views.update': tier(100),
   'views.publish': tier(100),

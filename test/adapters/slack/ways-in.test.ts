@@ -6,9 +6,10 @@ import { startSlackWith } from './slack-stage.ts';
 const start = async (
   answer: (invocation: Invocation) => Reply = () => told('answered'),
   more: Partial<Hearing> = {},
+  how: Parameters<typeof startSlackWith>[1] = {},
 ) => {
   const heard: Invocation[] = [];
-  const started = await startSlackWith({
+  const hearing: Hearing = {
     receive: async (invocation) => {
       heard.push(invocation);
       return answer(invocation);
@@ -17,7 +18,8 @@ const start = async (
     check: () => undefined,
     suggest: () => [],
     ...more,
-  });
+  };
+  const started = await startSlackWith(hearing, how);
   const first = () =>
     vi.waitFor(
       () => {
@@ -251,6 +253,32 @@ test.each([
       .messages()
       .filter(({ onlyFor }) => !onlyFor),
   ).toEqual([]);
+});
+
+/** A workspace of 1,200, of whom three hundred are in one channel. */
+const crowd = (last: {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'member' | 'guest' | 'stranger';
+}) => {
+  const all = Array.from({ length: 1200 }, (_, at) => ({ id: `U${at}`, name: `u${at}`, role: 'member' }) as const);
+  const members = [...all.slice(0, 299).map(({ id }) => id), last.id, 'UBOT'];
+  return { slack: { users: [...all, last], channels: [{ id: 'C0CROWD', name: 'crowd', members }] } };
+};
+
+test.each([
+  ['nobody from outside', { id: 'ULAST', name: 'last', role: 'member' }, false],
+  ['a guest', { id: 'ULAST', name: 'last', role: 'guest' }, true],
+  ['a user of another workspace', { id: 'ULAST', name: 'last', role: 'stranger' }, true],
+] as const)('of a channel of hundreds with %s it is known by a handful of calls', async (_with, last, shared) => {
+  const { slack, first } = await start(() => told('fine'), {}, crowd(last));
+
+  await slack.as('U0').types('C0CROWD', 'status');
+
+  expect((await first()).channel.sharedOutside).toBe(shared);
+  const asked = slack.calls.filter(({ method }) => method.startsWith('users.'));
+  expect(asked.filter(({ method }) => method === 'users.list')).toHaveLength(3);
+  expect(asked.length).toBeLessThanOrEqual(6);
 });
 
 test('where Slack does not tell who it is, nothing is asked and the person is told', async () => {
