@@ -64,7 +64,7 @@ export const changedSince = (request: ChangeRequest): Message =>
 
 export const waitsForLock = (request: ChangeRequest, holder: LockHolder): Message =>
   message(
-    `${request.id} is approved and cannot start yet: ${holder.operation} holds ${holder.machine.split('/').at(-1)} (${holder.kind}).`,
+    `${request.id} is approved and cannot start yet: ${holder.operation} works on ${holder.machine.split('/').at(-1)}.`,
     'warning',
     note(`It starts by itself if ${holder.operation} ends before ${clockTime(new Date(request.expiresAt))}.`),
     actions(runs(`Show ${holder.operation}`, `operation ${holder.operation}`)),

@@ -32,7 +32,7 @@ describeOnRedis('Backups, in chat', (connect) => {
     const { bench, faults, carried, reads } = await startOnOne(connect, platform);
     const point = await newestPoint(bench, 'pay-web-01', 'bk');
 
-    await reads('backup stop pay-web-01', /2 approvals by contributor \(backup\)/u);
+    await reads('backup stop pay-web-01', /2 approvals by Contributor \(backup\)/u);
     await carried('backup stop pay-web-01');
     await reads('status pay-web-01', /stopped, last backup/u);
     await reads('backup now pay-web-01', /First: backup enable pay-web-01/u);

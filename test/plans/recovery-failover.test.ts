@@ -4,7 +4,13 @@ import type { PlanContext } from '../../src/definitions/command.ts';
 import { AzureReadInPart } from '../../src/errors/azure.ts';
 import { planFailover } from '../../src/plans/recovery/failover.ts';
 import type { Vm } from '../../src/ports/azure/estate.ts';
-import type { ItemRecoveryPoint, PointSelector, ProtectedItem, RecoveryPlan } from '../../src/ports/azure/recovery.ts';
+import type {
+  HealthError,
+  ItemRecoveryPoint,
+  PointSelector,
+  ProtectedItem,
+  RecoveryPlan,
+} from '../../src/ports/azure/recovery.ts';
 import type { Target } from '../../src/ports/names.ts';
 import { mergePoints } from '../../src/protection/merge-points.ts';
 import { inWords } from '../../src/views/words.ts';
@@ -21,6 +27,14 @@ const pointAt = (minutes: number, consistency: 'crash' | 'application' = 'crash'
   at: minutesAgo(minutes),
   consistency,
 });
+
+const silentAgent: HealthError = {
+  code: '78144',
+  summary: 'The agent of pay-db-01 has sent nothing for 2 h.',
+  possibleCauses: '',
+  recommendedAction: '',
+  level: 'critical',
+};
 
 interface There {
   readonly items?: readonly ProtectedItem[];
@@ -48,6 +62,19 @@ test('the latest is left to Azure, and loses what Azure says', async () => {
     bounded: { 'data loss': { now: 2, most: 17, unit: 'minutes' } },
   });
   expect(made.work.order).not.toHaveProperty('moves.0.pointId');
+});
+
+test.each<[string, Partial<ProtectedItem>, string, string]>([
+  ['nothing in the way', {}, 'passed', 'Azure sees nothing in the way.'],
+  ['a failover that Azure calls critical', { failoverHealth: 'critical' }, 'warning', 'Azure calls it critical.'],
+  ['a replication in trouble', { health: 'critical', healthErrors: [silentAgent] }, 'warning', silentAgent.summary],
+  ['a trouble without a name', { health: 'critical' }, 'warning', 'Azure calls its health critical.'],
+])('of %s whoever approves reads, and it keeps nothing back', async (_what, changes, outcome, why) => {
+  const { checks, work } = await plan({ kind: 'latest' }, { items: [{ ...item, ...changes }] });
+
+  expect(checks).toContainEqual(expect.objectContaining({ outcome, why }));
+  expect(checks.filter(({ outcome }) => outcome === 'block')).toEqual([]);
+  expect(work.order).toHaveProperty('moves.0');
 });
 
 test('what an old figure says is lost, and all since', async () => {

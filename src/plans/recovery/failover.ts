@@ -3,6 +3,7 @@ import { planFailoverBody } from '../../azure-bodies/recovery-plans.ts';
 import type { PlanContext } from '../../definitions/command.ts';
 import type { PointSelector } from '../../ports/azure/recovery.ts';
 import type { Target } from '../../ports/names.ts';
+import { worstError } from '../../protection/standing.ts';
 import { passed, warning } from '../../readiness/checks.ts';
 import { preflight } from '../../readiness/preflight.ts';
 import { allowedInstead } from '../../views/allowed-words.ts';
@@ -176,7 +177,10 @@ const lossCheck = (machine: MachineAtPoint, objective: number | undefined, now: 
   return [minutes * 60 > objective ? warning(subject, why) : passed(subject, why)];
 };
 
-const healthCheck = ({ name, item }: MachineAtPoint): Check =>
-  item.failoverHealth === 'critical'
-    ? warning(`failover health of ${name}`, 'Azure calls it critical.')
-    : passed(`failover health of ${name}`, 'Azure sees nothing in the way.');
+/** Nothing of it keeps a machine back: it may be worse to wait. But whoever approves should have read it. */
+const healthCheck = ({ name, item }: MachineAtPoint): Check => {
+  if (item.failoverHealth === 'critical') return warning(`failover health of ${name}`, 'Azure calls it critical.');
+  if (item.health !== 'critical') return passed(`failover health of ${name}`, 'Azure sees nothing in the way.');
+  const error = worstError(item.healthErrors);
+  return warning(`replication of ${name}`, error?.summary ?? 'Azure calls its health critical.');
+};
