@@ -69,12 +69,10 @@ test.each<[string, Partial<ProtectedItem>, string, string]>([
   ['a failover that Azure calls critical', { failoverHealth: 'critical' }, 'warning', 'Azure calls it critical.'],
   ['a replication in trouble', { health: 'critical', healthErrors: [silentAgent] }, 'warning', silentAgent.summary],
   ['a trouble without a name', { health: 'critical' }, 'warning', 'Azure calls its health critical.'],
-])('of %s whoever approves reads, and it keeps nothing back', async (_what, changes, outcome, why) => {
-  const { checks, work } = await plan({ kind: 'latest' }, { items: [{ ...item, ...changes }] });
+])('of %s whoever approves is told, and not kept from it', async (_what, changes, outcome, why) => {
+  const { checks } = await plan({ kind: 'latest' }, { items: [{ ...item, ...changes }] });
 
   expect(checks).toContainEqual(expect.objectContaining({ outcome, why }));
-  expect(checks.filter(({ outcome }) => outcome === 'block')).toEqual([]);
-  expect(work.order).toHaveProperty('moves.0');
 });
 
 test('what an old figure says is lost, and all since', async () => {
