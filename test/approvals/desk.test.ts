@@ -69,7 +69,7 @@ describeOnEachRedis('The approval desk', (connect) => {
       approvals: { ...current.policy.approvals, rules: [{ rule: 'nobody', when: {}, quorum: 0 }] },
     };
 
-    expect(await say('ana', 'failover payments')).toContain('DR-1002 is approved and cannot start yet: DR-1001 holds');
+    expect(await say('ana', 'failover payments')).toContain('DR-1002 is approved and cannot start yet: DR-1001 works on');
 
     expect(cards().filter((card) => card.includes('Plan for DR-1002'))).toHaveLength(2);
     expect(cards().at(-1)).toContain('It is agreed to and has not started yet.');
@@ -301,7 +301,7 @@ describeOnEachRedis('The approval desk', (connect) => {
 
     const answer = await say('cleo', `approve DR-1002 ${await digest()}`);
 
-    expect(answer).toContain('DR-1002 is approved and cannot start yet: DR-1001 holds pay-');
+    expect(answer).toContain('DR-1002 is approved and cannot start yet: DR-1001 works on pay-');
   });
 
   test('a person has no more than the allowed number of requests open', async () => {
