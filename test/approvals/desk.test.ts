@@ -69,7 +69,9 @@ describeOnEachRedis('The approval desk', (connect) => {
       approvals: { ...current.policy.approvals, rules: [{ rule: 'nobody', when: {}, quorum: 0 }] },
     };
 
-    expect(await say('ana', 'failover payments')).toContain('DR-1002 is approved and cannot start yet: DR-1001 works on');
+    expect(await say('ana', 'failover payments')).toContain(
+      'DR-1002 is approved and cannot start yet: DR-1001 works on',
+    );
 
     expect(cards().filter((card) => card.includes('Plan for DR-1002'))).toHaveLength(2);
     expect(cards().at(-1)).toContain('It is agreed to and has not started yet.');
