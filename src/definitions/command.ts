@@ -14,7 +14,7 @@ import type { Links } from '../ports/links.ts';
 import type { Operations, UnderWay } from '../ports/operations.ts';
 import type { SelfCheck } from '../ports/self-check.ts';
 import type { Watching } from '../ports/watching.ts';
-import type { RememberedPoints } from '../protection/point-memory.ts';
+import type { RememberedPoints } from '../protection/last-points.ts';
 import type { Offer } from '../views/offer.ts';
 import { type Arguments, flag, type Values } from './argument.ts';
 import { reason, toggle } from './kinds.ts';

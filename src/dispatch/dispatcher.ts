@@ -21,7 +21,7 @@ import type { Operations } from '../ports/operations.ts';
 import type { SelfCheck } from '../ports/self-check.ts';
 import type { StoreHealth } from '../ports/store.ts';
 import type { Watching } from '../ports/watching.ts';
-import type { RememberedPoints } from '../protection/point-memory.ts';
+import type { RememberedPoints } from '../protection/last-points.ts';
 import { azureFailed } from '../views/azure-problem.ts';
 import { broke } from '../views/refused.ts';
 import { answer } from './answer.ts';

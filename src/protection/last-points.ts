@@ -1,7 +1,6 @@
 import type { ItemRecoveryPoint } from '../ports/azure/recovery.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import type { MachineStatus } from './machine-status.ts';
-import type { RememberedPoints } from './point-memory.ts';
 import type { Sight } from './sight.ts';
 
 /** The newest recovery points of Site Recovery. */
@@ -10,6 +9,11 @@ export interface LastPoints {
   readonly newest?: Date;
   readonly applicationConsistent?: Date;
   readonly readAt: Date;
+}
+
+/** By the id of the protected item. */
+export interface RememberedPoints {
+  of(itemId: string): LastPoints | undefined;
 }
 
 /** Points cost a read for each machine, and what is told of an application costs twelve at most, in five vaults too. */

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { RecoveryReader } from '../ports/azure/recovery.ts';
-import { type LastPoints, lastIn } from './last-points.ts';
+import { type LastPoints, lastIn, type RememberedPoints } from './last-points.ts';
 import { idsOf } from './standing.ts';
 
 interface Parts {
@@ -8,10 +8,6 @@ interface Parts {
   readonly policy: () => Policy;
   /** A read failed: what was known of the machine before stays known. */
   readonly report: (problem: unknown) => void;
-}
-
-export interface RememberedPoints {
-  of(itemId: string): LastPoints | undefined;
 }
 
 interface PointMemory extends RememberedPoints {

@@ -21,10 +21,7 @@ const userShape = z.object({
   is_bot: z.boolean().optional(),
 });
 const infoShape = z.object({ user: userShape });
-const listShape = z.object({
-  members: z.array(userShape.extend({ id: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
+const listShape = z.object({ members: z.array(userShape.extend({ id: z.string() })) });
 
 type User = z.infer<typeof userShape>;
 
@@ -34,7 +31,7 @@ const rememberMs = 5 * 60_000;
 const fewPeople = 20;
 const pageSize = 500;
 /** A workspace may be so large that its list takes longer than the people do. */
-const mostPages = 20;
+const mostListed = 10_000;
 
 /** People of the workspace, and who is none. */
 export const createPeople = (calls: Calls, workspace: string, now: () => number) => {
@@ -46,12 +43,9 @@ export const createPeople = (calls: Calls, workspace: string, now: () => number)
   const listed = remembered(
     async () => {
       const found = new Map<string, User>();
-      let cursor: string | undefined;
-      for (let page = 0; page === 0 || (cursor && page < mostPages); page += 1) {
-        const args = { limit: pageSize, ...(cursor && { cursor }) };
-        const read = listShape.parse(await calls.repeat('users.list', args));
-        for (const user of read.members) found.set(user.id, user);
-        cursor = read.response_metadata?.next_cursor;
+      for await (const page of calls.pages('users.list', { limit: pageSize })) {
+        for (const user of listShape.parse(page).members) found.set(user.id, user);
+        if (found.size >= mostListed) break;
       }
       return found;
     },

@@ -14,10 +14,7 @@ const infoShape = z.object({
   }),
 });
 
-const membersShape = z.object({
-  members: z.array(z.string()),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
+const membersShape = z.object({ members: z.array(z.string()) });
 
 const openedShape = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -36,13 +33,10 @@ export const createPlaces = (calls: Calls, people: People, workspace: string, no
   );
   const members = async (channel: string): Promise<readonly string[]> => {
     const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const args = { channel, limit: 200, ...(cursor && { cursor }) };
-      const page = membersShape.parse(await calls.repeat('conversations.members', args));
-      found.push(...page.members);
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor && found.length <= mostMembers);
+    for await (const page of calls.pages('conversations.members', { channel, limit: 200 })) {
+      found.push(...membersShape.parse(page).members);
+      if (found.length > mostMembers) break;
+    }
     return found;
   };
   const isShared = remembered(

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { ChatRefused, ChatUnreachable, SaidPerhaps } from '../../../src/errors/chat.ts';
 import { createLanes } from '../../chat/lanes.ts';
 import type { Time } from '../../chat/time.ts';
@@ -14,7 +15,11 @@ export interface Calls {
   say(method: string, args: Args): Promise<Answer>;
   /** The same call twice is the same call: tried again whatever went wrong. */
   repeat(method: string, args: Args): Promise<Answer>;
+  /** A list that Slack gives in parts, part by part, for as long as somebody wants more. */
+  pages(method: string, args: Args): AsyncIterable<Answer>;
 }
+
+const partShape = z.object({ response_metadata: z.object({ next_cursor: z.string().optional() }).optional() });
 
 const tries = 4;
 /** The first pause after something went wrong; each later one is twice as long. */
@@ -45,19 +50,29 @@ export const createCalls = (client: Pick<WebClient, 'apiCall'>, pace: Pace, { sl
 
   const inOrder = createLanes();
 
+  const repeat: Calls['repeat'] = async (method, args) => {
+    try {
+      return await call(method, args, () => true);
+    } catch (error) {
+      // Nothing is lost by not knowing what can be done again.
+      throw error instanceof SaidPerhaps ? new ChatUnreachable(error.message) : error;
+    }
+  };
+
   return {
+    repeat,
+    async *pages(method, args) {
+      let cursor: string | undefined;
+      do {
+        const page = await repeat(method, { ...args, ...(cursor && { cursor }) });
+        yield page;
+        cursor = partShape.parse(page).response_metadata?.next_cursor;
+      } while (cursor);
+    },
     say: (method, args) => {
       const once = () => call(method, args, ({ kind }) => kind !== 'unknown');
       // What was said first is read first, even where Slack puts it off.
       return method === 'chat.postMessage' ? inOrder(String(args.channel), once) : once();
-    },
-    repeat: async (method, args) => {
-      try {
-        return await call(method, args, () => true);
-      } catch (error) {
-        // Nothing is lost by not knowing what can be done again.
-        throw error instanceof SaidPerhaps ? new ChatUnreachable(error.message) : error;
-      }
     },
   };
 };

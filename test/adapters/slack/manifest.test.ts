@@ -69,7 +69,9 @@ test('it asks for the scopes that are used, and for no others', () => {
   const source = sourcesIn('adapters/slack')
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
-  const methods = [...source.matchAll(/(?:say|repeat)\('([a-z]+\.[a-zA-Z]+)'/gu)].map(([, method]) => method ?? '');
+  const methods = [...source.matchAll(/(?:say|repeat|pages)\('([a-z]+\.[a-zA-Z]+)'/gu)].map(
+    ([, method]) => method ?? '',
+  );
   const events = [...source.matchAll(/app\.event\('(\w+)'/gu)].map(([, event]) => event ?? '');
   const needed = [...methods, ...events].flatMap((each) => uses[each] ?? [`unknown: ${each}`]);
 
