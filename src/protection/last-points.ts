@@ -31,10 +31,10 @@ export const withLastPoints = async (
   machines: readonly MachineStatus[],
   { readers, lastPoints }: Pick<Sight, 'readers'> & { readonly lastPoints: RememberedPoints },
 ): Promise<WithPoints> => {
-  if (machines.filter(({ item }) => item).length > mostAsked) return remembered(machines, lastPoints);
+  if (machines.filter(mayHavePoints).length > mostAsked) return remembered(machines, lastPoints);
   const asked = await Promise.all(
     machines.map(async (machine) => {
-      if (!machine.item) return { machine };
+      if (!machine.item || !mayHavePoints(machine)) return { machine };
       const tried = await attempt('the recovery points', readers.recovery.recoveryPoints(machine.item.id));
       return { machine: withPoints(machine, tried.read ? lastIn(tried.value, tried.readAt) : undefined), tried };
     }),
@@ -43,9 +43,12 @@ export const withLastPoints = async (
   return { machines: asked.map(({ machine }) => machine), tried, notYetRead: [] };
 };
 
+/** What a failed try has left never had any. */
+const mayHavePoints = ({ item }: MachineStatus): boolean => item !== undefined && !item.failedToBegin;
+
 const remembered = (machines: readonly MachineStatus[], lastPoints: RememberedPoints): WithPoints => {
   const all = machines.map((machine) => withPoints(machine, machine.item && lastPoints.of(machine.item.id)));
-  const notYetRead = all.filter((each) => each.item && !each.lastPoints).map(({ name }) => name);
+  const notYetRead = all.filter((each) => mayHavePoints(each) && !each.lastPoints).map(({ name }) => name);
   return { machines: all, tried: [], notYetRead };
 };
 

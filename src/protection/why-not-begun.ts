@@ -25,11 +25,15 @@ export const whyNotBegun = async (
   return whole.read ? { ...whole, value: whole.value.problems[0] } : whole;
 };
 
-/** The same for all of them, as what is wrong with each. */
+/** Each costs a read, and of many that failed at once the cause is mostly one: `check` tells it of each. */
+const mostReasons = 2;
+
+/** The same for the first of them, as what is wrong with each. */
 export const withReasons = async (machines: readonly MachineStatus[], eyes: Eyes) => {
+  const broken = machines.filter(({ standing }) => standing.kind === 'failed-to-begin').slice(0, mostReasons);
   const asked = await Promise.all(
     machines.map(async (machine) => {
-      if (machine.standing.kind !== 'failed-to-begin' || !machine.item) return { machine };
+      if (!broken.includes(machine) || !machine.item) return { machine };
       const tried = await whyNotBegun(machine.item, eyes);
       const problem = tried.read ? tried.value : undefined;
       return { machine: { ...machine, ...(problem && { error: asError(problem) }) }, tried };

@@ -238,3 +238,23 @@ test('why replication failed to begin is read from the newest job that failed, a
   expect(unknown.machines[0]?.error).toBeUndefined();
   expect(gapSentences(unknown.missing)).toContain('I could not read the job that failed: Azure could not be reached.');
 });
+
+test('of many that failed to begin the reasons of two are read, and no points', async () => {
+  const all = [...names, 'pay-db-01'];
+  const failed = (name: string) =>
+    sampleJob(name, { scenario: 'EnableDr', about: name, vaultId: recoveryVault, state: 'failed' });
+  const { readers, asked } = sampleReaders({
+    recovery: {
+      items: async () => reading(all.map((name) => sampleItem(name, { failedToBegin: true }))),
+      jobs: async () => reading(all.map(failed)),
+      job: async (id: string) => reading({ ...failed('pay-web-01'), id }),
+    },
+  });
+
+  const report = await readStatus(payments, sight(readers));
+
+  expect(report.machines.map(({ standing }) => standing.kind)).toEqual(all.map(() => 'failed-to-begin'));
+  expect(report.pointsNotYetRead).toEqual([]);
+  expect(asked.filter((each) => each === 'recovery.job')).toHaveLength(2);
+  expect(asked).not.toContain('recovery.recoveryPoints');
+});
